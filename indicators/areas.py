@@ -1,0 +1,137 @@
+"""Mentions of places and what they stand for: named areas, zones, and words such as 全区 that point back to one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from indicators.lexicon import read_csv, read_toml, trie_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place with its code (GB/T 2260, or X-… for a zone) and the code of the area above it."""
+
+    code: str
+    name: str
+    short: str
+    level: str
+    parent: str
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """A place named at ``start:end`` of the text that was searched."""
+
+    start: int
+    end: int
+    area: Area
+
+
+NOWHERE = Area("", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    by_code: dict[str, Area]
+    by_name: dict[str, list[Area]]
+    pattern: re.Pattern[str]
+    self_words: re.Pattern[str]
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    by_code: dict[str, Area] = {}
+    by_name: dict[str, list[Area]] = {}
+    for row in [*read_csv("areas.csv"), *read_csv("zones.csv")]:
+        area = Area(**{field: row.get(field) or "" for field in Area.__dataclass_fields__} | _zone_level(row))
+        by_code[area.code] = area
+        for name in dict.fromkeys([area.name, area.short, *filter(None, row["aliases"].split("|"))]):
+            by_name.setdefault(name, []).append(area)
+    words = read_toml("areas.toml")
+    for name, code in words["aliases"].items():
+        by_name.setdefault(name, []).insert(0, by_code[code])
+    pointing = "|".join(words["pointing"])
+    return _Gazetteer(by_code, by_name, re.compile(trie_pattern(by_name)), re.compile(f"(?:{pointing})"))
+
+
+def _zone_level(row: dict[str, str]) -> dict[str, str]:
+    return {} if "level" in row else {"level": "zone"}
+
+
+def area_by_code(code: str) -> Area | None:
+    """The area with a code, or None."""
+    return _gazetteer().by_code.get(code)
+
+
+def area_by_name(name: str, near: Area = NOWHERE) -> Area | None:
+    """The area of a name; of several that share it (鼓楼区) the one nearest to ``near``, else None.
+
+    >>> area_by_name("东湖区").code
+    '360102'
+    """
+    candidates = _gazetteer().by_name.get(name, [])
+    if len(candidates) == 1:
+        return candidates[0]
+    return _nearest(candidates, near)
+
+
+def _nearest(candidates: list[Area], near: Area) -> Area | None:
+    ranked = sorted(candidates, key=lambda area: (-_kinship(area, near), bool(area.valid_to)))
+    if not ranked or (len(ranked) > 1 and _kinship(ranked[0], near) == _kinship(ranked[1], near) == 0):
+        living = [area for area in ranked if not area.valid_to]
+        return living[0] if len(living) == 1 else None
+    return ranked[0]
+
+
+def _kinship(area: Area, near: Area) -> int:
+    """How many levels above the country two areas share: 2 the same prefecture, 1 the same province, 0 none."""
+    chain = {a.code for a in (near, *ancestors(near)) if a.code not in ("", "000000")}
+    return len(chain & {a.code for a in (area, *ancestors(area))})
+
+
+def ancestors(area: Area) -> list[Area]:
+    """The areas above one, nearest first."""
+    found: list[Area] = []
+    while area.parent and area.parent in _gazetteer().by_code:
+        area = _gazetteer().by_code[area.parent]
+        found.append(area)
+    return found
+
+
+def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
+    """Places named in a text; a name right behind the area above it (南昌市青山湖区) is one mention."""
+    found: list[AreaMention] = []
+    for match in _gazetteer().pattern.finditer(text):
+        area = area_by_name(match[0], found[-1].area if found and found[-1].end == match.start() else near)
+        if area is None:
+            continue
+        if found and found[-1].end == match.start() and found[-1].area in ancestors(area):
+            found[-1] = AreaMention(found[-1].start, match.end(), area)
+        else:
+            found.append(AreaMention(match.start(), match.end(), area))
+    return found
+
+
+def link_pointing(word: str, home: Area) -> Area | None:
+    """What 全区, 我市 or 全国 stands for in a report of ``home``: itself or the area above of that kind.
+
+    >>> link_pointing("全市", area_by_name("东湖区")).short
+    '南昌市'
+    """
+    kind = word[-1]
+    if kind == "国" or word in ("中国", "国内"):
+        return area_by_code("000000")
+    for area in (home, *ancestors(home)):
+        if area.name.endswith(kind) or (kind == "市" and area.code in ("110000", "120000", "310000", "500000")):
+            return area
+    return None
+
+
+def find_pointing(text: str) -> list[re.Match[str]]:
+    """The words of a text that point back to an area: 全区, 我市, 全国."""
+    return list(_gazetteer().self_words.finditer(text))

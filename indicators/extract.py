@@ -1,0 +1,126 @@
+"""The one walk over a report: articles, sentences, figures to observations, and a fate for every number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from indicators.context import Article, Setting, find_turns, read_heading, split_articles
+from indicators.figures import Number, find_numbers
+from indicators.lexicon import catalogue
+from indicators.model import Extraction, Figure, NumberFate, Observation, Report
+from indicators.periods import PeriodMention
+from indicators.segments import Flat, Line, join_lines, split_sentences
+from indicators.statements import Rejected, Sentence, Statement
+
+_CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
+
+
+def extract(report: Report) -> Extraction:
+    """Read a report: its observations in the order of the text, and what became of each of its numbers.
+
+    A pure function of the report. Never raises on any text.
+    """
+    return _Walk(report).run()
+
+
+class _Walk:
+    """The state of one pass: the setting that headings change, and what became of each figure."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.flat: Flat = join_lines(report.text)
+        self.numbers: list[Number] = find_numbers(self.flat.text)
+        self.figures = list(dict.fromkeys(n.figure for n in self.numbers if n.figure))
+        self.starts = [figure.start for figure in self.figures]
+        self.observations: list[Observation] = []
+        self.fates: dict[Figure, tuple[str, str]] = {}
+
+    def run(self) -> Extraction:
+        for article in split_articles(self.report, self.flat.text):
+            self._article(article)
+        return Extraction(tuple(self.observations), tuple(self._account()))
+
+    def _article(self, article: Article) -> None:
+        setting = article.setting
+        for line in article.lines:
+            if line.kind in ("heading", "numbered"):
+                setting = read_heading(setting, line.text)
+            setting = self._line(line, setting)
+
+    def _line(self, line: Line, setting: Setting) -> Setting:
+        turns = find_turns(line) if line.kind == "paragraph" else []
+        carried: PeriodMention | None = None
+        for start, end in split_sentences(self.flat.text, line.start, line.end):
+            while turns and turns[0][0] < end:
+                setting, carried = read_heading(setting, turns.pop(0)[1]), None
+            carried = self._sentence(start, end, setting, carried)
+        return setting
+
+    def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
+        figures = self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if not figures:
+            return carried
+        text = self.flat.text[start:end]
+        inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
+        sentence = Sentence(text, inside, setting, carried)
+        for figure, result in zip(figures, sentence.read(), strict=True):
+            if isinstance(result, Rejected):
+                self.fates[figure] = (result.fate, result.reason)
+            else:
+                self.fates[figure] = ("observation", "")
+                self.observations.append(self._observation(figure, result, setting, start, end))
+        named = [m for m in sentence.periods if m.rule in _CARRIED]
+        if not sentence.periods:
+            return carried
+        return named[-1] if named and sentence.periods[-1] is named[-1] else None
+
+    def _observation(self, figure: Figure, said: Statement, setting: Setting, start: int, end: int) -> Observation:
+        low, high = self.flat.span(figure.start, figure.end)
+        first, last = self.flat.span(start, end)
+        text = self.report.text
+        value = abs(figure.value) * said.sign if figure.value < 0 else figure.value * said.sign
+        return Observation(
+            doc_id=self.report.doc_id,
+            article=setting.title,
+            area_code=said.area.code,
+            area=said.area.short,
+            indicator=said.subject.code,
+            label=said.subject.label,
+            measure=said.measure,
+            period=said.period,
+            value=value,
+            value_high=figure.value_high if figure.value_high is None else figure.value_high * said.sign,
+            unit=self._unit(figure, said),
+            kind=said.kind,
+            bound=figure.bound,
+            basis=said.basis,
+            surface=text[low:high],
+            start=low,
+            end=high,
+            sentence=text[first:last].strip(),
+            rules=said.rules,
+        )
+
+    def _unit(self, figure: Figure, said: Statement) -> str:
+        if said.measure == "rank" or said.rules[1] == "rank_change":
+            return "rank"
+        if figure.unit:
+            return figure.unit
+        if said.rules[1] == "structure":
+            return "%"
+        indicator = catalogue().get(said.subject.code)
+        return indicator.unit if indicator and indicator.unit in ("CNY", "USD", "人") else ""
+
+    def _account(self) -> list[NumberFate]:
+        account = []
+        for number in self.numbers:
+            low, high = self.flat.span(number.start, number.end)
+            if number.figure is None:
+                fate, reason = "not_figure", number.reason
+            else:
+                fate, reason = self.fates.get(number.figure, ("unresolved", "outside any sentence"))
+                if fate == "observation" and number.start != number.figure.start and number.figure.value_high is not None:
+                    reason = "range end"
+            account.append(NumberFate(low, high, self.report.text[low:high], fate, reason))
+        return account

@@ -1,0 +1,102 @@
+"""The only reader of ``rules/``: words, codes, units and cues as records, loaded once."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the indicator catalogue."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An entry of the catalogue; ``names`` are the spellings of the texts, ``range`` the plausible level in base units."""
+
+    code: str
+    zh: str
+    en: str
+    names: tuple[str, ...]
+    unit: str
+    group: str
+    nature: str
+    growth: str
+    core: bool
+    range: tuple[float, float] | None
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """The tables of one TOML file of ``rules/``."""
+    return tomllib.loads((files("indicators") / "rules" / name).read_text(encoding="utf-8"))
+
+
+def read_csv(name: str) -> list[dict[str, str]]:
+    """The rows of one CSV file of ``rules/``."""
+    text = (files("indicators") / "rules" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def catalogue() -> dict[str, Indicator]:
+    """The indicators by code, in the order of ``rules/indicators.toml``.
+
+    >>> catalogue()["gdp"].zh
+    '地区生产总值'
+    """
+    entries = read_toml("indicators.toml")["indicator"]
+    return {entry["code"]: _indicator(entry) for entry in entries}
+
+
+def _indicator(entry: dict[str, Any]) -> Indicator:
+    low_high = entry.get("range")
+    span = (float(low_high[0]), float(low_high[1])) if low_high else None
+    names = tuple(dict.fromkeys([*entry["names"], *([entry["zh"]] if entry["names"] else [])]))
+    fields = ("code", "zh", "en", "unit", "group", "nature", "growth", "core")
+    return Indicator(names=names, range=span, **{key: entry[key] for key in fields})
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The catalogue's headings in order."""
+    return tuple(Group(**group) for group in read_toml("indicators.toml")["groups"])
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of the words at a place, fast however many there are.
+
+    >>> import re; re.match(trie_pattern(["个", "个百分点"]), "个百分点")[0]
+    '个百分点'
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    ends = "" in node
+    parts = [re.escape(char) + _branch(child) for char, child in node.items() if char]
+    if not parts:
+        return ""
+    singles = [part for char, part in zip((c for c in node if c), parts, strict=True) if part == re.escape(char)]
+    longer = [part for part in parts if part not in singles]
+    merged = [*longer, f"[{''.join(singles)}]" if len(singles) > 1 else "".join(singles)] if singles else longer
+    body = merged[0] if len(merged) == 1 else f"(?:{'|'.join(merged)})"
+    if ends:
+        return f"(?:{body})?"
+    return body

@@ -1,0 +1,163 @@
+"""What kind of statement a figure makes: level, growth, share, rank, difference; read from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from indicators.lexicon import read_toml, trie_pattern
+from indicators.model import Figure
+
+_TAIL = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A figure's measure, its sign, and the words before it that are left to name the subject.
+
+    ``stated`` tells whether a cue stood in the text; without one the measure is what the unit suggests.
+    """
+
+    measure: str
+    sign: int
+    rest: str
+    stated: bool
+    rule: str
+
+
+@cache
+def _cues() -> dict[str, Any]:
+    table = read_toml("cues.toml")
+    grow, shrink = trie_pattern(table["up"]), trie_pattern(table["down"])
+    between = trie_pattern(table["between"])
+    base = "|".join(table["base_yoy"]), "|".join(table["base_other"])
+    return {
+        "growth": re.compile(rf"(?P<verb>(?<!新)(?:(?P<down>{shrink})|(?P<up>{grow})))(?P<between>(?:{between}|\s)*)$"),
+        "to_level": re.compile(rf"(?:{'|'.join(table['to_level'])})"),
+        "base_yoy": re.compile(rf"(?:{base[0]})[^，,。；;0-9]{{0,8}}$"),
+        "base_other": re.compile(rf"(?:{base[1]})[^，,。；;]{{0,8}}$"),
+        "average": re.compile(rf"(?:{'|'.join(table['average'])})[^，,。；;0-9]{{0,6}}$"),
+        "above": re.compile(rf"(?:{'|'.join(table['above'])})(?P<other>[^，,。；;]{{0,24}})$"),
+        "below": re.compile(rf"(?:{'|'.join(table['below'])})(?P<other>[^，,。；;]{{0,24}})$"),
+        "others": re.compile("|".join(table["others"])),
+        "share": re.compile(r"(?P<of>占[^，,。；;占]{0,36}$)|(?:占比|比重|份额|贡献率|比例)(?:[^，,。；;0-9]{0,8})$"),
+        "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?第?$"),
+        "effect": frozenset(table["effect"]),
+        "completion": re.compile(r"(?:完成|实现|达到|占|为)[^，,。；;]{0,12}(?:计划|目标|任务|预算|进度)[^，,。；;]{0,6}的?$"),
+    }
+
+
+def read_measure(left: str, figure: Figure, right: str) -> Cue:
+    """The measure of a figure from the words of its clause before and behind it."""
+    tail = left[-_TAIL:]
+    if _is_rank(tail, figure, right):
+        return _rank(left)
+    if figure.unit == "pp":
+        return _points(left, tail)
+    growth = _growth(left, tail, figure)
+    if growth:
+        return growth
+    if figure.unit == "%":
+        return _percent(left, tail)
+    if figure.unit == "times":
+        return Cue("multiple", 1, left, True, "multiple")
+    return Cue("level", 1, left, False, "level")
+
+
+def _is_rank(tail: str, figure: Figure, right: str) -> bool:
+    if figure.unit not in ("", "位", "名"):
+        return False
+    if tail.endswith("第") and _cues()["rank"].search(tail):
+        return True
+    return figure.unit in ("位", "名") and bool(re.search(r"(?:前进|上升|提升|后退|下降|前移|跃升|提高)(?:了)?$", tail))
+
+
+def _rank(left: str) -> Cue:
+    moved = re.search(r"(前进|上升|提升|前移|跃升|提高|后退|下降)(?:了)?$", left)
+    if moved:
+        sign = -1 if moved[1] in ("后退", "下降") else 1
+        return Cue("yoy_abs", sign, _before_base(left[: moved.start()]), True, "rank_change")
+    match = _cues()["rank"].search(left[-_TAIL:])
+    cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
+    return Cue("rank", 1, re.sub(r"(?:增速|增幅|总量|总额|位)$", "", left[:cut]), True, "rank")
+
+
+def _points(left: str, tail: str) -> Cue:
+    cues = _cues()
+    growth = cues["growth"].search(tail)
+    if growth:
+        compared = cues["above"].search(tail[: growth.start()]) or cues["below"].search(tail[: growth.start()])
+        if not compared:
+            rest = _before_base(left[: len(left) - len(tail) + growth.start()])
+            return Cue("yoy_abs", -1 if growth["down"] else 1, rest, True, "points_change")
+    for key, sign in (("below", -1), ("above", 1)):
+        match = cues[key].search(tail)
+        if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
+            return Cue("diff", sign, left[: len(left) - len(tail) + match.start()], True, f"points_{key}")
+    return Cue("yoy_abs", 1, left, False, "points")
+
+
+def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
+    cues = _cues()
+    match = cues["growth"].search(tail)
+    if match is None:
+        return None
+    noun = match["verb"][-1] in "速幅率度" or match["between"][:1] in ("率", "幅", "速")
+    head = left[: len(left) - len(tail) + match.start()]
+    if cues["to_level"].search(match["between"].replace("不低于", "")) and not noun:
+        if figure.unit in ("%", "pp") and match["between"].strip() in ("为",):
+            pass
+        elif not (figure.unit == "%" and re.match(r"(?:达|为)", match["between"]) and "达到" not in match["between"]):
+            return Cue("level", 1, head, False, "raised_to") if figure.unit != "%" else _share_or_level(head)
+    if figure.unit not in ("%", "times") and not re.search(r"[增减少降]|上升|提高|下滑|扩大|上涨|回落", match["verb"]):
+        return None
+    sign = -1 if match["down"] else 1
+    rest = _before_base(head)
+    if figure.unit not in ("%", "times"):
+        return Cue("yoy_abs", sign, rest, True, "amount_change")
+    return Cue(_growth_measure(head, match, figure), sign, rest, True, "growth_verb")
+
+
+def _growth_measure(head: str, match: re.Match[str], figure: Figure) -> str:
+    cues = _cues()
+    around = head[-_TAIL:] + match["verb"]
+    if cues["average"].search(around) or re.search(r"年均|平均增长", around[-10:]):
+        return "avg_growth"
+    if cues["base_other"].search(head[-_TAIL:]):
+        return "growth"
+    if cues["base_yoy"].search(head[-_TAIL:]):
+        return "yoy"
+    if figure.unit == "times":
+        return "growth"
+    return "growth" if match["verb"] in cues["effect"] else "yoy"
+
+
+def _before_base(head: str) -> str:
+    """The words before 同比, 比上年 and the like, or all of them."""
+    for key in ("base_yoy", "base_other", "average"):
+        match = _cues()[key].search(head[-_TAIL:])
+        if match:
+            return head[: len(head) - len(head[-_TAIL:]) + match.start()]
+    return head
+
+
+def _share_or_level(head: str) -> Cue:
+    shared = _percent(head, head[-_TAIL:])
+    return shared if shared.stated else Cue("level", 1, head, False, "raised_to")
+
+
+def _percent(left: str, tail: str) -> Cue:
+    cues = _cues()
+    match = cues["completion"].search(tail) or cues["share"].search(tail)
+    if match is None:
+        return Cue("share", 1, left, False, "percent")
+    word = match[0]
+    start = len(left) - len(tail) + match.start()
+    if word.startswith(("占比", "比重", "份额", "比例")):
+        of = tail[: match.start()].rfind("占")
+        start = len(left) - len(tail) + of if of >= 0 and not re.search("[，,。；;]", tail[of : match.start()]) else start
+    elif word.startswith("贡献率"):
+        return Cue("share", 1, left[: start + 3], True, "contribution")
+    return Cue("share", 1, left[:start], True, "share")

@@ -1,0 +1,129 @@
+"""A report's text as lines, headings and sentences, with lines that a page broke inside a sentence joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WIDE = str.maketrans(
+    {0xFF10 + i: str(i) for i in range(10)} | {0xFF21 + i: chr(65 + i) for i in range(26)} | {"％": "%", "．": ".", "\u00a0": " "}
+)
+"""Full-width digits, letters, percent sign and point, one character each, so that offsets stay."""
+_TERMINAL = "。！？!?；;：:”』」）)】》"
+_LONG_LINE = 24
+_HEADING_LENGTH = 45
+_NUMBERED = re.compile(
+    r"\s*(?:#+\s*)?(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部分篇]|[(（]?\d{1,2}[)）、.．](?!\d))"
+)
+_FIGURE_LIKE = re.compile(r"\d\s*(?:[%％‰]|[万亿]|元|个百分点)|\d[\d.]*\s*[\u4e00-\u9fff]{0,2}[，,；;、]")
+_DATELINE = re.compile(r"\s*(?:发布|发文|成文|印发)?(?:日期|时间)?[:：]?\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})日?\s*$")
+_SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
+_SENTENCE_END = re.compile(r"[。！？!?](?:[”』」）)]*)|[；;](?=\s*$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A text whose broken lines are joined: ``text[i]`` stands at ``offsets[i]`` of the original (None: at ``i``)."""
+
+    text: str
+    offsets: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that ``text[start:end]`` came from."""
+        if self.offsets is None or start >= end:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or heading: ``text[start:end]`` of the flat text, without its line end."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """heading, numbered (a heading with a number), dateline, separator or paragraph."""
+
+
+def join_lines(text: str) -> Flat:
+    """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
+    text = text.translate(_WIDE)
+    cuts = [*_broken(text)]
+    if not cuts:
+        return Flat(text, None)
+    parts, offsets, at = [], [], 0
+    for start, end in cuts:
+        parts.append(text[at:start])
+        offsets.extend(range(at, start))
+        at = end
+    parts.append(text[at:])
+    offsets.extend(range(at, len(text)))
+    return Flat("".join(parts), offsets)
+
+
+def _broken(text: str) -> Iterator[tuple[int, int]]:
+    """The line ends (with blank lines) to take out: a long unfinished line before one that finishes its sentence."""
+    lines = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
+    for (start, end, line), (next_start, _, following) in zip(lines, lines[1:], strict=False):
+        if len(line) < _LONG_LINE or line[-1] in _TERMINAL or line.startswith("#") or "\t" in line:
+            continue
+        begins_anew = _NUMBERED.match(following) or following[0] in "——#【（(-　" or "\t" in following
+        if begins_anew or is_heading(line) or not re.search("[。！？；]", following):
+            continue
+        if re.search("[。！？；，,]", line):
+            yield start + len(text[start:end].rstrip()), next_start + len(text[next_start:]) - len(text[next_start:].lstrip())
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line reads as a heading: short, no sentence punctuation, no figure with a unit."""
+    text = line.strip()
+    if text.startswith("#"):
+        return True
+    if not text or len(text) > _HEADING_LENGTH or text[-1] in "。；;，,、！!？?":
+        return False
+    return not re.search("[。；！]", text) and not _FIGURE_LIKE.search(text)
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """The non-empty lines in order, each with its kind."""
+    for match in re.finditer(r"[^\r\n]+", text):
+        line = match.group()
+        if line.strip():
+            yield Line(match.start(), match.end(), line, _kind(line))
+
+
+def _kind(line: str) -> str:
+    if _DATELINE.match(line):
+        return "dateline"
+    if _SEPARATOR.match(line):
+        return "separator"
+    if is_heading(line):
+        return "numbered" if _NUMBERED.match(line) else "heading"
+    return "paragraph"
+
+
+def parse_dateline(line: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a line that holds nothing but a date.
+
+    >>> parse_dateline("发布日期: 2021-08-26")
+    (2021, 8, 26)
+    """
+    match = _DATELINE.match(line)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of ``text[start:end]`` as spans, closing quotes and brackets included.
+
+    >>> list(split_sentences("增长8%。其中：出口下降。", 0, 12))
+    [(0, 6), (6, 12)]
+    """
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() > at:
+            yield at, match.end()
+        at = match.end()
+    if text[at:end].strip():
+        yield at, end

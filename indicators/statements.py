@@ -1,0 +1,472 @@
+"""One sentence read from left to right: every figure gets its subject, measure, area, period and kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any
+
+from indicators.areas import Area, find_areas, find_pointing, link_pointing
+from indicators.context import Setting
+from indicators.lexicon import Indicator, catalogue, read_toml
+from indicators.measures import Cue, read_measure
+from indicators.model import Figure, Period
+from indicators.periods import PeriodMention, find_periods
+from indicators.terms import Subject, find_names, link_phrase, noun_phrase_after, read_subject, strip_leading, strip_trailing
+
+_CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
+_PART_END = re.compile(r"[；;。！？!?\n]")
+_JOINT = re.compile(r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于)*$")
+_EACH = re.compile(r"(?:分别|依次|各自|各|均)(?:为|达|达到|完成|实现|新增|增长|下降)?")
+_MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
+_PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
+_WEIGHT = frozenset({"t", "斤", "kg", "吨"})
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    table = read_toml("cues.toml")
+    return {key: re.compile(table[key]) for key in ("estimate", "target", "stretch", "done", "basis")}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure with all that its sentence says of it."""
+
+    figure: Figure
+    subject: Subject
+    measure: str
+    sign: int
+    area: Area
+    period: Period | None
+    kind: str
+    basis: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A figure that states nothing by itself, with the reason."""
+
+    figure: Figure
+    fate: str
+    reason: str
+
+
+class Sentence:
+    """A sentence of an article with the figures that stand in it (spans relative to the sentence)."""
+
+    def __init__(self, text: str, figures: list[Figure], setting: Setting, carried: PeriodMention | None) -> None:
+        self.text = text
+        self.figures = figures
+        self.setting = setting
+        self.carried = carried
+        self.said: list[Statement] = []
+        self._shared: dict[int, Subject] = {}
+        self._when: dict[int, PeriodMention] = {}
+        self._where: dict[int, Area] = {}
+
+    @cached_property
+    def _clause_ends(self) -> list[int]:
+        inside = [(f.start, f.end) for f in self.figures]
+        ends = (m.end() for m in _CLAUSE_END.finditer(self.text))
+        return [end for end in ends if not any(low < end <= high for low, high in inside)]
+
+    @cached_property
+    def periods(self) -> list[PeriodMention]:
+        """The times that the sentence names, without those it only compares with."""
+        return [m for m in find_periods(self.text, self.setting.clock) if not m.is_base]
+
+    @cached_property
+    def _areas(self) -> list[tuple[int, Area]]:
+        """Where a clause turns to another place: a place named at its head."""
+        found = [(m.start, m.end, m.area) for m in find_areas(self.text, self.setting.area)]
+        for match in find_pointing(self.text):
+            area = link_pointing(match.group(), self.setting.area)
+            if area:
+                found.append((match.start(), match.end(), area))
+        return sorted((start, area) for start, end, area in found if self._heads_clause(start, end))
+
+    def _heads_clause(self, start: int, end: int) -> bool:
+        before = self.text[self._clause_start(start) : start]
+        for mention in self.periods:
+            if self._clause_start(start) <= mention.start and mention.end <= start:
+                before = before.replace(self.text[mention.start : mention.end], "")
+        after = self.text[end : end + 2]
+        if re.match(r"首|第|最|唯|平均|各|同|前|率先|先进|百|领先|党|人大|政|委|经济社会|上下", after):
+            return False
+        return not strip_leading(before).strip("的 ")
+
+    def _clause_start(self, at: int) -> int:
+        return max((end for end in self._clause_ends if end <= at), default=0)
+
+    def _clause_end(self, at: int) -> int:
+        return min((end - 1 for end in self._clause_ends if end > at), default=len(self.text))
+
+    def _part_start(self, at: int) -> int:
+        ends = [m.end() for m in _PART_END.finditer(self.text, 0, at)]
+        return ends[-1] if ends else 0
+
+    def read(self) -> list[Statement | Rejected]:
+        """Each figure's statement, or why it has none, in order."""
+        results: list[Statement | Rejected] = []
+        for index, figure in enumerate(self.figures):
+            result = self._read_figure(index, figure)
+            results.append(result)
+            if isinstance(result, Statement):
+                self.said.append(result)
+        return results
+
+    def _left(self, index: int) -> str:
+        figure = self.figures[index]
+        start = self._clause_start(figure.start)
+        if index and self.figures[index - 1].end > start:
+            start = self.figures[index - 1].end
+        return self.text[start : figure.start]
+
+    def _right(self, index: int) -> str:
+        figure = self.figures[index]
+        end = self._clause_end(figure.end)
+        if index + 1 < len(self.figures):
+            end = min(end, self.figures[index + 1].start)
+        return self.text[figure.end : end]
+
+    def _read_figure(self, index: int, figure: Figure) -> Statement | Rejected:
+        left, right = self._left(index), self._right(index)
+        rejected = self._reject(index, figure, left, right)
+        if rejected:
+            return Rejected(figure, *rejected)
+        if self._is_structure(index):
+            return self._state(index, figure, Cue("share", 1, "", True, "structure"), self._structure_subject(index))
+        cue = read_measure(left, figure, right)
+        self._share_out(index, left, cue)
+        subject = self._shared.get(index) or self._subject(index, cue, right)
+        if subject is None:
+            return Rejected(figure, "unresolved", "no subject")
+        return self._state(index, figure, cue, subject)
+
+    def _reject(self, index: int, figure: Figure, left: str, right: str) -> tuple[str, str] | None:
+        """Thresholds (亿元以上项目), sets that a rank refers to (100个县中排第9), numbers without a unit."""
+        after = self.text[figure.end : self._clause_end(figure.end)]
+        follows = re.match(r"(?:及?以[上下内])?(?:的)?([\u4e00-\u9fff])", after)
+        money = figure.unit in _MONEY or figure.unit in ("亩", "t", "m2", "kW")
+        if money and re.match(r"(?:及)?以[上下](?:的)?[\u4e00-\u9fff“]", after) and not re.match(r"以[上下]的?(?:增长|目标|水平|台阶|大关)", after):
+            return "not_figure", "threshold"
+        if money and follows and re.match(r"(?:级)?(?:的)?(?:产业|重大|重点|工业)?项目$", right) and self._next_in_clause(index):
+            return "not_figure", "threshold"
+        if re.search(r"(?:在|全省|全国|全市|所有|参评的)$", left) and re.match(r"[^，,。；;]{0,14}(?:中|里)(?:排|列|位|居|名)", after):
+            return "not_figure", "comparison set"
+        if re.match(r"[^，,。；;、]{0,10}之一(?![\u4e00-\u9fff]*\d)", after):
+            return "not_figure", "comparison set"
+        if re.search(r"最高(?:给予|可|补贴|奖励|不超过)?[^，,。；;0-9]{0,8}$", left) or re.match(r"的?(?:奖励|补贴比例|标准)$", after[:4]):
+            return "not_figure", "rule of a policy"
+        if not figure.unit and not self._bare_is_figure(index, figure, left, right):
+            return "unresolved", "no unit"
+        return None
+
+    def _bare_is_figure(self, index: int, figure: Figure, left: str, right: str) -> bool:
+        if left.endswith("第"):
+            return True
+        if re.search("[万亿]", figure.surface) or self._is_structure(index):
+            return True
+        return bool(read_measure(left, figure, right).stated) and bool(re.search(r"指数|系数|得分|评分|密度", left))
+
+    def _next_in_clause(self, index: int) -> bool:
+        if index + 1 >= len(self.figures):
+            return False
+        return self.figures[index + 1].start < self._clause_end(self.figures[index].end)
+
+    # -- structures: 0.1:63.8:36.1 ------------------------------------------------------------------------------
+
+    def _is_structure(self, index: int) -> bool:
+        return len(self._run_of_ratios(index)) >= 3
+
+    def _run_of_ratios(self, index: int) -> list[int]:
+        def joined(i: int) -> bool:
+            return self.text[self.figures[i].end : self.figures[i + 1].start].strip() in (":", "：", "∶", "︰", "比")
+
+        low = high = index
+        while low and joined(low - 1):
+            low -= 1
+        while high + 1 < len(self.figures) and joined(high):
+            high += 1
+        return list(range(low, high + 1)) if high > low else []
+
+    def _structure_subject(self, index: int) -> Subject:
+        run = self._run_of_ratios(index)
+        before = self.text[max(0, self.figures[run[0]].start - 30) : self.figures[run[0]].start]
+        parts = ("第一产业", "第二产业", "第三产业")
+        if re.search("产", before):
+            return Subject("industry_structure", parts[min(run.index(index), 2)], "structure")
+        return Subject("other", strip_leading(strip_trailing(before)), "structure")
+
+    # -- 分别: several figures for several names -----------------------------------------------------------------
+
+    def _share_out(self, index: int, left: str, cue: Cue) -> None:
+        """Give the names (or times, or places) before 分别 to the figures behind it, one each."""
+        if index in self._shared or not re.search("分别|依次", left):
+            return
+        run = self._run(index)
+        head = self.text[self._part_start(self.figures[index].start) : self.figures[index].start]
+        head = head[: max(head.rfind("分别"), head.rfind("依次"))]
+        clause = re.split(r"[，,：:]", head)
+        own = clause[-1]
+        names = self._names_for(own, len(run)) or (
+            self._names_for(clause[-2], len(run)) if len(clause) > 1 and not strip_leading(strip_trailing(own)) else []
+        )
+        times = [m for m in self.periods if self._clause_start(self.figures[index].start) <= m.start < self.figures[index].start]
+        places = self._places_for(own, len(run))
+        if len(times) == len(run) > 1:
+            self._when |= dict(zip(run, times, strict=True))
+        elif places:
+            self._where |= dict(zip(run, places, strict=True))
+        elif names:
+            self._shared |= dict(zip(run, names, strict=True))
+        elif len(self.said) >= len(run) and not strip_trailing(strip_leading(cue.rest)):
+            self._shared |= dict(zip(run, (s.subject for s in self._levels()[-len(run) :]), strict=False))
+
+    def _levels(self) -> list[Statement]:
+        levels = [s for s in self.said if s.measure == "level"]
+        return levels or self.said
+
+    def _run(self, index: int) -> list[int]:
+        run = [index]
+        while run[-1] + 1 < len(self.figures):
+            between = self.text[self.figures[run[-1]].end : self.figures[run[-1] + 1].start]
+            if not _JOINT.match(between) or len(between) > 8:
+                break
+            run.append(run[-1] + 1)
+        return run
+
+    def _names_for(self, text: str, count: int) -> list[Subject]:
+        if count < 2:
+            return []
+        found = [Subject(catalogue_code(m[0]), m[0], "each_of_names") for m in find_names(text)]
+        if len(found) == count and _is_list(text):
+            return found
+        pieces = [p for p in re.split(r"、|和|及|与|以及", strip_trailing(text)) if p]
+        if len(pieces) == count:
+            return [replace(self._piece(p, pieces[-1]), rule="each_of_names") for p in pieces]
+        pair = re.search(r"(城乡|城镇和农村|城镇、农村|城市和农村)(?:常住)?(?:居民)?(?:人均可支配)?收入$", strip_trailing(text))
+        if pair and count == 2:
+            return [Subject("income_urban", "城镇居民人均可支配收入", "each_of_names"), Subject("income_rural", "农村居民人均可支配收入", "each_of_names")]
+        return []
+
+    def _piece(self, piece: str, last: str) -> Subject:
+        """One name of a list; a bare one takes the last one's tail: 第一、二、三产业增加值, 省级和市级企业."""
+        whole = read_subject(piece)
+        if whole and whole.code != "other":
+            return whole
+        for cut in range(1, len(last)):
+            joined = read_subject(piece + last[cut:])
+            if joined and joined.code != "other":
+                return joined
+        return whole or Subject("other", strip_leading(piece) or piece, "noun_phrase")
+
+    def _places_for(self, text: str, count: int) -> list[Area]:
+        places = [m.area for m in find_areas(text, self.setting.area)]
+        return places if len(places) == count > 1 else []
+
+    # -- subject --------------------------------------------------------------------------------------------------
+
+    def _subject(self, index: int, cue: Cue, right: str) -> Subject | None:
+        figure = self.figures[index]
+        rest = self._without_times(cue.rest, figure.start)
+        named = read_subject(rest)
+        after = self._after(figure, right)
+        if named and named.code != "other" and self._fits(named, figure, cue):
+            return self._grouped(named, figure)
+        if after and (named is None or self._verb_before(rest) or after.code == "projects"):
+            return after
+        if named and strip_leading(named.label):
+            return self._grouped(named, figure)
+        if self.said and self._continues(index):
+            return replace(self.said[-1].subject, rule="carried_subject")
+        topic = self._topic(figure)
+        if topic:
+            return topic
+        if self.said:
+            return replace(self.said[-1].subject, rule="carried_subject")
+        return after
+
+    def _without_times(self, rest: str, before: int) -> str:
+        for mention in find_periods(rest, self.setting.clock):
+            rest = rest.replace(rest[mention.start : mention.end], "", 1) if mention.end <= len(rest) else rest
+            break
+        return rest
+
+    def _verb_before(self, rest: str) -> bool:
+        """Whether the words before end with a verb, so that what is counted stands behind the figure."""
+        from indicators.terms import _last_word, _words
+
+        return _last_word(strip_trailing(rest)) in _words().stops
+
+    def _after(self, figure: Figure, right: str) -> Subject | None:
+        """What a counted figure's own words behind it name: 26家企业, 35个项目."""
+        if figure.unit in _MONEY or figure.unit in ("%", "pp", "times"):
+            return None
+        accepted = re.match(r"(?:企业|单位|机构|产品|园区)?(?:被|获|获得|成功)*(?:认定为|评为|评定为|纳入|列为|入库|入选|获批|获评|成为|认定)(?:了)?([^，,。；;、]+)", right)
+        if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
+            return link_phrase(phrase, "accepted_as")
+        project = re.match(r"([^，,。；;、0-9的]{0,22}?项目)(?![建部组资投经法管总])", right)
+        if project and figure.unit in ("个", "项", ""):
+            return link_phrase(project[1], "counted_after")
+        phrase = noun_phrase_after(right)
+        return link_phrase(phrase, "counted_after") if phrase else None
+
+    def _grouped(self, subject: Subject, figure: Figure) -> Subject:
+        """总投资 is the projects' only beside a count of projects, else one project's own."""
+        if subject.code != "project_investment" or not re.fullmatch("(?:总|计划总|协议)?投资(?:总)?额?|总投资额|投资总额|投资总规模|总投资", subject.label):
+            return subject
+        near = self.text[figure.end : figure.end + 16]
+        if re.match(r"(?:以上|左右)?的(?:\d|一批|[一二三四五六七八九十]+[个大项])", near) or any(s.subject.code == "projects" for s in self.said):
+            return subject
+        if re.match(r"(?:以上|左右)?的", near):
+            return replace(subject, code="other")
+        before = self.text[: figure.start]
+        return subject if re.search("项目", before) else replace(subject, code="other")
+
+    def _fits(self, subject: Subject, figure: Figure, cue: Cue) -> bool:
+        return cue.measure != "level" or unit_fits(catalogue()[subject.code], figure.unit)
+
+    def _continues(self, index: int) -> bool:
+        """No new catalogue name since the last figure."""
+        between = self.text[self.figures[index - 1].end : self.figures[index].start]
+        return not any(True for _ in find_names(between)) or bool(_JOINT.fullmatch(between))
+
+    def _topic(self, figure: Figure) -> Subject | None:
+        names = [m for m in find_names(self.text[: figure.start])]
+        if not names:
+            return None
+        subject = read_subject(self.text[: names[-1].end()])
+        return replace(subject, rule="topic") if subject else None
+
+    # -- the rest of the statement ----------------------------------------------------------------------------------
+
+    def _state(self, index: int, figure: Figure, cue: Cue, subject: Subject) -> Statement:
+        indicator = catalogue().get(subject.code)
+        measure, sign = self._measure(index, figure, cue, subject, indicator)
+        if measure == "level" and indicator and not unit_fits(indicator, figure.unit):
+            subject, indicator = replace(subject, code="other"), None
+        period, period_rule = self._period(index, figure, indicator)
+        kind = self._kind(index, figure, period)
+        rules = (subject.rule, cue.rule, period_rule)
+        area = self._where.get(index) or self._area(figure)
+        return Statement(figure, subject, measure, sign, area, period, kind, self._basis(figure), rules)
+
+    def _measure(self, index: int, figure: Figure, cue: Cue, subject: Subject, indicator: Indicator | None) -> tuple[str, int]:
+        if cue.stated or cue.rule == "structure":
+            return self._stated_measure(cue, subject, indicator)
+        last = self.said[-1] if self.said else None
+        if figure.unit == "%":
+            if last and last.figure.unit == "%" and _JOINT.fullmatch(self._between(index)):
+                return last.measure, last.sign
+            if indicator:
+                return ("level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"), 1
+            return ("level" if re.search("就业率|失业率|强度|利率|压缩率", subject.label) else "share"), 1
+        if figure.unit == "pp" and last and _JOINT.fullmatch(self._between(index)):
+            return last.measure, last.sign
+        if indicator and indicator.nature == "stock" and re.search(r"(?:新增|净增)(?:[^，,。；;]{0,6})?$", self._left(index)):
+            return "yoy_abs", 1
+        return cue.measure, cue.sign
+
+    def _stated_measure(self, cue: Cue, subject: Subject, indicator: Indicator | None) -> tuple[str, int]:
+        if cue.measure == "share" and indicator and indicator.nature == "rate" and indicator.code != "industry_structure":
+            return "level", cue.sign
+        return cue.measure, cue.sign
+
+    def _between(self, index: int) -> str:
+        return self.text[self.figures[index - 1].end : self.figures[index].start] if index else "x"
+
+    def _area(self, figure: Figure) -> Area:
+        named = [area for at, area in self._areas if at < figure.start]
+        return named[-1] if named else self.setting.area
+
+    def _mention(self, index: int, figure: Figure) -> PeriodMention | None:
+        if index in self._when:
+            return self._when[index]
+        before = [m for m in self.periods if m.end <= figure.start]
+        return before[-1] if before else self.carried
+
+    def _period(self, index: int, figure: Figure, indicator: Indicator | None) -> tuple[Period | None, str]:
+        mention = self._mention(index, figure)
+        if mention is None or (mention.period is None and mention.point is None):
+            if self.setting.default or not self.setting.clock.month:
+                return self.setting.default, "section_period"
+            return self._as_of_date(), "as_of_date"
+        as_of = indicator is not None and indicator.nature in ("stock", "rate") and mention.rule != "months"
+        return (mention.point if as_of else mention.period), f"period_{mention.rule}"
+
+    def _as_of_date(self) -> Period | None:
+        from indicators.periods import months_period
+
+        clock = self.setting.clock
+        return months_period(clock.now, clock.month, clock.month) if clock.month else None
+
+    def _kind(self, index: int, figure: Figure, period: Period | None) -> str:
+        cues = _cues()
+        part = self.text[self._part_start(figure.start) : figure.start]
+        left = self._left(index)
+        if self.setting.mode == "plan":
+            past = period is not None and self.setting.default is not None and period.end < self.setting.default.start
+            if past or (cues["done"].search(part) and not cues["target"].search(left)):
+                return "actual"
+            return "stretch" if self._stretches(index, left) else "target"
+        if period and self.setting.clock.review and period.start.year > self.setting.clock.review and self.setting.mode == "review":
+            return "target"
+        if self.setting.mode == "review":
+            return "estimate" if cues["estimate"].search(part) else "actual"
+        if cues["estimate"].search(part):
+            return "estimate"
+        if cues["target"].search(part):
+            return "stretch" if self._stretches(index, left) else "target"
+        return "actual"
+
+    def _stretches(self, index: int, left: str) -> bool:
+        """力争 right behind a lower target of the same thing."""
+        if not _cues()["stretch"].search(left) or not self.said or strip_leading(strip_trailing(left)):
+            return False
+        return self.said[-1].figure is self.figures[index - 1] and self.said[-1].kind == "target" and self._part_start(
+            self.figures[index].start
+        ) <= self.figures[index - 1].start
+
+    def _basis(self, figure: Figure) -> str:
+        start = self._clause_start(figure.start)
+        if start and self.text[start - 1] in "（(":
+            start = self._clause_start(start - 1)
+        found = _cues()["basis"].search(self.text[start : figure.start])
+        return found[0] if found else ""
+
+
+def _is_list(text: str) -> bool:
+    return bool(re.search("[、和及与]", text))
+
+
+def catalogue_code(name: str) -> str:
+    """The code of a catalogue name or other."""
+    from indicators.terms import link_name
+
+    return link_name(name)
+
+
+def unit_fits(indicator: Indicator, unit: str) -> bool:
+    """Whether a level of the indicator can be given in a unit; an amount without one (上40亿台阶) fits money."""
+    if not unit:
+        return True
+    if indicator.unit in _MONEY:
+        return unit in _MONEY
+    if indicator.unit == "%":
+        return unit == "%"
+    if indicator.unit in ("人", "人次", "户"):
+        return unit in _PEOPLE
+    if indicator.unit == "吨":
+        return unit in _WEIGHT
+    if indicator.unit in ("个", "家"):
+        return unit in ("个", "家", "项", "户", "件")
+    return unit == indicator.unit or unit not in _MONEY | {"%"}
+
+
+def tally(results: list[Statement | Rejected]) -> dict[str, Any]:
+    """How many figures were read and rejected, for checks."""
+    return {"read": sum(isinstance(r, Statement) for r in results), "rejected": sum(isinstance(r, Rejected) for r in results)}

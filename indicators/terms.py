@@ -1,0 +1,240 @@
+"""What a figure measures: catalogue names first, else the noun phrase that heads the figure (jieba with our dictionary)."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from indicators.areas import find_areas, find_pointing
+from indicators.lexicon import catalogue, read_toml, trie_pattern
+
+_BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
+_LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
+_THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
+_PROJECT = re.compile(r"项目(?:数|数量|总数|个数)?$")
+_PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测)项目$")
+_PROJECT_INVESTMENT = re.compile(r"项目(?:总|计划|协议|合同|签约|立项)*投资(?:总)?额?$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is measured: the catalogue's code or ``other``, the text's words for it, and the rule that found it."""
+
+    code: str
+    label: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    names: re.Pattern[str]
+    code_of: dict[str, str]
+    trailing: re.Pattern[str]
+    leading: re.Pattern[str]
+    stops: frozenset[str]
+
+
+def _ends_with(words: list[str]) -> re.Pattern[str]:
+    """Any of the words at the end of a text, found from the reversed words so that the search starts at the end."""
+    return re.compile(trie_pattern(word[::-1] for word in words))
+
+
+@cache
+def _words() -> _Words:
+    code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
+    cues = read_toml("cues.toml")
+    return _Words(
+        re.compile(trie_pattern(code_of)), code_of, _ends_with(cues["copula"]), _ends_with(cues["leading"]), _stop_words()
+    )
+
+
+@cache
+def tokenizer() -> object:
+    """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
+    import jieba
+    from platformdirs import user_cache_path
+
+    jieba.setLogLevel(logging.WARNING)
+    own = jieba.Tokenizer()
+    own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
+    for name in _words().code_of:
+        own.add_word(name)
+    return own
+
+
+def _stop_words() -> frozenset[str]:
+    """Verbs, prepositions, conjunctions and adverbs of jieba's own dictionary: they end a noun phrase to their left."""
+    import jieba
+
+    text = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    nouns = set(read_toml("terms.toml")["nouns"])
+    found = re.findall(r"^(\S+) \d+ (?:v|vd|vi|vg|vq|p|c|d|r|uj|ul|ud|uv|uz|ug)$", text, re.M)
+    return frozenset(found) - nouns | frozenset(read_toml("terms.toml")["stops"])
+
+
+def find_names(text: str) -> list[re.Match[str]]:
+    """The catalogue's names in a text, longest first at each place."""
+    return list(_words().names.finditer(text))
+
+
+def link_name(name: str) -> str:
+    """The code of a catalogue name.
+
+    >>> link_name("规上工业增加值")
+    'industry_va'
+    """
+    return _words().code_of.get(name, "other")
+
+
+def strip_trailing(text: str) -> str:
+    """A text without the verbs, hedges and adverbs at its end that carry a figure but name nothing."""
+    pattern, names = _words().trailing, _words().code_of
+    text = _BOUNDARY.sub("", text)
+    while text:
+        if any(text.endswith(name) for name in names if len(name) > 2 and name[-1] == text[-1]):
+            return text
+        match = pattern.match(text[::-1])
+        if not match or not match[0]:
+            return text
+        text = _BOUNDARY.sub("", text[: len(text) - len(match[0])])
+    return text
+
+
+def strip_leading(text: str) -> str:
+    """A noun phrase without the neutral words, places and times before it."""
+    before = None
+    while text and text != before:
+        before = text
+        text = text.lstrip("，,；;。：:、（）() \t—－-　“")
+        match = _leading_forward().match(text)
+        if match and match[0] and not any(text.startswith(n) and len(n) > len(match[0]) for n in _words().code_of):
+            text = text[len(match[0]) :]
+    return text
+
+
+@cache
+def _leading_forward() -> re.Pattern[str]:
+    pointing = "|".join(read_toml("areas.toml")["pointing"])
+    return re.compile(f"(?:{trie_pattern(read_toml('cues.toml')['leading'])}|{pointing})")
+
+
+def _neutral(prefix: str) -> bool:
+    """Whether nothing before an indicator's name narrows it: 全市、预计 do not, 高技术制造业 does."""
+    prefix = prefix.rstrip()
+    while prefix:
+        if _LIST_JOINT.search(prefix):
+            return True
+        cut = _neutral_tail(prefix)
+        if not cut:
+            return _last_word(prefix) in _words().stops
+        prefix = prefix[: len(prefix) - cut].rstrip("的 ")
+    return True
+
+
+def _neutral_tail(prefix: str) -> int:
+    """How many characters at the end of a prefix are neutral: a place, a time, a threshold, or a leading word."""
+    match = _words().leading.match(prefix[::-1])
+    if match and match[0]:
+        return len(match[0])
+    threshold = _THRESHOLD.search(prefix) or re.search(r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix)
+    if threshold:
+        return len(threshold[0])
+    pointing = [m for m in find_pointing(prefix[-4:]) if m.end() == len(prefix[-4:])]
+    if pointing:
+        return len(pointing[-1].group())
+    places = [m for m in find_areas(prefix[-16:]) if m.end == len(prefix[-16:])]
+    return places[-1].end - places[-1].start if places else 0
+
+
+def _last_word(text: str) -> str:
+    words = cut_words(text[-8:])
+    return words[-1] if words else ""
+
+
+def cut_words(text: str) -> list[str]:
+    """The words of a text by our tokenizer, without its statistical guessing of new words."""
+    return tokenizer().lcut(text, HMM=False)  # type: ignore[attr-defined, no-any-return]
+
+
+def read_subject(text: str) -> Subject | None:
+    """The subject that the words before a figure name; None where they name nothing.
+
+    >>> read_subject("全区财政总收入完成").code, read_subject("高技术制造业投资").code
+    ('fiscal_revenue', 'other')
+    """
+    core = strip_trailing(text)
+    if not core:
+        return None
+    names = find_names(core)
+    if names and not strip_trailing(core[names[-1].end() :]):
+        return _named(core, names[-1])
+    phrase = noun_phrase(core)
+    return link_phrase(phrase, "noun_phrase") if phrase else None
+
+
+def _named(core: str, match: re.Match[str]) -> Subject:
+    name, prefix = match[0], core[: match.start()]
+    if _neutral(prefix):
+        return Subject(link_name(name), name, "catalogue_name")
+    label = strip_leading(noun_phrase(prefix) + name)
+    code = link_name(label)
+    if code == "other" and not label.endswith(name):
+        label = name
+    if label == name:
+        return Subject(link_name(name), name, "catalogue_name")
+    return Subject(code if code != "other" else _project_code(label), label, "part_of_indicator")
+
+
+def link_phrase(phrase: str, rule: str) -> Subject:
+    """A noun phrase as a subject: a catalogue name, a group of projects, or other."""
+    label = strip_leading(phrase) or phrase
+    code = link_name(label)
+    return Subject(code if code != "other" else _project_code(label), label, rule)
+
+
+def _project_code(label: str) -> str:
+    if _PROJECT_INVESTMENT.search(label):
+        return "project_investment"
+    if _PROJECT.search(label) and not _PROJECT_NOT.search(label):
+        return "projects"
+    return "other"
+
+
+def noun_phrase(text: str) -> str:
+    """The noun phrase at the end of a text: the words behind the last verb, preposition or comma.
+
+    >>> noun_phrase("全年引进亿元以上项目")
+    '亿元以上项目'
+    """
+    piece = re.split(r"[，,；;。：:！？\n]", text)[-1][-30:]
+    phrase: list[str] = []
+    for word in reversed(cut_words(piece)):
+        if word in _words().stops and phrase:
+            break
+        if word in _words().stops and len(word) < 2:
+            continue
+        phrase.append(word)
+        if word in _words().stops:
+            break
+    return _unquote("".join(reversed(phrase)).strip("、的和及与了等在对为 \t—－-"))
+
+
+def noun_phrase_after(text: str) -> str:
+    """The noun phrase that begins a text: the words before the first verb, preposition or comma."""
+    piece = re.split(r"[，,；;。：:！？、（(\n]", text[:30])[0]
+    phrase: list[str] = []
+    for word in cut_words(piece):
+        if word in _words().stops or word.isdigit():
+            break
+        phrase.append(word)
+    return _unquote("".join(phrase).strip("的和及与等 \t"))
+
+
+def _unquote(phrase: str) -> str:
+    for opening, closing in ("“”", "（）", "()", "《》"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase
