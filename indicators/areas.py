@@ -41,6 +41,8 @@ class _Gazetteer:
     by_name: dict[str, list[Area]]
     pattern: re.Pattern[str]
     self_words: re.Pattern[str]
+    before: re.Pattern[str]
+    zone_words: re.Pattern[str]
 
 
 @cache
@@ -50,13 +52,27 @@ def _gazetteer() -> _Gazetteer:
     for row in [*read_csv("areas.csv"), *read_csv("zones.csv")]:
         area = Area(**{field: row.get(field) or "" for field in Area.__dataclass_fields__} | _zone_level(row))
         by_code[area.code] = area
-        for name in dict.fromkeys([area.name, area.short, *filter(None, row["aliases"].split("|"))]):
+        for name in _names(area, row["aliases"]):
             by_name.setdefault(name, []).append(area)
     words = read_toml("areas.toml")
     for name, code in words["aliases"].items():
         by_name.setdefault(name, []).insert(0, by_code[code])
     pointing = "|".join(words["pointing"])
-    return _Gazetteer(by_code, by_name, re.compile(trie_pattern(by_name)), re.compile(f"(?:{pointing})"))
+    zone_words = "|".join(words["zone_words"])
+    return _Gazetteer(
+        by_code,
+        by_name,
+        re.compile(f"(?:{trie_pattern(by_name)})(?!{words['not_before']})"),
+        re.compile(f"(?:{pointing})"),
+        re.compile(words["before"]),
+        re.compile(f"(?:{zone_words})"),
+    )
+
+
+def _names(area: Area, aliases: str) -> list[str]:
+    """The words that stand for an area; 中国 alone is mostly part of a name (中国银行)."""
+    official = [] if area.level == "country" else [area.name]
+    return list(dict.fromkeys([*official, area.short, *filter(None, aliases.split("|"))]))
 
 
 def _zone_level(row: dict[str, str]) -> dict[str, str]:
@@ -75,6 +91,8 @@ def area_by_name(name: str, near: Area = NOWHERE) -> Area | None:
     '360102'
     """
     candidates = _gazetteer().by_name.get(name, [])
+    if len(name) <= 3:
+        candidates = [area for area in candidates if area.level != "zone" or _kinship(area, near) >= 2]
     if len(candidates) == 1:
         return candidates[0]
     return _nearest(candidates, near)
@@ -130,6 +148,16 @@ def link_pointing(word: str, home: Area) -> Area | None:
         if area.name.endswith(kind) or (kind == "市" and area.code in ("110000", "120000", "310000", "500000")):
             return area
     return None
+
+
+def heads(before: str) -> bool:
+    """Whether nothing but connectives stands between the start of a clause and a place, so that the clause is about it."""
+    return _gazetteer().before.fullmatch(before) is not None
+
+
+def find_zone_words(text: str) -> list[re.Match[str]]:
+    """The words of a text that mean a park or zone named before: 园区, 该开发区."""
+    return list(_gazetteer().zone_words.finditer(text))
 
 
 def find_pointing(text: str) -> list[re.Match[str]]:

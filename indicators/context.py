@@ -16,6 +16,7 @@ from indicators.periods import Clock, months_period, year_period
 from indicators.segments import Line, parse_dateline, split_lines
 
 _OPENING = 400
+_NOTES = "注释"
 _TURNING = re.compile(r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|[一二三五十]年来|主要预期目标))")
 """Headings that may turn from review to plan: numbered at the top level, or naming a time."""
 
@@ -46,7 +47,7 @@ class Article:
 @cache
 def _sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
-    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "announce", "inline", "title_year")}
+    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "announce", "inline", "title_year", "notes")}
     compiled["kind"] = [(kind["code"], re.compile(kind["pattern"]), kind["lag"]) for kind in table["kind"]]
     return compiled
 
@@ -215,12 +216,16 @@ def _area(title: str, group: list[Line], home: Area, report: Report) -> Area:
         below = [a for a in mentions if a is mentions[0] or mentions[0] in ancestors(a)]
         if below:
             return below[-1]
-    return home
+    first = next((line for line in group if line.kind == "paragraph"), None)
+    opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
+    return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]
 
 
 def read_heading(setting: Setting, heading: str) -> Setting:
     """The setting behind a heading or an opening phrase: 二、2015年工作安排 turns to the plan for 2015."""
     sections = _sections()
+    if heading == _NOTES or sections["notes"].match(heading.strip()):
+        return replace(setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default)
     if not _TURNING.match(heading.strip()):
         return setting
     plan, review = sections["plan"].search(heading), sections["review"].search(heading)
@@ -240,5 +245,6 @@ def find_turns(line: Line) -> list[tuple[int, str]]:
     """Where inside a paragraph a new part begins, as (offset in the flat text, its opening words)."""
     sections = _sections()
     turns = [(line.start + m.start("head"), m["head"]) for m in sections["inline"].finditer(line.text)]
+    turns += [(line.start + m.start("head"), _NOTES) for m in sections["notes"].finditer(line.text)]
     turns += [(line.start + m.start(), "主要预期目标") for m in sections["announce"].finditer(line.text)]
     return sorted(turns)

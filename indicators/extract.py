@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from indicators.areas import NOWHERE, Area, find_areas
 from indicators.context import Article, Setting, find_turns, read_heading, split_articles
 from indicators.figures import Number, find_numbers
 from indicators.lexicon import catalogue
@@ -35,6 +36,7 @@ class _Walk:
         self.starts = [figure.start for figure in self.figures]
         self.observations: list[Observation] = []
         self.fates: dict[Figure, tuple[str, str]] = {}
+        self.zone = NOWHERE
 
     def run(self) -> Extraction:
         for article in split_articles(self.report, self.flat.text):
@@ -43,6 +45,7 @@ class _Walk:
 
     def _article(self, article: Article) -> None:
         setting = article.setting
+        self.zone = self._zone(setting.title, setting)
         for line in article.lines:
             if line.kind in ("heading", "numbered"):
                 setting = read_heading(setting, line.text)
@@ -59,11 +62,13 @@ class _Walk:
 
     def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
         figures = self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        text = self.flat.text[start:end]
+        if "区" in text:
+            self.zone = self._zone(text, setting)
         if not figures:
             return carried
-        text = self.flat.text[start:end]
         inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
-        sentence = Sentence(text, inside, setting, carried)
+        sentence = Sentence(text, inside, setting, carried, self.zone)
         for figure, result in zip(figures, sentence.read(), strict=True):
             if isinstance(result, Rejected):
                 self.fates[figure] = (result.fate, result.reason)
@@ -74,6 +79,11 @@ class _Walk:
         if not sentence.periods:
             return carried
         return named[-1] if named and sentence.periods[-1] is named[-1] else None
+
+    def _zone(self, text: str, setting: Setting) -> Area:
+        """The zone named last, which 园区 stands for."""
+        zones = [m.area for m in find_areas(text, setting.area) if m.area.level == "zone"]
+        return zones[-1] if zones else self.zone
 
     def _observation(self, figure: Figure, said: Statement, setting: Setting, start: int, end: int) -> Observation:
         low, high = self.flat.span(figure.start, figure.end)

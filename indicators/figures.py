@@ -48,7 +48,13 @@ def _units() -> _Units:
     codes = {word: (word, 1.0) for word in table["counters"]}
     for unit in table["unit"]:
         codes |= {word: (unit["code"], float(unit.get("scale", 1))) for word in unit["words"]}
-    return _Units(trie_pattern(codes), codes)
+    return _Units(_guarded(codes, table["not_before"]), codes)
+
+
+def _guarded(codes: dict[str, tuple[str, float]], not_before: dict[str, str]) -> str:
+    """Unit words, longest first; one that begins another word there (台阶, 家庭) is no unit."""
+    plain = trie_pattern(word for word in codes if word not in not_before)
+    return "|".join([plain, *(f"{word}(?![{after}])" for word, after in not_before.items())])
 
 
 @cache
@@ -59,7 +65,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     mixed = rf"(?:(?:{ARABIC})\s*(?:{_MAGNITUDE}))*(?:{ARABIC})"
     one = rf"(?P<number>{mixed}|{CHINESE})\s*(?P<more>{_MORE})?\s*(?P<magnitude>{_MAGNITUDE})?(?P<more2>{_MORE})?\s*(?P<unit>{unit})?"
     one += r"(?P<per>/(?:[\u4e00-\u9fff]{1,4}|[a-zA-Z]{1,4}\d?))?"
-    chinese = rf"百分之{CHINESE}|{CHINESE}分之{CHINESE}|(?<![第零一二两三四五六七八九十百千万亿\d]){CHINESE}(?={unit}|多|余)"
+    chinese = rf"百分之{CHINESE}|{CHINESE}分之{CHINESE}|(?<![第数几上成零一二两三四五六七八九十百千万亿\d]){CHINESE}(?={unit}|多|余)"
     return (
         re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{chinese})"),
         re.compile(one),
@@ -244,5 +250,5 @@ def _chinese(text: str, start: int, end: int) -> Number:
             figure = Figure(start, end, word, value, None, "%", _bound(text, start, end, False))
             return Number(start, end, figure)
         return Number(start, end, None, "word numeral", "chinese_numeral")
-    figure = _figure_at(text, start) if re.search("[万亿]", word) and not word.startswith(("万", "亿")) else None
+    figure = _figure_at(text, start) if re.search("[万亿]", word) and word[0] not in "万亿千百十" else None
     return Number(start, end, figure, "" if figure else "word numeral", "" if figure else "chinese_numeral")

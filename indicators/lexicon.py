@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 
@@ -62,9 +63,20 @@ def catalogue() -> dict[str, Indicator]:
 def _indicator(entry: dict[str, Any]) -> Indicator:
     low_high = entry.get("range")
     span = (float(low_high[0]), float(low_high[1])) if low_high else None
-    names = tuple(dict.fromkeys([*entry["names"], *([entry["zh"]] if entry["names"] else [])]))
+    spelled = [name for pattern in entry["names"] for name in expand(pattern)]
+    names = tuple(dict.fromkeys([*spelled, *([entry["zh"]] if spelled else [])]))
     fields = ("code", "zh", "en", "unit", "group", "nature", "growth", "core")
     return Indicator(names=names, range=span, **{key: entry[key] for key in fields})
+
+
+def expand(pattern: str) -> list[str]:
+    """The spellings of a name with alternatives in braces.
+
+    >>> expand("{研发|R&D}投入{总额|}")
+    ['研发投入总额', '研发投入', 'R&D投入总额', 'R&D投入']
+    """
+    parts = [part.split("|") for part in re.split(r"[{}]", pattern)]
+    return ["".join(choice) for choice in product(*parts)]
 
 
 @cache

@@ -45,7 +45,8 @@ def _cues() -> dict[str, Any]:
         "share": re.compile(r"(?P<of>占[^，,。；;占]{0,36}$)|(?:占比|比重|份额|贡献率|比例)(?:[^，,。；;0-9]{0,8})$"),
         "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?第?$"),
         "effect": frozenset(table["effect"]),
-        "completion": re.compile(r"(?:完成|实现|达到|占|为)[^，,。；;]{0,12}(?:计划|目标|任务|预算|进度)[^，,。；;]{0,6}的?$"),
+        "effect_object": re.compile(r"(?:(?P<down>降低|减少|压缩|缩短|压减)|提升|提高|增加)(?P<object>[^，,。；;、0-9率达为占]{2,12})$"),
+        "completion": re.compile(r"(?:完成|实现|达到|为)[^，,。；;]{0,12}(?:计划|目标|任务|预算|进度)(?:数|额|投资|值)?的?$"),
     }
 
 
@@ -81,7 +82,8 @@ def _rank(left: str) -> Cue:
         return Cue("yoy_abs", sign, _before_base(left[: moved.start()]), True, "rank_change")
     match = _cues()["rank"].search(left[-_TAIL:])
     cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
-    return Cue("rank", 1, re.sub(r"(?:增速|增幅|总量|总额|位)$", "", left[:cut]), True, "rank")
+    rest = re.sub(r"在[^，,。；;]{0,24}[中里内]$|在(?:全[国省市区县]|[^，,。；;]{0,8})$", "", left[:cut])
+    return Cue("rank", 1, re.sub(r"(?:增速|增幅|总量|总额|位)$", "", rest), True, "rank")
 
 
 def _points(left: str, tail: str) -> Cue:
@@ -103,6 +105,8 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     cues = _cues()
     match = cues["growth"].search(tail)
     if match is None:
+        return None
+    if match["verb"] in cues["effect"] and match["between"].startswith("率"):
         return None
     noun = match["verb"][-1] in "速幅率度" or match["between"][:1] in ("率", "幅", "速")
     head = left[: len(left) - len(tail) + match.start()]
@@ -152,6 +156,9 @@ def _percent(left: str, tail: str) -> Cue:
     cues = _cues()
     match = cues["completion"].search(tail) or cues["share"].search(tail)
     if match is None:
+        effect = cues["effect_object"].search(tail)
+        if effect:
+            return Cue("growth", -1 if effect["down"] else 1, effect["object"], True, "effect_on_object")
         return Cue("share", 1, left, False, "percent")
     word = match[0]
     start = len(left) - len(tail) + match.start()

@@ -215,9 +215,13 @@ def _coming_years(match: re.Match[str], clock: Clock) -> Resolved:
 
 
 def _whole_year(match: re.Match[str], clock: Clock) -> Resolved:
-    named = bool(match["Y"] or match["R"])
-    period = year_period(_year(match, clock) if named else clock.review)
+    """A bare 全年 is the year of the part it stands in, which the setting knows."""
+    period = year_period(_year(match, clock)) if match["Y"] or match["R"] else None
     return period, period
+
+
+def _unknown(match: re.Match[str], clock: Clock) -> Resolved:
+    return None, None
 
 
 def _as_of_now(clock: Clock) -> Period | None:
@@ -233,5 +237,5 @@ def _now(match: re.Match[str], clock: Clock) -> Resolved:
 _HOW: dict[str, Callable[[re.Match[str], Clock], Resolved]] = {
     "months_across": _months_across, "as_of": _as_of, "as_of_half": _as_of_half, "since": _since, "months": _months, "part": _part, "year_end": _year_named,
     "month": _month, "years": _years, "plan": _plan, "so_far": _so_far, "past_years": _past_years, "coming_years": _coming_years,
-    "whole": _whole_year, "now": _now, "year": _year_named,
+    "whole": _whole_year, "unknown": _unknown, "now": _now, "year": _year_named,
 }  # fmt: skip

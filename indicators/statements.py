@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from indicators.areas import Area, find_areas, find_pointing, link_pointing
+from indicators.areas import NOWHERE, Area, find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.context import Setting
 from indicators.lexicon import Indicator, catalogue, read_toml
 from indicators.measures import Cue, read_measure
 from indicators.model import Figure, Period
-from indicators.periods import PeriodMention, find_periods
+from indicators.periods import PeriodMention, find_periods, months_period
 from indicators.terms import Subject, find_names, link_phrase, noun_phrase_after, read_subject, strip_leading, strip_trailing
 
 _CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
@@ -27,7 +27,7 @@ _WEIGHT = frozenset({"t", "斤", "kg", "吨"})
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     table = read_toml("cues.toml")
-    return {key: re.compile(table[key]) for key in ("estimate", "target", "stretch", "done", "basis")}
+    return {key: re.compile(table[key]) for key in ("estimate", "target", "target_after", "stretch", "done", "basis")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,15 @@ class Rejected:
 class Sentence:
     """A sentence of an article with the figures that stand in it (spans relative to the sentence)."""
 
-    def __init__(self, text: str, figures: list[Figure], setting: Setting, carried: PeriodMention | None) -> None:
+    def __init__(
+        self, text: str, figures: list[Figure], setting: Setting, carried: PeriodMention | None, zone: Area = NOWHERE
+    ) -> None:
         self.text = text
         self.figures = figures
         self.setting = setting
         self.carried = carried
+        self.zone = zone
+        self.rejected: set[int] = set()
         self.said: list[Statement] = []
         self._shared: dict[int, Subject] = {}
         self._when: dict[int, PeriodMention] = {}
@@ -86,6 +90,8 @@ class Sentence:
             area = link_pointing(match.group(), self.setting.area)
             if area:
                 found.append((match.start(), match.end(), area))
+        if self.zone.code:
+            found += [(m.start(), m.end(), self.zone) for m in find_zone_words(self.text)]
         return sorted((start, area) for start, end, area in found if self._heads_clause(start, end))
 
     def _heads_clause(self, start: int, end: int) -> bool:
@@ -93,13 +99,19 @@ class Sentence:
         for mention in self.periods:
             if self._clause_start(start) <= mention.start and mention.end <= start:
                 before = before.replace(self.text[mention.start : mention.end], "")
-        after = self.text[end : end + 2]
-        if re.match(r"首|第|最|唯|平均|各|同|前|率先|先进|百|领先|党|人大|政|委|经济社会|上下", after):
+        if re.match(r"首|第|最|唯|平均|各|同|前|率先|先进|百|领先|党|人大|政府|委|上下|均值|水平", self.text[end : end + 2]):
             return False
-        return not strip_leading(before).strip("的 ")
+        return heads(before)
 
     def _clause_start(self, at: int) -> int:
-        return max((end for end in self._clause_ends if end <= at), default=0)
+        """An opening bracket begins a clause only for what stands inside the brackets."""
+        for end in reversed(self._clause_ends):
+            if end > at:
+                continue
+            if self.text[end - 1] in "（(" and re.search("[）)]", self.text[end:at]):
+                continue
+            return end
+        return 0
 
     def _clause_end(self, at: int) -> int:
         return min((end - 1 for end in self._clause_ends if end > at), default=len(self.text))
@@ -116,13 +128,16 @@ class Sentence:
             results.append(result)
             if isinstance(result, Statement):
                 self.said.append(result)
+            elif result.fate == "not_figure":
+                self.rejected.add(index)
         return results
 
     def _left(self, index: int) -> str:
         figure = self.figures[index]
         start = self._clause_start(figure.start)
-        if index and self.figures[index - 1].end > start:
-            start = self.figures[index - 1].end
+        before = next((i for i in range(index - 1, -1, -1) if i not in self.rejected), None)
+        if before is not None and self.figures[before].end > start:
+            start = self.figures[before].end
         return self.text[start : figure.start]
 
     def _right(self, index: int) -> str:
@@ -139,12 +154,22 @@ class Sentence:
             return Rejected(figure, *rejected)
         if self._is_structure(index):
             return self._state(index, figure, Cue("share", 1, "", True, "structure"), self._structure_subject(index))
-        cue = read_measure(left, figure, right)
+        cue = self._rate(left, figure) or read_measure(left, figure, right)
         self._share_out(index, left, cue)
         subject = self._shared.get(index) or self._subject(index, cue, right)
         if subject is None:
             return Rejected(figure, "unresolved", "no subject")
         return self._state(index, figure, cue, subject)
+
+    def _rate(self, left: str, figure: Figure) -> Cue | None:
+        """A rate whose name holds words of growth or share: 人口自然增长率, 研发投入占GDP比重."""
+        if figure.unit != "%" or not re.search("率|占|比", left):
+            return None
+        named = read_subject(left)
+        rate = catalogue().get(named.code) if named else None
+        if rate is None or rate.nature != "rate" or rate.code == "cpi" or re.search("(?:提高|上升|增长|下降|降低)(?:了)?$", left):
+            return None
+        return Cue("level", 1, left, True, "named_rate")
 
     def _reject(self, index: int, figure: Figure, left: str, right: str) -> tuple[str, str] | None:
         """Thresholds (亿元以上项目), sets that a rank refers to (100个县中排第9), numbers without a unit."""
@@ -155,7 +180,7 @@ class Sentence:
             return "not_figure", "threshold"
         if money and follows and re.match(r"(?:级)?(?:的)?(?:产业|重大|重点|工业)?项目$", right) and self._next_in_clause(index):
             return "not_figure", "threshold"
-        if re.search(r"(?:在|全省|全国|全市|所有|参评的)$", left) and re.match(r"[^，,。；;]{0,14}(?:中|里)(?:排|列|位|居|名)", after):
+        if re.search(r"(?:在|全省|全国|全市|所有|参评的)$", left) and re.match(r"[^，,。；;]{0,14}(?:中|里)(?:排|列|位|居|名)", self.text[figure.end :]):
             return "not_figure", "comparison set"
         if re.match(r"[^，,。；;、]{0,10}之一(?![\u4e00-\u9fff]*\d)", after):
             return "not_figure", "comparison set"
@@ -205,9 +230,14 @@ class Sentence:
 
     def _share_out(self, index: int, left: str, cue: Cue) -> None:
         """Give the names (or times, or places) before 分别 to the figures behind it, one each."""
-        if index in self._shared or not re.search("分别|依次", left):
+        if index in self._shared:
             return
         run = self._run(index)
+        if not re.search("分别|依次", left):
+            names = self._names_for(left, len(run)) if len(run) > 1 else []
+            if len(names) == len(find_names(left)) == len(run):
+                self._shared |= dict(zip(run, names, strict=True))
+            return
         head = self.text[self._part_start(self.figures[index].start) : self.figures[index].start]
         head = head[: max(head.rfind("分别"), head.rfind("依次"))]
         clause = re.split(r"[，,：:]", head)
@@ -272,7 +302,7 @@ class Sentence:
 
     def _subject(self, index: int, cue: Cue, right: str) -> Subject | None:
         figure = self.figures[index]
-        rest = self._without_times(cue.rest, figure.start)
+        rest = self._without_times(cue.rest)
         named = read_subject(rest)
         after = self._after(figure, right)
         if named and named.code != "other" and self._fits(named, figure, cue):
@@ -281,19 +311,27 @@ class Sentence:
             return after
         if named and strip_leading(named.label):
             return self._grouped(named, figure)
-        if self.said and self._continues(index):
+        if self.said and self._continues(index, cue):
             return replace(self.said[-1].subject, rule="carried_subject")
         topic = self._topic(figure)
         if topic:
             return topic
         if self.said:
             return replace(self.said[-1].subject, rule="carried_subject")
-        return after
+        return after or self._earlier_clause(figure)
 
-    def _without_times(self, rest: str, before: int) -> str:
-        for mention in find_periods(rest, self.setting.clock):
-            rest = rest.replace(rest[mention.start : mention.end], "", 1) if mention.end <= len(rest) else rest
-            break
+    def _earlier_clause(self, figure: Figure) -> Subject | None:
+        """What the clauses before name, nearest first: 连续入选“百强区”,列第79位."""
+        for clause in reversed(_CLAUSE_END.split(self.text[: self._clause_start(figure.start)])):
+            named = read_subject(self._without_times(clause))
+            if named and len(named.label) > 1:
+                return replace(named, rule="earlier_clause")
+        return None
+
+    def _without_times(self, rest: str) -> str:
+        for mention in reversed(find_periods(rest, self.setting.clock)):
+            if not mention.is_base:
+                rest = rest[: mention.start] + rest[mention.end :]
         return rest
 
     def _verb_before(self, rest: str) -> bool:
@@ -309,10 +347,11 @@ class Sentence:
         accepted = re.match(r"(?:企业|单位|机构|产品|园区)?(?:被|获|获得|成功)*(?:认定为|评为|评定为|纳入|列为|入库|入选|获批|获评|成为|认定)(?:了)?([^，,。；;、]+)", right)
         if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
             return link_phrase(phrase, "accepted_as")
-        project = re.match(r"([^，,。；;、0-9的]{0,22}?项目)(?![建部组资投经法管总])", right)
+        right = re.sub(r"^(?:(?:19|20)\d{2}[年届级]|\d+周?岁(?:以[上下])?)", "", right)
+        project = re.match(r"([^，,。；;、0-9的]{0,22}?项目)(?![部组资投经法管总])", right)
         if project and figure.unit in ("个", "项", ""):
             return link_phrase(project[1], "counted_after")
-        phrase = noun_phrase_after(right)
+        phrase = noun_phrase_after(right) or noun_phrase_after(re.sub("^(?:涉及|来自|位|参与|参加|进入|获得|获)", "", right))
         return link_phrase(phrase, "counted_after") if phrase else None
 
     def _grouped(self, subject: Subject, figure: Figure) -> Subject:
@@ -330,10 +369,12 @@ class Sentence:
     def _fits(self, subject: Subject, figure: Figure, cue: Cue) -> bool:
         return cue.measure != "level" or unit_fits(catalogue()[subject.code], figure.unit)
 
-    def _continues(self, index: int) -> bool:
-        """No new catalogue name since the last figure."""
-        between = self.text[self.figures[index - 1].end : self.figures[index].start]
-        return not any(True for _ in find_names(between)) or bool(_JOINT.fullmatch(between))
+    def _continues(self, index: int, cue: Cue) -> bool:
+        """No new catalogue name between the last figure and the words of this one's measure."""
+        last = self.said[-1].figure.end
+        left = self._left(index)
+        named_to = self.figures[index].start - (len(left) - len(cue.rest) if left.startswith(cue.rest) else 0)
+        return not find_names(self.text[last:named_to])
 
     def _topic(self, figure: Figure) -> Subject | None:
         names = [m for m in find_names(self.text[: figure.start])]
@@ -352,7 +393,7 @@ class Sentence:
         period, period_rule = self._period(index, figure, indicator)
         kind = self._kind(index, figure, period)
         rules = (subject.rule, cue.rule, period_rule)
-        area = self._where.get(index) or self._area(figure)
+        area = self._where.get(index) or self._single_thing(figure, subject) or self._area(figure)
         return Statement(figure, subject, measure, sign, area, period, kind, self._basis(figure), rules)
 
     def _measure(self, index: int, figure: Figure, cue: Cue, subject: Subject, indicator: Indicator | None) -> tuple[str, int]:
@@ -367,7 +408,8 @@ class Sentence:
             return ("level" if re.search("就业率|失业率|强度|利率|压缩率", subject.label) else "share"), 1
         if figure.unit == "pp" and last and _JOINT.fullmatch(self._between(index)):
             return last.measure, last.sign
-        if indicator and indicator.nature == "stock" and re.search(r"(?:新增|净增)(?:[^，,。；;]{0,6})?$", self._left(index)):
+        added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超)*$"
+        if indicator and indicator.nature == "stock" and re.search(added, self._left(index)):
             return "yoy_abs", 1
         return cue.measure, cue.sign
 
@@ -378,6 +420,14 @@ class Sentence:
 
     def _between(self, index: int) -> str:
         return self.text[self.figures[index - 1].end : self.figures[index].start] if index else "x"
+
+    def _single_thing(self, figure: Figure, subject: Subject) -> Area | None:
+        """总投资50亿元的某项目: the figure describes that one thing, which has no code."""
+        if subject.code != "other" or not re.search("^(?:总|计划|概算)*投资|^注册资|^占地|建筑面积$|^总?规模$", subject.label):
+            return None
+        match = re.match(r"(?:以上|左右)?的(?![\d一二三四五六七八九十两]+[个项家]|一批)", self.text[figure.end :])
+        name = noun_phrase_after(self.text[figure.end + match.end() :]) if match else ""
+        return Area("", name, name, "thing", "") if len(name) > 2 else None
 
     def _area(self, figure: Figure) -> Area:
         named = [area for at, area in self._areas if at < figure.start]
@@ -399,8 +449,6 @@ class Sentence:
         return (mention.point if as_of else mention.period), f"period_{mention.rule}"
 
     def _as_of_date(self) -> Period | None:
-        from indicators.periods import months_period
-
         clock = self.setting.clock
         return months_period(clock.now, clock.month, clock.month) if clock.month else None
 
@@ -408,6 +456,8 @@ class Sentence:
         cues = _cues()
         part = self.text[self._part_start(figure.start) : figure.start]
         left = self._left(index)
+        if cues["target_after"].match(self.text[figure.end :]):
+            return "target"
         if self.setting.mode == "plan":
             past = period is not None and self.setting.default is not None and period.end < self.setting.default.start
             if past or (cues["done"].search(part) and not cues["target"].search(left)):

@@ -14,6 +14,7 @@ from indicators.lexicon import catalogue, read_toml, trie_pattern
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
+_CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数)?$")
 _PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测)项目$")
 _PROJECT_INVESTMENT = re.compile(r"项目(?:总|计划|协议|合同|签约|立项)*投资(?:总)?额?$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$")
@@ -169,6 +170,10 @@ def read_subject(text: str) -> Subject | None:
     if not core:
         return None
     names = find_names(core)
+    compact = _CARRIERS.sub("", core)
+    if compact != core and (found := find_names(compact)) and found[-1].end() == len(compact):
+        longer = not names or len(found[-1][0]) > len(names[-1][0])
+        core, names = (compact, found) if longer else (core, names)
     if names and not strip_trailing(core[names[-1].end() :]):
         return _named(core, names[-1])
     phrase = noun_phrase(core)

@@ -1,0 +1,85 @@
+"""The first step of the flow: a file or a pasted text to a Report, faithful to what was received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from indicators.model import Report, ReportError
+from indicators.reports.pdf import read_pdf
+from indicators.reports.plain import read_markdown, read_plain
+from indicators.reports.source import DEFAULT_LIMITS, Limits, Source
+from indicators.reports.web import read_html
+from indicators.reports.word import read_docx
+
+__all__ = ["DEFAULT_LIMITS", "READABLE", "Limits", "read_bytes", "read_report", "read_text"]
+
+READERS: Mapping[str, Callable[[Source], Report]] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+}
+READABLE = frozenset(READERS)
+"""The endings of file names that can be read, in lower case and with their dot."""
+
+
+def read_report(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Read a document from disk; raise ReportError, one sentence that starts with the file's name, if it can't be read."""
+    path = Path(path)
+    return read_bytes(_read_file(path, limits), path.name, limits)
+
+
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Read a document that is already in memory, such as an upload; its name's ending tells the format."""
+    source = Source(Path(name).name, data, limits)
+    _check_size(source.name, len(data), limits)
+    report = _find_reader(source.name)(source)
+    if not report.text.strip():
+        raise source.fail("it holds no text")
+    return replace(report, sha256=sha256(data).hexdigest())
+
+
+def read_text(text: str, doc_id: str = "text") -> Report:
+    """Make a Report of a text at hand, which stays exactly as it is.
+
+    >>> read_text("东湖区完成税收3.5亿元。").text
+    '东湖区完成税收3.5亿元。'
+    """
+    # A text pasted into a page may hold half of a surrogate pair, which plain UTF-8 refuses.
+    return Report(doc_id, text, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _read_file(path: Path, limits: Limits) -> bytes:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise ReportError(f"{name}: it is a directory, not a document")
+        if not path.exists():
+            raise ReportError(f"{name}: no such file")
+        if not path.is_file():
+            raise ReportError(f"{name}: it is no regular file")
+        _find_reader(name)
+        _check_size(name, path.stat().st_size, limits)
+        return path.read_bytes()
+    except OSError as error:
+        raise ReportError(f"{name}: it can't be opened ({error.strerror or error})") from error
+
+
+def _find_reader(name: str) -> Callable[[Source], Report]:
+    ending = Path(name).suffix.lower()
+    if ending not in READERS:
+        kind = f"files ending in {ending}" if ending else "files without an ending"
+        raise ReportError(f"{name}: {kind} can't be read, only {', '.join(sorted(READABLE))}")
+    return READERS[ending]
+
+
+def _check_size(name: str, size: int, limits: Limits) -> None:
+    if size == 0:
+        raise ReportError(f"{name}: the file is empty")
+    if size > limits.file_bytes:
+        raise ReportError(f"{name}: {size / 1e6:,.1f} MB are more than the {limits.file_bytes / 1e6:,.0f} MB allowed")

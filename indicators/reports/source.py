@@ -1,0 +1,43 @@
+"""What every reader of a format gets: the bytes, the name for messages, and the limits that keep hostile files harmless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from indicators.model import ReportError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a document may be, in the file and unpacked; the longest work report known has some 200 pages.
+
+    Web pages have a limit of their own, since finding the main text takes some seconds for each million bytes.
+    """
+
+    file_bytes: int = 50_000_000
+    html_bytes: int = 10_000_000
+    unpacked_bytes: int = 200_000_000
+    members: int = 10_000
+    pages: int = 2_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's bytes with its file name."""
+
+    name: str
+    data: bytes
+    limits: Limits = DEFAULT_LIMITS
+
+    @property
+    def doc_id(self) -> str:
+        """The file name without its ending."""
+        return PurePath(self.name).stem
+
+    def fail(self, reason: str) -> ReportError:
+        """Make the error that tells in one sentence why this document can't be read."""
+        return ReportError(f"{self.name}: {reason}")

@@ -1,0 +1,146 @@
+"""Saved web pages: the main text by trafilatura, and what the page states of title, publisher and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from indicators.model import Report
+from indicators.reports.metadata import find_publisher, parse_date
+from indicators.reports.plain import decode_text
+from indicators.reports.source import Source
+
+TITLE_METAS = ("articletitle", "og:title", "dc.title", "title")
+PUBLISHER_METAS = ("contentsource", "sitename", "og:site_name", "dc.publisher", "columnname")
+DATE_METAS = ("pubdate", "publishdate", "article:published_time", "dc.date", "date")
+ADDRESS_METAS = ("url", "og:url")
+"""Names of `meta` elements, best first; the first of each line are those that Chinese government sites must carry."""
+
+DATE_LABEL = re.compile(r"(?:发布时间|发布日期|发文日期|公开日期|成文日期|时间|日期)\s*[：:]\s*([^\n]{8,20})")
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+"""Browsers leave the address in a comment at the top of a page they save."""
+
+BLOCKS = re.compile(r"address|article|blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|section|t[dhr]")
+UNSEEN = frozenset({"head", "noscript", "script", "style", "template"})
+TABLE_RULE = re.compile(r"^[|: \t]*-{3}[-|: \t]*$\n?", re.MULTILINE)
+TABLE_ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.MULTILINE)
+
+
+def read_html(source: Source) -> Report:
+    """Read a saved web page; paragraphs and table rows stand on lines of their own."""
+    if len(source.data) > source.limits.html_bytes:
+        raise source.fail(f"a web page of more than {source.limits.html_bytes / 1e6:,.0f} MB is not read")
+    html = decode_text(source)
+    tree = _parse_page(html, source)
+    metas = _collect_metas(tree)
+    seen = "\n".join(_iter_blocks(tree))
+    return Report(
+        source.doc_id,
+        _extract_text(html) or seen,
+        title=_pick(metas, TITLE_METAS) or _find_heading(tree),
+        publisher=_pick(metas, PUBLISHER_METAS) or find_publisher(seen.splitlines()),
+        published=parse_date(_pick(metas, DATE_METAS)) or _find_date(seen),
+        address=_find_address(html, tree, metas),
+    )
+
+
+def _parse_page(html: str, source: Source) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+    # The text is decoded already: a charset that the page declares must not be applied to it again.
+    parser = HTMLParser(encoding="utf-8")
+    try:
+        tree = document_fromstring(html.encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise source.fail("it is no web page") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message for entry in parser.error_log):
+        # Beyond its limit the parser leaves out text without a word.
+        raise source.fail("its elements nest too deeply")
+    return tree
+
+
+def _extract_text(html: str) -> str:
+    from trafilatura import extract
+
+    text = extract(html, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False) or ""
+    # Trafilatura draws tables as Markdown does; a row becomes what it is in the other formats, cells with tabs between.
+    return TABLE_ROW.sub(lambda row: "\t".join(cell.strip() for cell in row[1].split("|")), TABLE_RULE.sub("", text))
+
+
+def _collect_metas(tree: Any) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            metas.setdefault(name, content)
+    return metas
+
+
+def _pick(metas: dict[str, str], names: Iterable[str]) -> str:
+    return next((metas[name] for name in names if name in metas), "")
+
+
+def _find_heading(tree: Any) -> str:
+    for tag in ("h1", "title"):
+        for element in tree.iter(tag):
+            text = re.sub(r"\s+", " ", str(element.text_content())).strip()
+            if text:
+                return text
+    return ""
+
+
+def _find_date(seen: str) -> Any:
+    return next((day for found in DATE_LABEL.finditer(seen) if (day := parse_date(found[1]))), None)
+
+
+def _find_address(html: str, tree: Any, metas: dict[str, str]) -> str:
+    saved = SAVED_FROM.search(html[:2_000])
+    links = [link.get("href", "") for link in tree.iter("link") if link.get("rel") == "canonical"]
+    candidates = [saved[1] if saved else "", *links, _pick(metas, ADDRESS_METAS)]
+    return next((address for address in candidates if address.startswith(("http://", "https://"))), "")
+
+
+def _iter_blocks(tree: Any) -> Iterator[str]:
+    """Yield what a reader of the page sees, a line for each block: for the labels around the text, and for pages too short for trafilatura."""
+    line: list[str] = []
+    for event, text in _iter_events(tree):
+        if text:
+            line.append(text)
+        elif event and line:
+            yield from _clean(line)
+            line = []
+    yield from _clean(line)
+
+
+def _iter_events(tree: Any) -> Iterator[tuple[bool, str]]:
+    """Walk without recursion (saved pages nest deeply) and yield pairs: does a line end here, and what text stands here."""
+    from lxml.etree import iterwalk  # type: ignore[import-untyped]
+
+    unseen: Any = None
+    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            if unseen is None and element.tag in UNSEEN:
+                unseen = element
+            if unseen is None:
+                yield _ends_line(element), ""
+                yield False, element.text or ""
+            continue
+        if unseen is None:
+            yield event == "end" and _ends_line(element), ""
+        if unseen is element:
+            unseen = None
+        if unseen is None:
+            yield False, element.tail or ""
+
+
+def _ends_line(element: Any) -> bool:
+    return BLOCKS.fullmatch(element.tag) is not None
+
+
+def _clean(line: list[str]) -> Iterator[str]:
+    text = re.sub(r"[ \t\r\n\f\v]+", " ", "".join(line)).strip()
+    if text:
+        yield text

@@ -1,0 +1,187 @@
+"""Which figures may stand beside each other: the selection rules between the tidy table and a chart.
+
+A cumulative figure never joins full years, an outcome goes before an estimate before a target, and where documents
+disagree every value stays.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from indicators.model import KINDS
+
+HEADLINES = ("gdp", "fiscal_revenue", "budget_revenue", "projects")
+MANY_THINGS = frozenset({"projects", "project_investment", "other"})
+"""Codes under which reports count different things: figures join only where their labels agree."""
+
+SPANS = ("year", "months", "month", "years", "other", "none")
+"""full year, months since January, a single month, several full years, anything else, unknown."""
+
+
+def span_of(start: str, end: str) -> str:
+    """Which of `SPANS` a period is, from its ISO dates.
+
+    >>> span_of("2014-01-01", "2014-12-31"), span_of("2021-01-01", "2021-10-31"), span_of("", "")
+    ('year', 'months', 'none')
+    """
+    if not start or not end:
+        return "none"
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.day > 1 or last.day < calendar.monthrange(last.year, last.month)[1]:
+        return "other"
+    if (first.month, last.month) == (1, 12):
+        return "year" if first.year == last.year else "years"
+    if first.year != last.year:
+        return "other"
+    if first.month == 1:
+        return "months"
+    return "month" if first.month == last.month else "other"
+
+
+def prepare(frame: pd.DataFrame) -> pd.DataFrame:
+    """The tidy rows with what views sort and join by: place, span, year, first and last month, thing.
+
+    ``place`` is the area's code, or its name where it has none; ``year`` is missing where the period is unknown or
+    runs over several years; ``thing`` is the label for indicators that count many things, else empty.
+    """
+    rows = frame.reset_index(drop=True).copy()
+    periods = list(zip(rows["period_start"], rows["period_end"], strict=True))
+    rows["place"] = rows["area_code"].where(rows["area_code"].ne(""), rows["area"])
+    rows["span"] = [span_of(*period) for period in periods]
+    rows["year"] = pd.array([_year(*period) for period in periods], dtype="Int64")
+    rows["months"] = [f"{start[5:7]}-{end[5:7]}" for start, end in periods]
+    rows["thing"] = rows["label"].where(rows["indicator"].isin(list(MANY_THINGS)), "")
+    return rows
+
+
+def _year(start: str, end: str) -> int | None:
+    return int(end[:4]) if start and start[:4] == end[:4] else None
+
+
+def best(rows: pd.DataFrame) -> pd.DataFrame:
+    """One value for each place, indicator, thing, measure, unit and period: outcome, else estimate, else target.
+
+    Values that disagree within the best kind all stay; a value said twice is kept once.
+    """
+    order = rows["kind"].map(KINDS.index)
+    kept = rows[order.eq(order.groupby([rows[key] for key in _SAME]).transform("min"))]
+    return unrounded(distinct(kept))
+
+
+_SAME = ["place", "indicator", "thing", "measure", "unit", "period_start", "period_end"]
+
+
+def distinct(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without repetitions of the same value for the same thing, period and kind, in order of time."""
+    return rows.drop_duplicates([*_SAME, "kind", "value", "value_high"]).sort_values(
+        ["place", "period_end", "period_start"], kind="stable"
+    )
+
+
+def unrounded(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those that say a more exact one of the same thing, period and kind again, only rounder."""
+    rounder: set[object] = set()
+    for _, group in rows.groupby([*_SAME, "kind", "basis"], sort=False):
+        for index, row in group.iterrows():
+            if any(index != other and _rounds(row, exact) for other, exact in group.iterrows()):
+                rounder.add(index)
+    return rows[~rows.index.isin(list(rounder))]
+
+
+def _rounds(row: pd.Series, exact: pd.Series) -> bool:
+    """Whether a value is another one with fewer digits, or the bound that the other one keeps (突破100亿元 of 109.5亿元)."""
+    if pd.notna(row["value_high"]) or exact["bound"] != "eq":
+        return False
+    if row["bound"] == "ge":
+        return bool(exact["value"] >= row["value"])
+    step, finer = last_digit(row["value"]), last_digit(exact["value"])
+    return finer < step and abs(row["value"] - exact["value"]) <= step / 2
+
+
+def last_digit(value: float) -> float:
+    """What the last digit that is not 0 counts.
+
+    >>> last_digit(52771000000.0), last_digit(15.48)
+    (1000000.0, 0.01)
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return float(Decimal(10) ** int(exponent))
+
+
+def outcomes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The full-year outcomes, which alone a line may join."""
+    return rows[rows["span"].eq("year") & rows["kind"].eq("actual")]
+
+
+def lines(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Full-year outcomes as runs that a line may join: one place, one thing, one basis, no year missing or disputed."""
+    runs: list[pd.DataFrame] = []
+    for _, group in unrounded(outcomes(rows)).groupby(["place", "thing", "unit", "basis"], sort=False):
+        ordered = group.sort_values("year")
+        disputed = ordered["year"].duplicated(keep=False)
+        undisputed = ordered[~disputed]
+        breaks = undisputed["year"].diff().ne(1).cumsum()
+        runs.extend(run for _, run in undisputed.groupby(breaks) if len(run) > 1)
+    return runs
+
+
+def coverage(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """What is reported by place and year: columns place, year, status (reported, planned), count.
+
+    ``planned`` means that there is an estimate or a target and nothing else.
+    """
+    dated = rows[rows["year"].isin(years)]
+    grouped = dated.groupby(["place", "year"])
+    table = grouped.agg(
+        count=("value", "size"), actual=("kind", lambda kinds: bool(kinds.eq("actual").any()))
+    ).reset_index()
+    table["status"] = ["reported" if actual else "planned" for actual in table["actual"]]
+    return table[["place", "year", "status", "count"]]
+
+
+def latest(rows: pd.DataFrame, measure: str = "level") -> pd.DataFrame:
+    """The figures of the latest period of a place's indicator; outcomes and estimates go before later targets."""
+    dated = best(rows[rows["measure"].eq(measure) & rows["span"].ne("none")])
+    known = dated[dated["kind"].isin(["actual", "estimate"])]
+    known = dated if known.empty else known
+    if known.empty:
+        return known
+    whole = known[known["span"].eq("year")]
+    last = (whole if not whole.empty and _no_newer_year(whole, known) else known).sort_values("period_end").iloc[-1]
+    return known[known["period_end"].eq(last["period_end"]) & known["period_start"].eq(last["period_start"])]
+
+
+def _no_newer_year(whole: pd.DataFrame, known: pd.DataFrame) -> bool:
+    """A full year goes before part of the same year, not before a later one."""
+    return bool(whole["period_end"].max()[:4] >= known["period_end"].max()[:4])
+
+
+def growth_of(row: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """The growth that a document reports beside a level: same place, indicator, thing, period and kind; never computed."""
+    same = rows["measure"].eq("yoy")
+    for key in ("place", "indicator", "thing", "period_start", "period_end", "kind"):
+        same &= rows[key].eq(row[key])
+    return distinct(rows[same])
+
+
+def common_period(rows: pd.DataFrame) -> tuple[str, str] | None:
+    """The period in which the most places have a figure; on a tie a full year, then the later one."""
+    dated = rows[rows["span"].ne("none")]
+    if dated.empty:
+        return None
+    counts = dated.groupby(["period_start", "period_end"])["place"].nunique()
+
+    def weight(period: tuple[str, str]) -> tuple[int, bool, str]:
+        return int(counts[period]), span_of(*period) == "year", period[1]
+
+    found: tuple[str, str] = max(((str(start), str(end)) for start, end in counts.index), key=weight)
+    return found
+
+
+def of_period(rows: pd.DataFrame, period: tuple[str, str]) -> pd.DataFrame:
+    """The rows of exactly that period."""
+    return rows[rows["period_start"].eq(period[0]) & rows["period_end"].eq(period[1])]

@@ -1,0 +1,239 @@
+"""Parsing many reports: in this process, in a pool of worker processes, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING, Any
+
+from indicators.model import Report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+POOL_FROM = 9
+"""So many reports pay for the second that a pool of workers needs to start."""
+
+_DASK_BATCH = 20
+_CLUSTER_PATIENCE = "10s"
+_AFTER_PARSING = {"__init__.py", "__main__.py", "pages"} | {
+    f"{name}.py"
+    for name in (
+        "api",
+        "charts",
+        "checks",
+        "cli",
+        "export",
+        "labels",
+        "locks",
+        "query",
+        "series",
+        "store",
+        "table",
+        "workers",
+    )
+}
+"""What can't change a document's observations. A module missing here costs a needless reading, never a stale row."""
+
+
+class WorkerError(RuntimeError):
+    """The workers can't be had; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report with its tidy table and the tally of its numbers; or with the sentence that says why there is none."""
+
+    report: Report
+    rows: pa.Table | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    failure: str = ""
+
+
+def parse_report(report: Report) -> Parsed:
+    """Parse one report. An error inside the parser becomes its ``failure``: one document must not stop a thousand others."""
+    from indicators.extract import extract
+    from indicators.table import observations_to_arrow
+
+    try:
+        extraction = extract(report)
+        rows = observations_to_arrow(extraction.observations)
+    except Exception as error:
+        return Parsed(report, failure=f"{report.doc_id} could not be parsed: {type(error).__name__}: {error}.")
+    fates = Counter(each.fate for each in extraction.account)
+    counts = {"observations": len(rows), "not_figures": fates["not_figure"], "unresolved": fates["unresolved"]}
+    return Parsed(report, rows, counts)
+
+
+def parse_reports(
+    reports: Sequence[Report], *, workers: int | None = None, scheduler: str | None = None
+) -> Iterator[Parsed]:
+    """Parse reports as they get done, in any order: on the Dask ``scheduler`` if given, else by that many processes.
+
+    Raises WorkerError if the scheduler or Dask itself can't be had.
+    """
+    if scheduler:
+        return _parse_on_cluster(reports, scheduler)
+    count = min(_default_workers(len(reports)) if workers is None else workers, len(reports))
+    return _parse_in_pool(reports, count) if count > 1 else map(parse_report, reports)
+
+
+def parser_fingerprint() -> str:
+    """The parser's version with a hash of its rules and code: a document read by other ones is to be read again."""
+    digest = sha256()
+    for path in _parser_files():
+        digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    try:
+        version = metadata.version("indicators")
+    except metadata.PackageNotFoundError:  # run from a source tree
+        version = "0"
+    return f"{version}+{digest.hexdigest()[:12]}"
+
+
+def _parser_files() -> list[Path]:
+    root = Path(str(files("indicators")))
+    modules = [path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in _AFTER_PARSING]
+    return sorted([*modules, *(path for path in (root / "rules").rglob("*.*") if path.suffix in (".toml", ".csv"))])
+
+
+def _default_workers(reports: int) -> int:
+    return os.cpu_count() or 1 if reports >= POOL_FROM else 1
+
+
+class _Worker:
+    """A process of our own that parses the reports sent to it, one after the other.
+
+    Not ``multiprocessing``: its spawned workers run the caller's main script again, which under Streamlit is the dashboard,
+    and its forked ones copy the locks of a server's threads.
+    """
+
+    def __init__(self) -> None:
+        parent = str(Path(__file__).parent.parent)
+        path = os.pathsep.join(filter(None, (parent, os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "indicators.workers"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+
+    def parse(self, report: Report) -> Parsed:
+        try:
+            pickle.dump(report, self._pipe(self._process.stdin))
+            self._pipe(self._process.stdin).flush()
+            parsed = pickle.load(self._pipe(self._process.stdout))
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return Parsed(report, failure=f"{report.doc_id} could not be parsed: its worker process ended.")
+        assert isinstance(parsed, Parsed)
+        return parsed
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was still to be written to a worker that is gone
+                self._pipe(pipe).close()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @staticmethod
+    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+        assert pipe is not None
+        return pipe
+
+
+def _parse_in_pool(reports: Sequence[Report], count: int) -> Iterator[Parsed]:
+    free: SimpleQueue[_Worker] = SimpleQueue()
+    started: list[_Worker] = []
+
+    def start() -> None:
+        started.append(_Worker())
+        free.put(started[-1])
+
+    def parse(report: Report) -> Parsed:
+        worker = free.get()
+        parsed = worker.parse(report)
+        if worker.alive:
+            free.put(worker)
+        else:
+            start()
+        return parsed
+
+    threads = ThreadPoolExecutor(count)
+    try:
+        for _ in range(count):
+            start()
+        futures = [threads.submit(parse, report) for report in reports]
+        for future in as_completed(futures):
+            yield future.result()
+    finally:  # also when the reader stops early or the user presses ctrl-C
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in started:
+            worker.stop()
+
+
+def _parse_batch(reports: Sequence[Report]) -> list[Parsed]:
+    return [parse_report(report) for report in reports]
+
+
+def _parse_on_cluster(reports: Sequence[Report], scheduler: str) -> Iterator[Parsed]:
+    client, completed = _connect(scheduler)
+    batches = [reports[first : first + _DASK_BATCH] for first in range(0, len(reports), _DASK_BATCH)]
+    with client:
+        # A batch per task: the cluster's overhead per task is some milliseconds, a report's parsing not much more.
+        futures = client.map(_parse_batch, batches, pure=False)
+        for _, done in completed(futures, with_results=True):
+            yield from done
+
+
+def _connect(scheduler: str) -> tuple[Any, Callable[..., Any]]:
+    try:
+        from dask.distributed import Client, as_completed
+    except ImportError:
+        raise WorkerError(
+            "A scheduler needs Dask: install the extra with `pip install 'indicators[cluster]'`."
+        ) from None
+    try:
+        connect: Callable[..., Any] = Client
+        return connect(scheduler, timeout=_CLUSTER_PATIENCE), as_completed
+    except (OSError, ValueError) as error:
+        reason = str(error).split("\n")[0]
+        raise WorkerError(f"The Dask scheduler at {scheduler} does not answer: {reason}.") from None
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    while True:
+        try:
+            report = pickle.load(requests)
+        except EOFError:
+            return
+        pickle.dump(parse_report(report), answers)
+        answers.flush()
+
+
+def _main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C reaches the whole group; the parent ends its workers itself
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a stray print must not land among the answers
+    _serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    from indicators.workers import _main as main  # so that records are pickled under the module's name, not as __main__
+
+    main()
