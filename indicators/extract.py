@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from indicators.periods import PeriodMention
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.statements import Rejected, Sentence, Statement
 
+_ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
 
 
@@ -63,7 +65,7 @@ class _Walk:
     def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
         figures = self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         text = self.flat.text[start:end]
-        if "区" in text:
+        if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
             return carried

@@ -85,6 +85,10 @@ def groups() -> tuple[Group, ...]:
     return tuple(Group(**group) for group in read_toml("indicators.toml")["groups"])
 
 
+_MANY = 8
+"""From so many first characters on, one look at a set of them is cheaper than trying each branch."""
+
+
 def trie_pattern(words: Iterable[str]) -> str:
     """A regular expression that matches the longest of the words at a place, fast however many there are.
 
@@ -97,7 +101,8 @@ def trie_pattern(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(root)
+    first = "".join(re.escape(char) for char in root)
+    return f"(?=[{first}]){_branch(root)}" if len(root) > _MANY else _branch(root)
 
 
 def _branch(node: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ class Subject:
 class _Words:
     names: re.Pattern[str]
     code_of: dict[str, str]
+    at_end: re.Pattern[str]
     trailing: re.Pattern[str]
     leading: re.Pattern[str]
     stops: frozenset[str]
@@ -48,7 +49,7 @@ def _words() -> _Words:
     code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
     cues = read_toml("cues.toml")
     return _Words(
-        re.compile(trie_pattern(code_of)), code_of, _ends_with(cues["copula"]), _ends_with(cues["leading"]), _stop_words()
+        re.compile(trie_pattern(code_of)), code_of, _ends_with([n for n in code_of if len(n) > 2]), _ends_with(cues["copula"]), _ends_with(cues["leading"]), _stop_words()
     )
 
 
@@ -92,13 +93,12 @@ def link_name(name: str) -> str:
 
 def strip_trailing(text: str) -> str:
     """A text without the verbs, hedges and adverbs at its end that carry a figure but name nothing."""
-    pattern, names = _words().trailing, _words().code_of
+    words = _words()
     text = _BOUNDARY.sub("", text)
     while text:
-        if any(text.endswith(name) for name in names if len(name) > 2 and name[-1] == text[-1]):
-            return text
-        match = pattern.match(text[::-1])
-        if not match or not match[0]:
+        backwards = text[::-1]
+        match = None if words.at_end.match(backwards) else words.trailing.match(backwards)
+        if not match:
             return text
         text = _BOUNDARY.sub("", text[: len(text) - len(match[0])])
     return text
@@ -110,8 +110,8 @@ def strip_leading(text: str) -> str:
     while text and text != before:
         before = text
         text = text.lstrip("，,；;。：:、（）() \t—－-　“")
-        match = _leading_forward().match(text)
-        if match and match[0] and not any(text.startswith(n) and len(n) > len(match[0]) for n in _words().code_of):
+        match, name = _leading_forward().match(text), _words().names.match(text)
+        if match and (name is None or len(name[0]) <= len(match[0])):
             text = text[len(match[0]) :]
     return text
 
