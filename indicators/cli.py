@@ -40,7 +40,7 @@ class _Commands(typer.core.TyperGroup):
             _say("Interrupted.")
             raise typer.Exit(INTERRUPTED) from None
         except OSError as error:
-            _say(f"{error.filename or 'A file'}: {error.strerror or error}.")
+            _say(f"{error.filename or 'The output'}: {error.strerror or error}.")
             raise typer.Exit(BAD_INPUT) from None
         except (InputError, ReportError, RuntimeError) as error:
             if isinstance(error, RuntimeError) and not _is_ours(error):

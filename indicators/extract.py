@@ -39,6 +39,7 @@ class _Walk:
         self.observations: list[Observation] = []
         self.fates: dict[Figure, tuple[str, str]] = {}
         self.zone = NOWHERE
+        self.home = NOWHERE
 
     def run(self) -> Extraction:
         for article in split_articles(self.report, self.flat.text):
@@ -49,11 +50,12 @@ class _Walk:
         setting = article.setting
         self.zone = self._zone(setting.title, setting)
         for line in article.lines:
-            if line.kind in ("heading", "numbered"):
+            if line.kind in ("heading", "numbered") and line.text.strip("# \u3000") != setting.title:
                 setting = read_heading(setting, line.text)
             setting = self._line(line, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
+        self.home = setting.area
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
         for start, end in split_sentences(self.flat.text, line.start, line.end):
@@ -70,13 +72,15 @@ class _Walk:
         if not figures:
             return carried
         inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
-        sentence = Sentence(text, inside, setting, carried, self.zone)
+        sentence = Sentence(text, inside, setting, carried, self.zone, self.home)
         for figure, result in zip(figures, sentence.read(), strict=True):
             if isinstance(result, Rejected):
                 self.fates[figure] = (result.fate, result.reason)
             else:
                 self.fates[figure] = ("observation", "")
                 self.observations.append(self._observation(figure, result, setting, start, end))
+        if setting.area.level in ("county", "prefecture") and sentence.last_area.code:
+            self.home = sentence.last_area if sentence.last_area.level == "zone" else setting.area
         named = [m for m in sentence.periods if m.rule in _CARRIED]
         if not sentence.periods:
             return carried

@@ -97,7 +97,8 @@ def _points(left: str, tail: str) -> Cue:
     for key, sign in (("below", -1), ("above", 1)):
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
-            return Cue("diff", sign, left[: len(left) - len(tail) + match.start()], True, f"points_{key}")
+            rest = re.sub(r"(?:比|较)[^，,。；;]{0,24}$", "", left[: len(left) - len(tail) + match.start()])
+            return Cue("diff", sign, rest, True, f"points_{key}")
     return Cue("yoy_abs", 1, left, False, "points")
 
 

@@ -144,15 +144,22 @@ def coverage(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 
 
 def latest(rows: pd.DataFrame, measure: str = "level") -> pd.DataFrame:
-    """The figures of the latest period of a place's indicator; outcomes and estimates go before later targets."""
+    """The figures of the latest period of a place's indicator; outcomes and estimates go before later targets.
+
+    Where an indicator counts many things, all of the latest year's, since none of them is the figure of the others.
+    """
     dated = best(rows[rows["measure"].eq(measure) & rows["span"].ne("none")])
     known = dated[dated["kind"].isin(["actual", "estimate"])]
     known = dated if known.empty else known
     if known.empty:
         return known
+    if known["thing"].ne("").all():
+        return known[known["period_end"].str[:4].eq(known["period_end"].max()[:4])].sort_values(
+            "value", ascending=False
+        )
     whole = known[known["span"].eq("year")]
     last = (whole if not whole.empty and _no_newer_year(whole, known) else known).sort_values("period_end").iloc[-1]
-    return known[known["period_end"].eq(last["period_end"]) & known["period_start"].eq(last["period_start"])]
+    return of_period(known, (last["period_start"], last["period_end"]))
 
 
 def _no_newer_year(whole: pd.DataFrame, known: pd.DataFrame) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from indicators.areas import NOWHERE, Area, find_areas, find_pointing, find_zone_words, heads, link_pointing
+from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.context import Setting
 from indicators.lexicon import Indicator, catalogue, read_toml
 from indicators.measures import Cue, read_measure
@@ -27,7 +27,7 @@ _WEIGHT = frozenset({"t", "斤", "kg", "吨"})
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     table = read_toml("cues.toml")
-    return {key: re.compile(table[key]) for key in ("estimate", "target", "target_after", "stretch", "done", "basis")}
+    return {key: re.compile(table[key]) for key in ("estimate", "target", "target_after", "target_named", "stretch", "done", "basis")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,14 @@ class Sentence:
     """A sentence of an article with the figures that stand in it (spans relative to the sentence)."""
 
     def __init__(
-        self, text: str, figures: list[Figure], setting: Setting, carried: PeriodMention | None, zone: Area = NOWHERE
+        self, text: str, figures: list[Figure], setting: Setting, carried: PeriodMention | None, zone: Area, home: Area
     ) -> None:
         self.text = text
         self.figures = figures
         self.setting = setting
         self.carried = carried
         self.zone = zone
+        self.home = home
         self.rejected: set[int] = set()
         self.said: list[Statement] = []
         self._shared: dict[int, Subject] = {}
@@ -93,6 +94,11 @@ class Sentence:
         if self.zone.code:
             found += [(m.start(), m.end(), self.zone) for m in find_zone_words(self.text)]
         return sorted((start, area) for start, end, area in found if self._heads_clause(start, end))
+
+    @property
+    def last_area(self) -> Area:
+        """The place that the sentence ends on, or nowhere."""
+        return self._areas[-1][1] if self._areas else NOWHERE
 
     def _heads_clause(self, start: int, end: int) -> bool:
         before = self.text[self._clause_start(start) : start]
@@ -303,7 +309,7 @@ class Sentence:
     def _subject(self, index: int, cue: Cue, right: str) -> Subject | None:
         figure = self.figures[index]
         rest = self._without_times(cue.rest)
-        named = read_subject(rest)
+        named = self._earmarked(figure) or read_subject(rest)
         after = self._after(figure, right)
         if named and named.code != "other" and self._fits(named, figure, cue):
             return self._grouped(named, figure)
@@ -319,6 +325,12 @@ class Sentence:
         if self.said:
             return replace(self.said[-1].subject, rule="carried_subject")
         return after or self._earlier_clause(figure)
+
+    def _earmarked(self, figure: Figure) -> Subject | None:
+        """Money named by what it is for: 8亿元资金，专项用于民生."""
+        if figure.unit in _MONEY and re.match(r"(?:左右|以上)?的?资金[，,]?(?:专项|全部|主要|重点)?用于(?:保障和改善)?民生", self.text[figure.end :]):
+            return Subject("livelihood_expenditure", "用于民生的资金", "earmarked")
+        return None
 
     def _earlier_clause(self, figure: Figure) -> Subject | None:
         """What the clauses before name, nearest first: 连续入选“百强区”,列第79位."""
@@ -356,6 +368,8 @@ class Sentence:
 
     def _grouped(self, subject: Subject, figure: Figure) -> Subject:
         """总投资 is the projects' only beside a count of projects, else one project's own."""
+        if subject.code == "other" and subject.label.endswith(("类", "型")) and any(s.subject.code == "projects" for s in self.said):
+            return Subject("projects", subject.label + "项目", "part_of_projects")
         if subject.code != "project_investment" or not re.fullmatch("(?:总|计划总|协议)?投资(?:总)?额?|总投资额|投资总额|投资总规模|总投资", subject.label):
             return subject
         near = self.text[figure.end : figure.end + 16]
@@ -363,8 +377,8 @@ class Sentence:
             return subject
         if re.match(r"(?:以上|左右)?的", near):
             return replace(subject, code="other")
-        before = self.text[: figure.start]
-        return subject if re.search("项目", before) else replace(subject, code="other")
+        plural = re.search("(?:一批|批|[0-9一二三四五六七八九十]+[个项大])[^，,。；;]{0,16}项目|签约|项目(?:总|合同|协议)", self.text[: figure.start])
+        return subject if plural else replace(subject, code="other")
 
     def _fits(self, subject: Subject, figure: Figure, cue: Cue) -> bool:
         return cue.measure != "level" or unit_fits(catalogue()[subject.code], figure.unit)
@@ -393,7 +407,7 @@ class Sentence:
         period, period_rule = self._period(index, figure, indicator)
         kind = self._kind(index, figure, period)
         rules = (subject.rule, cue.rule, period_rule)
-        area = self._where.get(index) or self._single_thing(figure, subject) or self._area(figure)
+        area = self._where.get(index) or self._single_thing(figure, subject) or self._area(figure, subject)
         return Statement(figure, subject, measure, sign, area, period, kind, self._basis(figure), rules)
 
     def _measure(self, index: int, figure: Figure, cue: Cue, subject: Subject, indicator: Indicator | None) -> tuple[str, int]:
@@ -429,9 +443,16 @@ class Sentence:
         name = noun_phrase_after(self.text[figure.end + match.end() :]) if match else ""
         return Area("", name, name, "thing", "") if len(name) > 2 else None
 
-    def _area(self, figure: Figure) -> Area:
-        named = [area for at, area in self._areas if at < figure.start]
-        return named[-1] if named else self.setting.area
+    def _area(self, figure: Figure, subject: Subject) -> Area:
+        """The place that heads the clause or one before it; a higher place's programme or park is no statement about that place."""
+        named = [(at, area) for at, area in self._areas if at < figure.start]
+        if not named:
+            return self.home
+        at, area = named[-1]
+        pointing = self.text[at : at + 1] in "全我本"
+        if not pointing and subject.code in ("other", "projects") and area in ancestors(self.setting.area):
+            return self.home
+        return area
 
     def _mention(self, index: int, figure: Figure) -> PeriodMention | None:
         if index in self._when:
@@ -456,7 +477,7 @@ class Sentence:
         cues = _cues()
         part = self.text[self._part_start(figure.start) : figure.start]
         left = self._left(index)
-        if cues["target_after"].match(self.text[figure.end :]):
+        if cues["target_after"].match(self.text[figure.end :]) or cues["target_named"].search(left):
             return "target"
         if self.setting.mode == "plan":
             past = period is not None and self.setting.default is not None and period.end < self.setting.default.start

@@ -11,6 +11,8 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pandas as pd
 import pyarrow as pa
@@ -97,7 +99,7 @@ class Store:
     """
 
     def __init__(self, address: str, *, as_of: int | None = None) -> None:
-        self.address = address if "://" in address else str(Path(address).expanduser().absolute())
+        self.address = _normalise(address)
         self._as_of = as_of
         self._facets: tuple[int, Facets] | None = None
 
@@ -397,6 +399,17 @@ class Store:
         return {key: value for key, value in os.environ.items() if key.startswith(_CLOUD_SETTINGS)}
 
 
+def _normalise(address: str) -> str:
+    if address.startswith("file://"):
+        address = url2pathname(urlsplit(address).path)
+    if "://" in address:
+        return address
+    path = Path(address).expanduser().absolute()
+    if path.is_file():
+        raise StoreError(f"{path} is a file; a store is a folder.")
+    return str(path)
+
+
 def _unique(reports: Iterable[Report]) -> list[Report]:
     unique: dict[str, Report] = {}
     for each in reports:
@@ -440,6 +453,8 @@ def _replacing(doc_ids: Iterable[str], known: Mapping[str, _Known]) -> str:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".:")
 
 
