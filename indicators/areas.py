@@ -142,6 +142,8 @@ def link_pointing(word: str, home: Area) -> Area | None:
     '南昌市'
     """
     kind = word[-1]
+    if kind == "疆":
+        return area_by_code("650000")
     if kind == "国" or word in ("中国", "国内"):
         return area_by_code("000000")
     for area in (home, *ancestors(home)):

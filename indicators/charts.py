@@ -16,13 +16,15 @@ from indicators.labels import (
     format_indicator,
     format_kind,
     format_months,
+    format_number,
     format_period,
+    format_term,
     format_value,
     say,
     scale,
 )
 from indicators.lexicon import catalogue, read_toml
-from indicators.series import lines
+from indicators.series import lines, unrounded
 
 MARKS = ("actual", "estimate", "target", "stretch", "partial")
 """How a point is drawn: a full year's kind, or a figure for part of a year."""
@@ -119,10 +121,10 @@ def years_text(rows: pd.DataFrame, language: Language) -> str:
 def trend_chart(rows: pd.DataFrame, language: Language, *, compact: bool = False) -> go.Figure:
     """One indicator and measure in one unit over the years; only full-year outcomes are joined.
 
-    Each point's ``customdata`` is the index of its row. Full years stand at their tick, a part of a year before it, where
+    A value said again only rounder has no point of its own. Each point's ``customdata`` is the index of its row. Full years stand at their tick, a part of a year before it, where
     its last month lies.
     """
-    shown = drawable(rows)
+    shown = unrounded(drawable(rows))
     divisor, _ = unit_scale(shown, language)
     chart = go.Figure()
     for place, group in shown.groupby("place", sort=False):
@@ -294,7 +296,7 @@ def ranked_chart(rows: pd.DataFrame, language: Language, *, highest_first: bool 
             y=list(range(len(ordered))),
             orientation="h",
             marker=_bar_marker(ordered),
-            text=[escape(_bar_text(row, language)) for _, row in ordered.iterrows()],
+            text=[escape(_bar_text(row, divisor, language)) for _, row in ordered.iterrows()],
             textposition="outside",
             cliponaxis=False,
             customdata=[[index] for index in ordered.index],
@@ -316,9 +318,10 @@ def _bar_marker(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _bar_text(row: pd.Series, language: Language) -> str:
-    kind = "" if row["kind"] == "actual" else f" {format_kind(row['kind'], language)}"
-    return f" {value_text(row, language)}{kind}"
+def _bar_text(row: pd.Series, divisor: float, language: Language) -> str:
+    """The value in the chart's unit with its bound, and its kind where it is no outcome."""
+    kind = "" if row["kind"] == "actual" else f" · {format_kind(row['kind'], language)}"
+    return " " + format_term("bound", row["bound"], language).format(format_number(row["value"] / divisor)) + kind
 
 
 def _bar_name(row: pd.Series, language: Language) -> str:

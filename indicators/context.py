@@ -232,7 +232,7 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     if not plan and not review:
         return setting
     year = re.search(r"((?:19|20)\d{2})年", heading)
-    if plan and not (review and review.start() > plan.start()):
+    if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
         planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
         return replace(setting, mode="plan", default=planned)
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):

@@ -78,13 +78,14 @@ class _Walk:
                 self.fates[figure] = (result.fate, result.reason)
             else:
                 self.fates[figure] = ("observation", "")
-                self.observations.append(self._observation(figure, result, setting, start, end))
+                self.observations += [self._observation(figure, said, setting, start, end) for said in result]
         if setting.area.level in ("county", "prefecture") and sentence.last_area.code:
             self.home = sentence.last_area if sentence.last_area.level == "zone" else setting.area
-        named = [m for m in sentence.periods if m.rule in _CARRIED]
         if not sentence.periods:
             return carried
-        return named[-1] if named and sentence.periods[-1] is named[-1] else None
+        last = sentence.periods[-1]
+        heads = last.rule == "year" and last.start < 3 and setting.mode == "" and text[last.end : last.end + 1] in "，,"
+        return last if last.rule in _CARRIED or heads else None
 
     def _zone(self, text: str, setting: Setting) -> Area:
         """The zone named last, which 园区 stands for."""

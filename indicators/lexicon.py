@@ -24,7 +24,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An entry of the catalogue; ``names`` are the spellings of the texts, ``range`` the plausible level in base units."""
+    """An entry of the catalogue.
+
+    ``names`` are the spellings of the texts, ``growth_names`` words that mean it only where their growth is stated
+    (经济增长5%), ``range`` is the plausible level in base units.
+    """
 
     code: str
     zh: str
@@ -35,6 +39,7 @@ class Indicator:
     nature: str
     growth: str
     core: bool
+    growth_names: tuple[str, ...]
     range: tuple[float, float] | None
 
 
@@ -66,7 +71,8 @@ def _indicator(entry: dict[str, Any]) -> Indicator:
     spelled = [name for pattern in entry["names"] for name in expand(pattern)]
     names = tuple(dict.fromkeys([*spelled, *([entry["zh"]] if spelled else [])]))
     fields = ("code", "zh", "en", "unit", "group", "nature", "growth", "core")
-    return Indicator(names=names, range=span, **{key: entry[key] for key in fields})
+    grown = tuple(entry.get("growth_names", ()))
+    return Indicator(names=names, growth_names=grown, range=span, **{key: entry[key] for key in fields})
 
 
 def expand(pattern: str) -> list[str]:

@@ -70,7 +70,7 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
 def _is_rank(tail: str, figure: Figure, right: str) -> bool:
     if figure.unit not in ("", "位", "名"):
         return False
-    if tail.endswith("第") and _cues()["rank"].search(tail):
+    if tail.endswith("第") and (_cues()["rank"].search(tail) or re.search("(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", tail)):
         return True
     return figure.unit in ("位", "名") and bool(re.search(r"(?:前进|上升|提升|后退|下降|前移|跃升|提高)(?:了)?$", tail))
 
@@ -80,10 +80,15 @@ def _rank(left: str) -> Cue:
     if moved:
         sign = -1 if moved[1] in ("后退", "下降") else 1
         return Cue("yoy_abs", sign, _before_base(left[: moved.start()]), True, "rank_change")
-    match = _cues()["rank"].search(left[-_TAIL:])
+    match = _cues()["rank"].search(left[-_TAIL:]) or re.search("(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", left[-_TAIL:])
     cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
     rest = re.sub(r"在[^，,。；;]{0,24}[中里内]$|在(?:全[国省市区县]|[^，,。；;]{0,8})$", "", left[:cut])
-    return Cue("rank", 1, re.sub(r"(?:增速|增幅|总量|总额|位)$", "", rest), True, "rank")
+    return Cue("rank", 1, _without_speed(rest), True, "rank")
+
+
+def _without_speed(text: str) -> str:
+    """增速 before a rank or a difference only says that growth is what is ranked or compared."""
+    return re.sub(r"(?:增速|增幅|增长率|涨幅|总量|总额|位)?(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳)?$", "", text.rstrip())
 
 
 def _points(left: str, tail: str) -> Cue:
@@ -98,7 +103,7 @@ def _points(left: str, tail: str) -> Cue:
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
             rest = re.sub(r"(?:比|较)[^，,。；;]{0,24}$", "", left[: len(left) - len(tail) + match.start()])
-            return Cue("diff", sign, rest, True, f"points_{key}")
+            return Cue("diff", sign, _without_speed(rest), True, f"points_{key}")
     return Cue("yoy_abs", 1, left, False, "points")
 
 
@@ -111,11 +116,8 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
         return None
     noun = match["verb"][-1] in "速幅率度" or match["between"][:1] in ("率", "幅", "速")
     head = left[: len(left) - len(tail) + match.start()]
-    if cues["to_level"].search(match["between"].replace("不低于", "")) and not noun:
-        if figure.unit in ("%", "pp") and match["between"].strip() in ("为",):
-            pass
-        elif not (figure.unit == "%" and re.match(r"(?:达|为)", match["between"]) and "达到" not in match["between"]):
-            return Cue("level", 1, head, False, "raised_to") if figure.unit != "%" else _share_or_level(head)
+    if cues["to_level"].search(match["between"]) and not noun:
+        return _share_or_level(head) if figure.unit == "%" else Cue("level", 1, head, False, "raised_to")
     if figure.unit not in ("%", "times") and not re.search(r"[增减少降]|上升|提高|下滑|扩大|上涨|回落", match["verb"]):
         return None
     sign = -1 if match["down"] else 1

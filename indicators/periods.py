@@ -11,7 +11,7 @@ from functools import cache
 
 from indicators.lexicon import read_toml
 from indicators.model import Period
-from indicators.numerals import parse_chinese
+from indicators.numerals import parse_chinese, parse_number
 
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PARTS = {
@@ -76,7 +76,7 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
             continue
         resolved = rule.resolve(inner, clock)
         period, point = resolved
-        is_base = bool(_base()[0].search(text[: match.start()][-4:])) or bool(_base()[1].match(text[match.end() :][:14]))
+        is_base = rule.name == "day" or bool(_base()[0].search(text[: match.start()][-4:])) or bool(_base()[1].match(text[match.end() :][:24]))
         relative = not re.search(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年", match.group())
         found.append(PeriodMention(match.start(), inner.end(), period, point, rule.name, is_base, relative))
     return found
@@ -111,8 +111,8 @@ def _scan() -> re.Pattern[str]:
 
 @cache
 def _base() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    base = read_toml("periods.toml")["base"]
-    return re.compile(base["before"]), re.compile(base["after"])
+    table = read_toml("periods.toml")
+    return re.compile(table["base"]["before"]), re.compile(f"{table['base']['after']}|{table['event']}")
 
 
 def _year(match: re.Match[str], clock: Clock) -> int | None:
@@ -196,7 +196,7 @@ def _so_far(match: re.Match[str], clock: Clock) -> Resolved:
 
 
 def _count(match: re.Match[str]) -> int:
-    return int(parse_chinese(match["K"] or match["K2"]) or 0)
+    return int(parse_number(match["K"] or match["K2"]) or 0)
 
 
 def _past_years(match: re.Match[str], clock: Clock) -> Resolved:

@@ -76,16 +76,18 @@ _SAME = ["place", "indicator", "thing", "measure", "unit", "period_start", "peri
 
 
 def distinct(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without repetitions of the same value for the same thing, period and kind, in order of time."""
-    return rows.drop_duplicates([*_SAME, "kind", "value", "value_high"]).sort_values(
-        ["place", "period_end", "period_start"], kind="stable"
-    )
+    """The rows without repetitions of the same value for the same indicator, period and kind, in order of time.
+
+    Among many things nothing is a repetition: two lots of four projects are eight.
+    """
+    repeated = rows.duplicated([*_SAME, "kind", "value", "value_high"]) & rows["thing"].eq("")
+    return rows[~repeated].sort_values(["place", "period_end", "period_start"], kind="stable")
 
 
 def unrounded(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows without those that say a more exact one of the same thing, period and kind again, only rounder."""
     rounder: set[object] = set()
-    for _, group in rows.groupby([*_SAME, "kind", "basis"], sort=False):
+    for _, group in rows[rows["thing"].eq("")].groupby([*_SAME, "kind", "basis"], sort=False):
         for index, row in group.iterrows():
             if any(index != other and _rounds(row, exact) for other, exact in group.iterrows()):
                 rounder.add(index)
@@ -124,7 +126,7 @@ def lines(rows: pd.DataFrame) -> list[pd.DataFrame]:
         ordered = group.sort_values("year")
         disputed = ordered["year"].duplicated(keep=False)
         undisputed = ordered[~disputed]
-        breaks = undisputed["year"].diff().ne(1).cumsum()
+        breaks = undisputed["year"].diff().fillna(0).ne(1).cumsum()
         runs.extend(run for _, run in undisputed.groupby(breaks) if len(run) > 1)
     return runs
 

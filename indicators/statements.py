@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any
 
 from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.context import Setting
@@ -13,12 +12,18 @@ from indicators.lexicon import Indicator, catalogue, read_toml
 from indicators.measures import Cue, read_measure
 from indicators.model import Figure, Period
 from indicators.periods import PeriodMention, find_periods, months_period
-from indicators.terms import Subject, find_names, link_phrase, noun_phrase_after, read_subject, strip_leading, strip_trailing
+from indicators.terms import Subject, find_names, link_grown, link_phrase, noun_phrase_after, read_subject, strip_leading, strip_trailing
 
 _CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
 _PART_END = re.compile(r"[；;。！？!?\n]")
 _JOINT = re.compile(r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于)*$")
 _EACH = re.compile(r"(?:分别|依次|各自|各|均)(?:为|达|达到|完成|实现|新增|增长|下降)?")
+_STATE = re.compile(
+    r"(?:其中|已|新|正|在|全部|全面|顺利|实现|完成|了|共|有|的|达|项目|，|,|、)*"
+    r"(?:开工|竣工|投产|建成|完工|签约|落地|投运|在建|续建|达产|入库|启动|投用|开工建设|竣工投产|建成投产|完工投产|建成投用|投产达产|落地开工)+(?:的|有|达|了|建设|项目)*"
+)
+"""Words for how far projects have come: a count behind them is of those projects."""
+_ACTS = re.compile("获批|入选|成为|实现|完成|推进|获得|得到|列入|纳入|开展|实施|建成|建设成")
 _MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _WEIGHT = frozenset({"t", "斤", "kg", "吨"})
@@ -93,7 +98,15 @@ class Sentence:
                 found.append((match.start(), match.end(), area))
         if self.zone.code:
             found += [(m.start(), m.end(), self.zone) for m in find_zone_words(self.text)]
-        return sorted((start, area) for start, end, area in found if self._heads_clause(start, end))
+        heads_of = ((start, end, area) for start, end, area in found if self._heads_clause(start, end))
+        return sorted((start, area) for start, end, area in heads_of if self._is_about(end, area))
+
+    def _is_about(self, end: int, area: Area) -> bool:
+        """A higher place is the subject only before an indicator or a comma; else it is part of a name (全国重点实验室)."""
+        if area not in ancestors(self.setting.area):
+            return True
+        names = find_names(self.text[end : end + 16])
+        return self.text[end : end + 1] in "，," or bool(names and names[0].start() <= 5)
 
     @property
     def last_area(self) -> Area:
@@ -126,17 +139,48 @@ class Sentence:
         ends = [m.end() for m in _PART_END.finditer(self.text, 0, at)]
         return ends[-1] if ends else 0
 
-    def read(self) -> list[Statement | Rejected]:
-        """Each figure's statement, or why it has none, in order."""
-        results: list[Statement | Rejected] = []
+    def read(self) -> list[list[Statement] | Rejected]:
+        """Each figure's statements (two where it holds for two names), or why it has none, in order."""
+        results: list[list[Statement] | Rejected] = []
         for index, figure in enumerate(self.figures):
             result = self._read_figure(index, figure)
-            results.append(result)
-            if isinstance(result, Statement):
-                self.said.append(result)
-            elif result.fate == "not_figure":
-                self.rejected.add(index)
+            if isinstance(result, Rejected):
+                results.append(result)
+                if result.fate == "not_figure":
+                    self.rejected.add(index)
+                continue
+            self.said.append(result)
+            results.append([result, *self._also(index, result)])
         return results
+
+    def _also(self, index: int, said: Statement) -> list[Statement]:
+        """The other names that share one figure: 进出口总额和出口额均升至第9位, 存贷款余额均突破6万亿元."""
+        left = self._left(index)
+        each = re.search("均|都", left)
+        places = self._listed_places(index, said)
+        if places:
+            return [replace(said, area=area) for area in places]
+        if each is None or said.subject.code == "other":
+            return []
+        head = strip_trailing(left[: each.start()])
+        if head.endswith("存贷款余额"):
+            return [replace(said, subject=Subject("deposits", "存款余额", "shared_figure"))]
+        pieces = [p for p in re.split("、|和|及|与|以及", head) if p]
+        named = [self._piece(piece, pieces[-1]) for piece in pieces[:-1]]
+        return [replace(said, subject=replace(s, rule="shared_figure")) for s in named if s.code not in ("other", said.subject.code)]
+
+    def _listed_places(self, index: int, said: Statement) -> list[Area]:
+        """The places before the last one of a list that shares a figure: 襄阳、宜昌经济总量突破6000亿元."""
+        if said.subject.code == "other" or index in self._where:
+            return []
+        clause = self.text[self._clause_start(self.figures[index].start) : self.figures[index].start]
+        mentions = find_areas(clause, self.setting.area)
+        run = mentions[:1]
+        for mention in mentions[1:]:
+            if clause[run[-1].end : mention.start] not in ("、", "和", "与", "及"):
+                break
+            run.append(mention)
+        return [m.area for m in run if m.area != said.area] if len(run) > 1 and not clause[: run[0].start].strip() else []
 
     def _left(self, index: int) -> str:
         figure = self.figures[index]
@@ -192,6 +236,8 @@ class Sentence:
             return "not_figure", "comparison set"
         if re.search(r"最高(?:给予|可|补贴|奖励|不超过)?[^，,。；;0-9]{0,8}$", left) or re.match(r"的?(?:奖励|补贴比例|标准)$", after[:4]):
             return "not_figure", "rule of a policy"
+        if figure.unit == "个" and re.match(r"[百千万]?[亿万千]?(?:元)?(?:级)?台阶", right):
+            return "not_figure", "step"
         if not figure.unit and not self._bare_is_figure(index, figure, left, right):
             return "unresolved", "no unit"
         return None
@@ -201,7 +247,7 @@ class Sentence:
             return True
         if re.search("[万亿]", figure.surface) or self._is_structure(index):
             return True
-        return bool(read_measure(left, figure, right).stated) and bool(re.search(r"指数|系数|得分|评分|密度", left))
+        return bool(re.search(r"(?:指数|系数|得分|评分|密度)[^，,。；;]{0,10}$", left))
 
     def _next_in_clause(self, index: int) -> bool:
         if index + 1 >= len(self.figures):
@@ -249,7 +295,9 @@ class Sentence:
         clause = re.split(r"[，,：:]", head)
         own = clause[-1]
         names = self._names_for(own, len(run)) or (
-            self._names_for(clause[-2], len(run)) if len(clause) > 1 and not strip_leading(strip_trailing(own)) else []
+            self._names_for(clause[-2], len(run))
+            if len(clause) > 1 and not strip_leading(strip_trailing(own)) and not re.search(r"\d", clause[-2])
+            else []
         )
         times = [m for m in self.periods if self._clause_start(self.figures[index].start) <= m.start < self.figures[index].start]
         places = self._places_for(own, len(run))
@@ -278,9 +326,6 @@ class Sentence:
     def _names_for(self, text: str, count: int) -> list[Subject]:
         if count < 2:
             return []
-        found = [Subject(catalogue_code(m[0]), m[0], "each_of_names") for m in find_names(text)]
-        if len(found) == count and _is_list(text):
-            return found
         pieces = [p for p in re.split(r"、|和|及|与|以及", strip_trailing(text)) if p]
         if len(pieces) == count:
             return [replace(self._piece(p, pieces[-1]), rule="each_of_names") for p in pieces]
@@ -291,6 +336,9 @@ class Sentence:
 
     def _piece(self, piece: str, last: str) -> Subject:
         """One name of a list; a bare one takes the last one's tail: 第一、二、三产业增加值, 省级和市级企业."""
+        names = find_names(last)
+        if names and names[0].start() == 0 and names[0].end() < len(last) and piece != last:
+            return read_subject(piece + last[names[0].end() :]) or Subject("other", piece, "noun_phrase")
         whole = read_subject(piece)
         if whole and whole.code != "other":
             return whole
@@ -308,8 +356,12 @@ class Sentence:
 
     def _subject(self, index: int, cue: Cue, right: str) -> Subject | None:
         figure = self.figures[index]
-        rest = self._without_times(cue.rest)
-        named = self._earmarked(figure) or read_subject(rest)
+        rest = self._without_places(self._without_times(cue.rest))
+        staged = self._staged(figure, rest)
+        if staged:
+            return staged
+        grown = link_grown(rest) if cue.measure in ("yoy", "avg_growth", "growth") else None
+        named = self._earmarked(figure) or grown or read_subject(rest)
         after = self._after(figure, right)
         if named and named.code != "other" and self._fits(named, figure, cue):
             return self._grouped(named, figure)
@@ -326,6 +378,13 @@ class Sentence:
             return replace(self.said[-1].subject, rule="carried_subject")
         return after or self._earlier_clause(figure)
 
+    def _staged(self, figure: Figure, rest: str) -> Subject | None:
+        """引进项目24个、建成投产17个: the second count is of the same projects."""
+        if figure.unit not in ("个", "项") or not any(s.subject.code == "projects" for s in self.said):
+            return None
+        words = rest.strip("，,、；;：: ")
+        return Subject("projects", words.removeprefix("其中").rstrip("的有达") + "项目", "part_of_projects") if _STATE.fullmatch(words) else None
+
     def _earmarked(self, figure: Figure) -> Subject | None:
         """Money named by what it is for: 8亿元资金，专项用于民生."""
         if figure.unit in _MONEY and re.match(r"(?:左右|以上)?的?资金[，,]?(?:专项|全部|主要|重点)?用于(?:保障和改善)?民生", self.text[figure.end :]):
@@ -339,6 +398,15 @@ class Sentence:
             if named and len(named.label) > 1:
                 return replace(named, rule="earlier_clause")
         return None
+
+    def _without_places(self, rest: str) -> str:
+        """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越."""
+        end = 0
+        for mention in find_areas(rest, self.setting.area):
+            if rest[end : mention.start].strip("、和与及的，, ") and not re.fullmatch("[，,、]?继|后", rest[end : mention.start]):
+                break
+            end = mention.end
+        return re.sub("^(?:继|之后|后)", "", rest[end:]) if end else rest
 
     def _without_times(self, rest: str) -> str:
         for mention in reversed(find_periods(rest, self.setting.clock)):
@@ -360,16 +428,24 @@ class Sentence:
         if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
             return link_phrase(phrase, "accepted_as")
         right = re.sub(r"^(?:(?:19|20)\d{2}[年届级]|\d+周?岁(?:以[上下])?)", "", right)
+        shared = re.match(r"[^，,。；;、0-9]{1,12}[、和]\d+个[^，,。；;、0-9]{0,16}项目", self.text[figure.end :])
+        if shared and figure.unit == "个":
+            return Subject("projects", noun_phrase_after(right) + "项目", "part_of_projects")
         project = re.match(r"([^，,。；;、0-9的]{0,22}?项目)(?![部组资投经法管总])", right)
-        if project and figure.unit in ("个", "项", ""):
+        if project and figure.unit in ("个", "项", "") and not _ACTS.search(project[1]):
             return link_phrase(project[1], "counted_after")
         phrase = noun_phrase_after(right) or noun_phrase_after(re.sub("^(?:涉及|来自|位|参与|参加|进入|获得|获)", "", right))
         return link_phrase(phrase, "counted_after") if phrase else None
 
     def _grouped(self, subject: Subject, figure: Figure) -> Subject:
         """总投资 is the projects' only beside a count of projects, else one project's own."""
+        last = self.said[-1] if self.said else None
+        if subject.code == "other" and figure.unit == "项" and last and last.subject.code == "projects" and last.figure.unit == "项":
+            return Subject("projects", subject.label + "项目", "part_of_projects")
         if subject.code == "other" and subject.label.endswith(("类", "型")) and any(s.subject.code == "projects" for s in self.said):
             return Subject("projects", subject.label + "项目", "part_of_projects")
+        if re.fullmatch("总金额|协议金额|合同金额|协议投资额|合同总额|协议总金额|计划投资", subject.label) and any(s.subject.code == "projects" for s in self.said):
+            return replace(subject, code="project_investment")
         if subject.code != "project_investment" or not re.fullmatch("(?:总|计划总|协议)?投资(?:总)?额?|总投资额|投资总额|投资总规模|总投资", subject.label):
             return subject
         near = self.text[figure.end : figure.end + 16]
@@ -377,6 +453,8 @@ class Sentence:
             return subject
         if re.match(r"(?:以上|左右)?的", near):
             return replace(subject, code="other")
+        if any(s.subject.code == "projects" for s in self.said):
+            return subject
         plural = re.search("(?:一批|批|[0-9一二三四五六七八九十]+[个项大])[^，,。；;]{0,16}项目|签约|项目(?:总|合同|协议)", self.text[: figure.start])
         return subject if plural else replace(subject, code="other")
 
@@ -418,11 +496,15 @@ class Sentence:
             if last and last.figure.unit == "%" and _JOINT.fullmatch(self._between(index)):
                 return last.measure, last.sign
             if indicator:
+                if re.search(r"连续[^，,。；;]{1,4}年[^，,。；;]{0,8}$", self._left(index)) and re.match(r"以[上下]?的?增长|的增长", self.text[figure.end :]):
+                    return "yoy", 1
+                if indicator.unit not in _MONEY | {"%"}:
+                    return "share", 1
                 return ("level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"), 1
             return ("level" if re.search("就业率|失业率|强度|利率|压缩率", subject.label) else "share"), 1
         if figure.unit == "pp" and last and _JOINT.fullmatch(self._between(index)):
             return last.measure, last.sign
-        added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超)*$"
+        added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
         if indicator and indicator.nature == "stock" and re.search(added, self._left(index)):
             return "yoy_abs", 1
         return cue.measure, cue.sign
@@ -434,6 +516,18 @@ class Sentence:
 
     def _between(self, index: int) -> str:
         return self.text[self.figures[index - 1].end : self.figures[index].start] if index else "x"
+
+    def _lasting(self, named: list[tuple[int, Area]], figure: Figure) -> tuple[int, Area]:
+        """A lower place outlasts its clause only if an indicator was stated of it there, or nothing at all (今年，西湖区，…)."""
+        at, area = named[-1]
+        start, end = self._clause_start(at), self._clause_end(at)
+        if figure.start < end or self.home == area or area in ancestors(self.home):
+            return at, area
+        inside = [f for f in self.figures if start <= f.start < end]
+        stated = any(s.area == area and s.subject.code not in ("other", "projects") for s in self.said)
+        if stated or (not inside and end - at <= len(area.name) + 2):
+            return at, area
+        return at, self.home
 
     def _single_thing(self, figure: Figure, subject: Subject) -> Area | None:
         """总投资50亿元的某项目: the figure describes that one thing, which has no code."""
@@ -448,7 +542,7 @@ class Sentence:
         named = [(at, area) for at, area in self._areas if at < figure.start]
         if not named:
             return self.home
-        at, area = named[-1]
+        at, area = self._lasting(named, figure)
         pointing = self.text[at : at + 1] in "全我本"
         if not pointing and subject.code in ("other", "projects") and area in ancestors(self.setting.area):
             return self.home
@@ -457,7 +551,8 @@ class Sentence:
     def _mention(self, index: int, figure: Figure) -> PeriodMention | None:
         if index in self._when:
             return self._when[index]
-        before = [m for m in self.periods if m.end <= figure.start]
+        start = self._clause_start(figure.start)
+        before = [m for m in self.periods if m.end <= figure.start and (m.rule != "consecutive_years" or m.start >= start)]
         return before[-1] if before else self.carried
 
     def _period(self, index: int, figure: Figure, indicator: Indicator | None) -> tuple[Period | None, str]:
@@ -466,7 +561,7 @@ class Sentence:
             if self.setting.default or not self.setting.clock.month:
                 return self.setting.default, "section_period"
             return self._as_of_date(), "as_of_date"
-        as_of = indicator is not None and indicator.nature in ("stock", "rate") and mention.rule != "months"
+        as_of = indicator is not None and indicator.nature in ("stock", "rate") and mention.rule not in ("months", "consecutive_years")
         return (mention.point if as_of else mention.period), f"period_{mention.rule}"
 
     def _as_of_date(self) -> Period | None:
@@ -510,17 +605,6 @@ class Sentence:
         return found[0] if found else ""
 
 
-def _is_list(text: str) -> bool:
-    return bool(re.search("[、和及与]", text))
-
-
-def catalogue_code(name: str) -> str:
-    """The code of a catalogue name or other."""
-    from indicators.terms import link_name
-
-    return link_name(name)
-
-
 def unit_fits(indicator: Indicator, unit: str) -> bool:
     """Whether a level of the indicator can be given in a unit; an amount without one (上40亿台阶) fits money."""
     if not unit:
@@ -536,8 +620,3 @@ def unit_fits(indicator: Indicator, unit: str) -> bool:
     if indicator.unit in ("个", "家"):
         return unit in ("个", "家", "项", "户", "件")
     return unit == indicator.unit or unit not in _MONEY | {"%"}
-
-
-def tally(results: list[Statement | Rejected]) -> dict[str, Any]:
-    """How many figures were read and rejected, for checks."""
-    return {"read": sum(isinstance(r, Statement) for r in results), "rejected": sum(isinstance(r, Rejected) for r in results)}

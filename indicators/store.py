@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pandas as pd
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, QueryBuilder, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
-from deltalake.transaction import Transaction
 
-from indicators.locks import LockedError, hold_lock
+from indicators.lake import Lake, StoreError
 from indicators.model import COLUMNS, Report
 from indicators.query import ORDER, Facets, Query, as_words, as_years, format_in, format_where
 from indicators.table import (
@@ -34,29 +27,17 @@ from indicators.table import (
 )
 from indicators.workers import Parsed, WorkerError, parse_reports, parser_fingerprint
 
+__all__ = ["Progress", "SaveSummary", "Store", "StoreError", "ensure_seeds", "open_store", "seeds_folder"]
+
 Progress = Callable[[int, int], None]
 """Called with how many reports are parsed and how many there are."""
 
 _BATCH = 5_000
 """Reports per commit of a large load: what is in memory at once, and what an interruption can cost."""
 
-_MANY_FILES = 16
-"""Files per partition from which reading suffers; measured: 500 small files make a read 60 times slower."""
-
-_PATIENCE = 20.0
-"""Seconds to wait for another writer, who holds the lock while writing and not while parsing."""
-
-_LINK = "observations"
-_STORAGE_ERRORS = (OSError, DeltaError, pa.lib.ArrowException)
-_WRITER = WriterProperties(max_row_group_size=64_000, compression="ZSTD")
 _IDENTITY = ("sha256", "parser", "title", "publisher", "published", "area", "kind", "address")
 _NAMES = pa.schema([DOCUMENTS.field("doc_id")])
 _SORTED = [(name, "ascending") for name in ("indicator", "area_code", "doc_id", "start")]
-_CLOUD_SETTINGS = ("AWS_", "AZURE_", "GOOGLE_")
-
-
-class StoreError(RuntimeError):
-    """The store can't do what was asked; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +73,21 @@ def open_store(path: str | Path | None = None, *, as_of: int | None = None) -> S
 
 
 class Store:
-    """Documents and observations with their history.
-
-    The ``documents`` table leads: each of its commits names, as a Delta transaction, the version of ``observations`` that
-    belongs to it. So a reader never sees rows without their document, and a load cut short between its two commits was not.
-    """
+    """Documents and observations with their history."""
 
     def __init__(self, address: str, *, as_of: int | None = None) -> None:
-        self.address = _normalise(address)
-        self._as_of = as_of
+        self._lake = Lake(address, as_of)
+        self.address = self._lake.address
         self._facets: tuple[int, Facets] | None = None
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the store is a folder of this machine."""
-        return "://" not in self.address
 
     def version(self) -> int:
         """The number of the data's version, -1 while the store is empty; it changes with every load that changes something."""
-        documents = self._documents()
+        documents = self._lake.documents()
         return documents.version() if documents else -1
 
     def is_empty(self) -> bool:
         """Whether the store holds no document."""
-        return not self._ask("documents", "SELECT doc_id FROM documents LIMIT 1", _NAMES)
+        return not self._lake.ask("documents", "SELECT doc_id FROM documents LIMIT 1", _NAMES)
 
     def save(
         self,
@@ -130,8 +102,8 @@ class Store:
         A document that is there with the same content and parser stays; a changed one replaces its rows.
         Raises StoreError if two different reports have the same name, if another process writes, or if the store can't be written.
         """
-        if self._as_of is not None:
-            raise StoreError(f"Version {self._as_of} of the store is history and can't be written.")
+        if self._lake.as_of is not None:
+            raise StoreError(f"Version {self._lake.as_of} of the store is history and can't be written.")
         unique = _unique(reports)
         parser = parser_fingerprint()
         known = self._known()
@@ -174,18 +146,18 @@ class Store:
         order = ", ".join(f'"{name}"' for name in ORDER)
         limit = "" if query.limit is None else f" LIMIT {max(0, int(query.limit))}"
         sql = f"SELECT {columns} FROM observations{format_where(query)} ORDER BY {order}{limit}"
-        return arrow_to_frame(self._ask("observations", sql, OBSERVATIONS))
+        return arrow_to_frame(self._lake.ask("observations", sql, OBSERVATIONS))
 
     def documents(self) -> pd.DataFrame:
         """The documents without their text, by name."""
         schema = pa.schema([field for field in DOCUMENTS if field.name not in ("text", "provinces")])
         columns = ", ".join(f'"{name}"' for name in schema.names)
-        return arrow_to_frame(self._ask("documents", f"SELECT {columns} FROM documents ORDER BY doc_id", schema))
+        return arrow_to_frame(self._lake.ask("documents", f"SELECT {columns} FROM documents ORDER BY doc_id", schema))
 
     def document(self, doc_id: str) -> Report:
         """One document with its text; StoreError if the store has none of this name."""
         sql = f"SELECT * FROM documents WHERE {format_in('doc_id', [doc_id])}"
-        rows = self._ask("documents", sql, DOCUMENTS).to_pylist()
+        rows = self._lake.ask("documents", sql, DOCUMENTS).to_pylist()
         if not rows:
             raise StoreError(f"The store has no document {doc_id}.")
         return row_to_report(rows[0])
@@ -199,28 +171,26 @@ class Store:
 
     def remove(self, doc_ids: str | Iterable[str]) -> int:
         """Remove documents with their observations and say how many there were."""
-        with self._writing():
+        with self._lake.writing():
             known = self._known()
             present = sorted(set(as_words(doc_ids)) & set(known))
             if present:
                 self._delete_rows(present, known)
-                documents = self._documents()
+                documents = self._lake.documents()
                 assert documents is not None
-                documents.delete(format_in("doc_id", present), commit_properties=self._link())
+                documents.delete(format_in("doc_id", present), commit_properties=self._lake.link())
         return len(present)
 
     def compact(self) -> None:
         """Join small files and sort again, in every partition that has many; readers and history are not disturbed."""
-        with self._writing():
-            if self._compact_observations():
-                self._put("documents", DOCUMENTS.empty_table(), "", self._link)
-            documents = self._open("documents")
-            if documents and len(documents.file_uris()) >= _MANY_FILES:
-                documents.optimize.compact(writer_properties=_WRITER)
+        with self._lake.writing():
+            if self._lake.compact_observations():
+                self._lake.put("documents", DOCUMENTS.empty_table(), "", self._lake.link)
+            self._lake.compact_documents()
 
     def _write(self, parsed: Sequence[Parsed], parser: str) -> SaveSummary:
         failed = tuple(sorted(each.failure for each in parsed if each.failure))
-        with self._writing():
+        with self._lake.writing():
             known = self._known()  # again: another process may have loaded the same since
             good = [each for each in parsed if not each.failure]
             fresh = [
@@ -237,12 +207,12 @@ class Store:
         tables = {each.report.doc_id: stored_observations(each.rows, each.report.sha256) for each in fresh}
         observations = pa.concat_tables(tables.values()).sort_by(_SORTED)
         self._replace_rows(observations, list(tables), known)
-        self._compact_observations()
+        self._lake.compact_observations()
         rows = [
             document_row(each.report, parser, set(tables[each.report.doc_id]["province"].to_pylist()), each.counts)
             for each in fresh
         ]
-        self._put("documents", pa.Table.from_pylist(rows, DOCUMENTS), _replacing(tables, known), self._link)
+        self._lake.put("documents", pa.Table.from_pylist(rows, DOCUMENTS), _replacing(tables, known), self._lake.link)
 
     def _replace_rows(self, rows: pa.Table, doc_ids: Sequence[str], known: dict[str, _Known]) -> None:
         if not len(rows):
@@ -252,86 +222,23 @@ class Store:
             provinces = {province for each in doc_ids if each in known for province in known[each].provinces}
             provinces.update(rows["province"].to_pylist())
             predicate = f"{format_in('province', sorted(provinces))} AND {predicate}"
-        return self._put("observations", rows, predicate, lambda: None, ["province"])
+        if not self._lake.is_local and self._lake.open(
+            "observations"
+        ):  # rows of a broken load may lie there: see _heal
+            predicate = format_in("doc_id", doc_ids)
+        return self._lake.put("observations", rows, predicate, lambda: None, ["province"])
 
     def _delete_rows(self, doc_ids: Iterable[str], known: dict[str, _Known]) -> None:
         stale = [each for each in doc_ids if each in known and known[each].provinces]
-        observations = self._open("observations")
+        observations = self._lake.open("observations")
         if stale and observations:
             provinces = sorted({province for each in stale for province in known[each].provinces})
             observations.delete(f"{format_in('province', provinces)} AND {format_in('doc_id', stale)}")
 
-    def _put(
-        self,
-        name: str,
-        rows: pa.Table,
-        predicate: str,
-        commit: Callable[[], CommitProperties | None],
-        partitions: list[str] | None = None,
-    ) -> None:
-        """Append rows, or put them in the place of those that the predicate names, as one commit."""
-        mode: dict[str, Any] = {"mode": "overwrite", "predicate": predicate} if predicate else {"mode": "append"}
-        for attempt in range(8):
-            try:
-                return write_deltalake(
-                    self._uri(name),
-                    rows,
-                    partition_by=partitions,
-                    storage_options=self._options(),
-                    writer_properties=_WRITER,
-                    commit_properties=commit(),
-                    **mode,
-                )
-            except CommitFailedError:  # a writer on another machine was first: nothing of ours is visible yet
-                time.sleep(0.05 * 2**attempt)
-        raise StoreError(f"Other writers kept {self.address} busy; load again when they are done.")
-
-    def _compact_observations(self) -> bool:
-        observations = self._open("observations")
-        if observations is None:
-            return False
-        actions = pa.table(observations.get_add_actions(flatten=True))
-        counts = actions["partition.province"].value_counts().to_pylist()
-        crowded = sorted(each["values"] for each in counts if each["counts"] >= _MANY_FILES)
-        for province in crowded:
-            # Z-order and not plain joining: filters are fast because rows of an indicator and area lie together.
-            observations.optimize.z_order(
-                ["indicator", "area_code"], [("province", "=", province)], writer_properties=_WRITER
-            )
-        return bool(crowded)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            with hold_lock(Path(self.address) / "writer.lock", _PATIENCE) if self.is_local else nullcontext():
-                self._heal()
-                yield
-        except LockedError as error:
-            raise StoreError(str(error)) from None
-        except _STORAGE_ERRORS as error:
-            raise StoreError(f"The store at {self.address} can't be written: {_first_line(error)}.") from error
-
-    def _heal(self) -> None:
-        """Take back what a load left in ``observations`` when it was killed before its documents were written."""
-        observations = self._open("observations")
-        if observations is None or not self.is_local:  # without the lock, another writer may be between its two commits
-            return
-        documents = self._open("documents")
-        linked = documents.transaction_version(_LINK) if documents else None
-        if linked is None:
-            observations.delete()
-        elif linked != observations.version():
-            observations.restore(linked)
-
-    def _link(self) -> CommitProperties:
-        observations = self._open("observations")
-        version = observations.version() if observations else -1
-        return CommitProperties(app_transactions=[Transaction(_LINK, version)])
-
     def _known(self) -> dict[str, _Known]:
         names = ("doc_id", *_IDENTITY, "provinces")
         schema = pa.schema([DOCUMENTS.field(name) for name in names])
-        table = self._ask("documents", f"SELECT {', '.join(names)} FROM documents", schema)
+        table = self._lake.ask("documents", f"SELECT {', '.join(names)} FROM documents", schema)
         return {
             row["doc_id"]: _Known(
                 tuple(row[each] for each in _IDENTITY), tuple(filter(None, row["provinces"].split(";")))
@@ -359,55 +266,8 @@ class Store:
             [(DOCUMENTS if name == "documents" else STORED_OBSERVATIONS).field(each) for each in columns]
         )
         listed = ", ".join(columns)
-        rows = self._ask(name, f"SELECT DISTINCT {listed} FROM {name} ORDER BY {listed}", schema).to_pylist()
+        rows = self._lake.ask(name, f"SELECT DISTINCT {listed} FROM {name} ORDER BY {listed}", schema).to_pylist()
         return [tuple(row.values()) for row in rows]
-
-    def _ask(self, name: str, sql: str, schema: pa.Schema) -> pa.Table:
-        """The answer to an SQL question on the table of this name, with the columns of the schema."""
-        table = self._documents() if name == "documents" else self._observations()
-        if table is None:
-            return schema.empty_table()
-        try:
-            answer = pa.table(QueryBuilder().register(name, table).execute(sql))
-        except _STORAGE_ERRORS as error:
-            raise StoreError(f"The store at {self.address} can't be read: {_first_line(error)}.") from error
-        return answer.select(schema.names).cast(schema)
-
-    def _documents(self) -> DeltaTable | None:
-        return self._open("documents", self._as_of)
-
-    def _observations(self) -> DeltaTable | None:
-        documents = self._documents()
-        version = documents.transaction_version(_LINK) if documents else None
-        return None if version is None or version < 0 else self._open("observations", version)
-
-    def _open(self, name: str, version: int | None = None) -> DeltaTable | None:
-        try:
-            return DeltaTable(self._uri(name), version=version, storage_options=self._options())
-        except TableNotFoundError:
-            return None
-        except _STORAGE_ERRORS as error:
-            what = "The store" if version is None else f"Version {version} of the {name} in the store"
-            raise StoreError(f"{what} at {self.address} can't be read: {_first_line(error)}.") from error
-
-    def _uri(self, name: str) -> str:
-        return f"{self.address.rstrip('/')}/{name}"
-
-    def _options(self) -> dict[str, str] | None:
-        if self.is_local:
-            return None
-        return {key: value for key, value in os.environ.items() if key.startswith(_CLOUD_SETTINGS)}
-
-
-def _normalise(address: str) -> str:
-    if address.startswith("file://"):
-        address = url2pathname(urlsplit(address).path)
-    if "://" in address:
-        return address
-    path = Path(address).expanduser().absolute()
-    if path.is_file():
-        raise StoreError(f"{path} is a file; a store is a folder.")
-    return str(path)
 
 
 def _unique(reports: Iterable[Report]) -> list[Report]:
@@ -450,12 +310,6 @@ def _replacing(doc_ids: Iterable[str], known: Mapping[str, _Known]) -> str:
     # It names the new ones too: Delta asks that rows put in the place of others meet the predicate.
     names = list(doc_ids)
     return format_in("doc_id", names) if any(name in known for name in names) else ""
-
-
-def _first_line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".:")
 
 
 def seeds_folder() -> Path:

@@ -14,10 +14,11 @@ from indicators.lexicon import catalogue, read_toml, trie_pattern
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
+_PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每人)$")
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
-_PROJECT = re.compile(r"项目(?:数|数量|总数|个数)?$")
+_PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测)项目$")
-_PROJECT_INVESTMENT = re.compile(r"项目(?:总|计划|协议|合同|签约|立项)*投资(?:总)?额?$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$")
+_PROJECT_INVESTMENT = re.compile(r"项目(?:(?:计划|协议|合同|签约|立项)*总投资(?:总)?额?|(?:计划|协议|合同|签约|立项)*投资(?:总额|额)|(?:协议|合同|签约|立项)(?:投资|金额|总额))$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Words:
     trailing: re.Pattern[str]
     leading: re.Pattern[str]
     stops: frozenset[str]
+    grown: dict[str, str]
 
 
 def _ends_with(words: list[str]) -> re.Pattern[str]:
@@ -49,7 +51,8 @@ def _words() -> _Words:
     code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
     cues = read_toml("cues.toml")
     return _Words(
-        re.compile(trie_pattern(code_of)), code_of, _ends_with([n for n in code_of if len(n) > 2]), _ends_with(cues["copula"]), _ends_with(cues["leading"]), _stop_words()
+        re.compile(trie_pattern(code_of)), code_of, _ends_with([n for n in code_of if len(n) > 2]), _ends_with(cues["copula"]), _ends_with(cues["leading"]), _stop_words(),
+        {name: indicator.code for indicator in catalogue().values() for name in indicator.growth_names},
     )
 
 
@@ -177,12 +180,14 @@ def read_subject(text: str) -> Subject | None:
     if names and not strip_trailing(core[names[-1].end() :]):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
+    if re.fullmatch("[百千万几数]*[亿万](?:元|级)?", phrase):
+        return None
     return link_phrase(phrase, "noun_phrase") if phrase else None
 
 
 def _named(core: str, match: re.Match[str]) -> Subject:
     name, prefix = match[0], core[: match.start()]
-    if _neutral(prefix):
+    if not _PER_UNIT.search(prefix) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
     label = strip_leading(noun_phrase(prefix) + name)
     code = link_name(label)
@@ -191,6 +196,17 @@ def _named(core: str, match: re.Match[str]) -> Subject:
     if label == name:
         return Subject(link_name(name), name, "catalogue_name")
     return Subject(code if code != "other" else _project_code(label), label, "part_of_indicator")
+
+
+def link_grown(text: str) -> Subject | None:
+    """A subject that is named only by what grows: 经济增长5%左右.
+
+    >>> link_grown("全省经济").code
+    'gdp'
+    """
+    label = strip_leading(strip_trailing(text))
+    code = _words().grown.get(label)
+    return Subject(code, label, "growth_name") if code else None
 
 
 def link_phrase(phrase: str, rule: str) -> Subject:

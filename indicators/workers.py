@@ -17,6 +17,7 @@ from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 from typing import IO, TYPE_CHECKING, Any
 
 from indicators.model import Report
@@ -38,6 +39,7 @@ _AFTER_PARSING = {"__init__.py", "__main__.py", "pages"} | {
         "cli",
         "export",
         "labels",
+        "lake",
         "locks",
         "query",
         "series",
@@ -140,6 +142,9 @@ class _Worker:
         assert isinstance(parsed, Parsed)
         return parsed
 
+    def kill(self) -> None:
+        self._process.kill()
+
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
@@ -160,6 +165,7 @@ class _Worker:
 def _parse_in_pool(reports: Sequence[Report], count: int) -> Iterator[Parsed]:
     free: SimpleQueue[_Worker] = SimpleQueue()
     started: list[_Worker] = []
+    stopping = Event()
 
     def start() -> None:
         started.append(_Worker())
@@ -168,7 +174,7 @@ def _parse_in_pool(reports: Sequence[Report], count: int) -> Iterator[Parsed]:
     def parse(report: Report) -> Parsed:
         worker = free.get()
         parsed = worker.parse(report)
-        if worker.alive:
+        if worker.alive or stopping.is_set():
             free.put(worker)
         else:
             start()
@@ -183,6 +189,10 @@ def _parse_in_pool(reports: Sequence[Report], count: int) -> Iterator[Parsed]:
             yield future.result()
     finally:  # also when the reader stops early or the user presses ctrl-C
         threads.shutdown(wait=False, cancel_futures=True)
+        stopping.set()  # a worker that ends from here on is not replaced
+        for worker in list(started):
+            worker.kill()
+        threads.shutdown()
         for worker in started:
             worker.stop()
 
