@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from indicators.areas import NOWHERE, Area, area_by_name, ancestors, find_areas, find_pointing, link_pointing
+from indicators.areas import NOWHERE, Area, ancestors, area_by_name, find_areas, find_pointing, link_pointing
 from indicators.lexicon import read_toml
 from indicators.model import Period, Report
 from indicators.periods import Clock, months_period, year_period
@@ -17,7 +17,9 @@ from indicators.segments import Line, parse_dateline, split_lines
 
 _OPENING = 400
 _NOTES = "注释"
-_TURNING = re.compile(r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|[一二三五十]年来|主要预期目标))")
+_TURNING = re.compile(
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|[一二三五十]年来|主要预期目标))"
+)
 """Headings that may turn from review to plan: numbered at the top level, or naming a time."""
 
 
@@ -47,7 +49,10 @@ class Article:
 @cache
 def _sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
-    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "announce", "inline", "title_year", "notes")}
+    compiled: dict[str, Any] = {
+        key: re.compile(table[key]["pattern"])
+        for key in ("review", "plan", "announce", "inline", "title_year", "notes")
+    }
     compiled["kind"] = [(kind["code"], re.compile(kind["pattern"]), kind["lag"]) for kind in table["kind"]]
     return compiled
 
@@ -58,7 +63,9 @@ def split_articles(report: Report, text: str) -> list[Article]:
     groups = list(_groups(lines, report))
     home = _home(report, lines, text)
     date_of_page = _dated(report, lines[:8])
-    return [Article(tuple(group), _setting(report, group, text, home, date_of_page, len(groups) == 1)) for group in groups]
+    return [
+        Article(tuple(group), _setting(report, group, text, home, date_of_page, len(groups) == 1)) for group in groups
+    ]
 
 
 def _groups(lines: list[Line], report: Report) -> Iterator[list[Line]]:
@@ -150,7 +157,9 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
         return Clock(year, None, year), "", _title_period(title, year)
     if dated:
         month = dated[1]
-        speaks_of_year = year == dated[0] or bool(re.search(rf"今年|本年|年初|上半年|季度|{dated[0]}年|(?<!\d年)\b1?\d月", body))
+        speaks_of_year = year == dated[0] or bool(
+            re.search(rf"今年|本年|年初|上半年|季度|{dated[0]}年|(?<!\d年)\b1?\d月", body)
+        )
         default = year_period(dated[0]) if speaks_of_year else None
         clock = Clock(dated[0], month, dated[0] if speaks_of_year else None)
         return clock, "", default
@@ -225,7 +234,9 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     """The setting behind a heading or an opening phrase: 二、2015年工作安排 turns to the plan for 2015."""
     sections = _sections()
     if heading == _NOTES or sections["notes"].match(heading.strip()):
-        return replace(setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default)
+        return replace(
+            setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
+        )
     if not _TURNING.match(heading.strip()):
         return setting
     plan, review = sections["plan"].search(heading), sections["review"].search(heading)
@@ -238,7 +249,12 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
         return setting
     reviewed = int(year[1]) if year else setting.clock.review
-    return replace(setting, mode="review", clock=replace(setting.clock, review=reviewed), default=year_period(reviewed) or setting.default)
+    return replace(
+        setting,
+        mode="review",
+        clock=replace(setting.clock, review=reviewed),
+        default=year_period(reviewed) or setting.default,
+    )
 
 
 def find_turns(line: Line) -> list[tuple[int, str]]:

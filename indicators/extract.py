@@ -12,8 +12,10 @@ from indicators.figures import Number, find_numbers
 from indicators.lexicon import catalogue
 from indicators.model import Extraction, Figure, NumberFate, Observation, Report
 from indicators.periods import PeriodMention
+from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
-from indicators.statements import Rejected, Sentence, Statement
+from indicators.sentence import Rejected, Sentence, Statement
+from indicators.statements import read_sentence
 
 _ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
@@ -73,14 +75,16 @@ class _Walk:
             return carried
         inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
         sentence = Sentence(text, inside, setting, carried, self.zone, self.home)
-        for figure, result in zip(figures, sentence.read(), strict=True):
+        results, headings = read_sentence(sentence)
+        for figure, result in zip(figures, results, strict=True):
             if isinstance(result, Rejected):
                 self.fates[figure] = (result.fate, result.reason)
             else:
                 self.fates[figure] = ("observation", "")
                 self.observations += [self._observation(figure, said, setting, start, end) for said in result]
-        if setting.area.level in ("county", "prefecture") and sentence.last_area.code:
-            self.home = sentence.last_area if sentence.last_area.level == "zone" else setting.area
+        ends_on = last_heading_area(sentence, headings)
+        if setting.area.level in ("county", "prefecture") and ends_on.code:
+            self.home = ends_on if ends_on.level == "zone" else setting.area
         if not sentence.periods:
             return carried
         last = sentence.periods[-1]
@@ -137,7 +141,11 @@ class _Walk:
                 fate, reason = "not_figure", number.reason
             else:
                 fate, reason = self.fates.get(number.figure, ("unresolved", "outside any sentence"))
-                if fate == "observation" and number.start != number.figure.start and number.figure.value_high is not None:
+                if (
+                    fate == "observation"
+                    and number.start != number.figure.start
+                    and number.figure.value_high is not None
+                ):
                     reason = "range end"
             account.append(NumberFate(low, high, self.report.text[low:high], fate, reason))
         return account

@@ -20,7 +20,7 @@ _BOUND_AFTER = {
 _BOUND_BEFORE = {
     "ge": "超过|突破|超出|超|逾|不低于|不少于|不小于|至少|高于|大于|多于|站上|跨越|迈上|迈过|跃上|跨上|登上|冲破|越过|踏上|首破|破|上",
     "le": "不超过|不高于|不多于|不大于|低于|少于|小于|控制在|最多|至多",
-    "approx": "大约|大概|接近|将近|约|近",
+    "approx": "大约|大概|接近|将近|(?<![签预节契条合协])约|(?<![附])近",
 }
 _BEFORE = {bound: re.compile(f"(?:{words})(?:了|到|至|为)?$") for bound, words in _BOUND_BEFORE.items()}
 
@@ -69,7 +69,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{chinese})"),
         re.compile(one),
-        re.compile(rf"{_RANGE}(?P<number>{quantity})\s*(?P<magnitude>{_MAGNITUDE})?(?P<more>{_MORE})?\s*(?P<unit>{unit})?"),
+        re.compile(
+            rf"{_RANGE}(?P<number>{quantity})\s*(?P<magnitude>{_MAGNITUDE})?(?P<more>{_MORE})?\s*(?P<unit>{unit})?"
+        ),
     )
 
 
@@ -247,8 +249,7 @@ def _chinese(text: str, start: int, end: int) -> Number:
         part = parse_number(top)
         if whole and part is not None:
             value = _rounded(100 * part / whole)
-            figure = Figure(start, end, word, value, None, "%", _bound(text, start, end, False))
-            return Number(start, end, figure)
+            return Number(start, end, Figure(start, end, word, value, None, "%", _bound(text, start, end, False)))
         return Number(start, end, None, "word numeral", "chinese_numeral")
     figure = _figure_at(text, start) if re.search("[万亿]", word) and word[0] not in "万亿千百十" else None
     return Number(start, end, figure, "" if figure else "word numeral", "" if figure else "chinese_numeral")

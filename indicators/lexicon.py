@@ -13,6 +13,12 @@ from itertools import product
 from typing import Any
 
 
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A named pattern of ``rules/statements.toml``."""
+    return re.compile(read_toml("statements.toml")[name]["pattern"])
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A heading of the indicator catalogue."""
@@ -43,6 +49,7 @@ class Indicator:
     range: tuple[float, float] | None
 
 
+@cache
 def read_toml(name: str) -> dict[str, Any]:
     """The tables of one TOML file of ``rules/``."""
     return tomllib.loads((files("indicators") / "rules" / name).read_text(encoding="utf-8"))
@@ -98,7 +105,9 @@ _MANY = 8
 def trie_pattern(words: Iterable[str]) -> str:
     """A regular expression that matches the longest of the words at a place, fast however many there are.
 
-    >>> import re; re.match(trie_pattern(["个", "个百分点"]), "个百分点")[0]
+    >>> import re
+    ...
+    ... re.match(trie_pattern(["个", "个百分点"]), "个百分点")[0]
     '个百分点'
     """
     root: dict[str, Any] = {}

@@ -45,8 +45,12 @@ def _cues() -> dict[str, Any]:
         "share": re.compile(r"(?P<of>占[^，,。；;占]{0,36}$)|(?:占比|比重|份额|贡献率|比例)(?:[^，,。；;0-9]{0,8})$"),
         "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?第?$"),
         "effect": frozenset(table["effect"]),
-        "effect_object": re.compile(r"(?:(?P<down>降低|减少|压缩|缩短|压减)|提升|提高|增加)(?P<object>[^，,。；;、0-9率达为占]{2,12})$"),
-        "completion": re.compile(r"(?:完成|实现|达到|为)[^，,。；;]{0,12}(?:计划|目标|任务|预算|进度)(?:数|额|投资|值)?的?$"),
+        "effect_object": re.compile(
+            r"(?:(?P<down>降低|减少|压缩|缩短|压减)|提升|提高|增加)(?P<object>[^，,。；;、0-9率达为占]{2,12})$"
+        ),
+        "completion": re.compile(
+            r"(?:完成|实现|达到|为)[^，,。；;]{0,12}(?:计划|目标|任务|预算|进度)(?:数|额|投资|值)?的?$"
+        ),
     }
 
 
@@ -70,7 +74,9 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
 def _is_rank(tail: str, figure: Figure, right: str) -> bool:
     if figure.unit not in ("", "位", "名"):
         return False
-    if tail.endswith("第") and (_cues()["rank"].search(tail) or re.search("(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", tail)):
+    if tail.endswith("第") and (
+        _cues()["rank"].search(tail) or re.search("(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", tail)
+    ):
         return True
     return figure.unit in ("位", "名") and bool(re.search(r"(?:前进|上升|提升|后退|下降|前移|跃升|提高)(?:了)?$", tail))
 
@@ -80,7 +86,9 @@ def _rank(left: str) -> Cue:
     if moved:
         sign = -1 if moved[1] in ("后退", "下降") else 1
         return Cue("yoy_abs", sign, _before_base(left[: moved.start()]), True, "rank_change")
-    match = _cues()["rank"].search(left[-_TAIL:]) or re.search("(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", left[-_TAIL:])
+    match = _cues()["rank"].search(left[-_TAIL:]) or re.search(
+        "(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", left[-_TAIL:]
+    )
     cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
     rest = re.sub(r"在[^，,。；;]{0,24}[中里内]$|在(?:全[国省市区县]|[^，,。；;]{0,8})$", "", left[:cut])
     return Cue("rank", 1, _without_speed(rest), True, "rank")
@@ -88,7 +96,11 @@ def _rank(left: str) -> Cue:
 
 def _without_speed(text: str) -> str:
     """增速 before a rank or a difference only says that growth is what is ranked or compared."""
-    return re.sub(r"(?:增速|增幅|增长率|涨幅|总量|总额|位)?(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳)?$", "", text.rstrip())
+    return re.sub(
+        r"(?:增速|增幅|增长率|涨幅|总量|总额|位)?(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳)?$",
+        "",
+        text.rstrip(),
+    )
 
 
 def _points(left: str, tail: str) -> Cue:
@@ -124,7 +136,9 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     rest = _before_base(head)
     if figure.unit not in ("%", "times"):
         return Cue("yoy_abs", sign, rest, True, "amount_change")
-    return Cue(_growth_measure(head, match, figure), sign, rest, True, "growth_verb")
+    measure = _growth_measure(head, match, figure)
+    effect = measure == "growth" and match["verb"] in cues["effect"] and rest == head
+    return Cue(measure, sign, rest, True, "effect_verb" if effect else "growth_verb")
 
 
 def _growth_measure(head: str, match: re.Match[str], figure: Figure) -> str:
@@ -167,7 +181,9 @@ def _percent(left: str, tail: str) -> Cue:
     start = len(left) - len(tail) + match.start()
     if word.startswith(("占比", "比重", "份额", "比例")):
         of = tail[: match.start()].rfind("占")
-        start = len(left) - len(tail) + of if of >= 0 and not re.search("[，,。；;]", tail[of : match.start()]) else start
+        start = (
+            len(left) - len(tail) + of if of >= 0 and not re.search("[，,。；;]", tail[of : match.start()]) else start
+        )
     elif word.startswith("贡献率"):
         return Cue("share", 1, left[: start + 3], True, "contribution")
     return Cue("share", 1, left[:start], True, "share")

@@ -7,7 +7,17 @@ import re
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-MAGNITUDES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, "百": 1e2}
+MAGNITUDES = {
+    "万亿": 1e12,
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "万": 1e4,
+    "千": 1e3,
+    "百": 1e2,
+}
 
 ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．·][0-9０-９]+)?"
 """One number in Arabic digits, ASCII or full-width, with thousands separators and decimals."""
@@ -63,7 +73,9 @@ def _positional(text: str) -> float | None:
             section += digit
             if not section and not total:
                 return None
-            total = (total + section) * (10_000 if c == "万" else 100_000_000) if c == "亿" else total + section * 10_000
+            total = (
+                (total + section) * (10_000 if c == "万" else 100_000_000) if c == "亿" else total + section * 10_000
+            )
             section = digit = 0
             seen = False
         else:

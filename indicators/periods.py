@@ -76,7 +76,11 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
             continue
         resolved = rule.resolve(inner, clock)
         period, point = resolved
-        is_base = rule.name == "day" or bool(_base()[0].search(text[: match.start()][-4:])) or bool(_base()[1].match(text[match.end() :][:24]))
+        is_base = (
+            rule.name == "day"
+            or bool(_base()[0].search(text[: match.start()][-4:]))
+            or bool(_base()[1].match(text[match.end() :][:24]))
+        )
         relative = not re.search(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年", match.group())
         found.append(PeriodMention(match.start(), inner.end(), period, point, rule.name, is_base, relative))
     return found

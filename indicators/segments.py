@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WIDE = str.maketrans(
-    {0xFF10 + i: str(i) for i in range(10)} | {0xFF21 + i: chr(65 + i) for i in range(26)} | {"％": "%", "．": ".", "\u00a0": " "}
+    {0xFF10 + i: str(i) for i in range(10)}
+    | {0xFF21 + i: chr(65 + i) for i in range(26)}
+    | {"％": "%", "．": ".", "\u00a0": " "}
 )
 """Full-width digits, letters, percent sign and point, one character each, so that offsets stay."""
 _TERMINAL = "。！？!?；;：:”』」）)】》"
@@ -17,7 +20,9 @@ _NUMBERED = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部分篇]|[(（]?\d{1,2}[)）、.．](?!\d))"
 )
 _FIGURE_LIKE = re.compile(r"\d\s*(?:[%％‰]|[万亿]|元|个百分点)|\d[\d.]*\s*[\u4e00-\u9fff]{0,2}[，,；;、]")
-_DATELINE = re.compile(r"\s*(?:发布|发文|成文|印发)?(?:日期|时间)?[:：]?\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})日?\s*$")
+_DATELINE = re.compile(
+    r"\s*(?:发布|发文|成文|印发)?(?:日期|时间)?[:：]?\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})日?\s*$"
+)
 _SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
 _SENTENCE_END = re.compile(r"[。！？!?](?:[”』」）)]*)|[；;](?=\s*$)|\n")
 
@@ -53,7 +58,9 @@ def join_lines(text: str) -> Flat:
     cuts = [*_broken(text)]
     if not cuts:
         return Flat(text, None)
-    parts, offsets, at = [], [], 0
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
     for start, end in cuts:
         parts.append(text[at:start])
         offsets.extend(range(at, start))
@@ -66,14 +73,17 @@ def join_lines(text: str) -> Flat:
 def _broken(text: str) -> Iterator[tuple[int, int]]:
     """The line ends (with blank lines) to take out: a long unfinished line before one that finishes its sentence."""
     lines = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
-    for (start, end, line), (next_start, _, following) in zip(lines, lines[1:], strict=False):
+    for (start, end, line), (next_start, _, following) in pairwise(lines):
         if len(line) < _LONG_LINE or line[-1] in _TERMINAL or line.startswith("#") or "\t" in line:
             continue
         begins_anew = _NUMBERED.match(following) or following[0] in "——#【（(-　" or "\t" in following
         if begins_anew or is_heading(line) or not re.search("[。！？；]", following):
             continue
         if re.search("[。！？；，,]", line):
-            yield start + len(text[start:end].rstrip()), next_start + len(text[next_start:]) - len(text[next_start:].lstrip())
+            yield (
+                start + len(text[start:end].rstrip()),
+                next_start + len(text[next_start:]) - len(text[next_start:].lstrip()),
+            )
 
 
 def is_heading(line: str) -> bool:

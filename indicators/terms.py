@@ -18,7 +18,9 @@ _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每�
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测)项目$")
-_PROJECT_INVESTMENT = re.compile(r"项目(?:(?:计划|协议|合同|签约|立项)*总投资(?:总)?额?|(?:计划|协议|合同|签约|立项)*投资(?:总额|额)|(?:协议|合同|签约|立项)(?:投资|金额|总额))$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$")
+_PROJECT_INVESTMENT = re.compile(
+    r"项目(?:(?:计划|协议|合同|签约|立项)*总投资(?:总)?额?|(?:计划|协议|合同|签约|立项)*投资(?:总额|额)|(?:协议|合同|签约|立项)(?:投资|金额|总额))$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ def _words() -> _Words:
     code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
     cues = read_toml("cues.toml")
     return _Words(
-        re.compile(trie_pattern(code_of)), code_of, _ends_with([n for n in code_of if len(n) > 2]), _ends_with(cues["copula"]), _ends_with(cues["leading"]), _stop_words(),
+        re.compile(trie_pattern(code_of)),
+        code_of,
+        _ends_with([*(n for n in code_of if len(n) > 2), *read_toml("terms.toml")["whole"]]),
+        _ends_with(cues["copula"]),
+        _ends_with(cues["leading"]),
+        _stop_words(),
         {name: indicator.code for indicator in catalogue().values() for name in indicator.growth_names},
     )
 
@@ -143,7 +150,9 @@ def _neutral_tail(prefix: str) -> int:
     match = _words().leading.match(prefix[::-1])
     if match and match[0]:
         return len(match[0])
-    threshold = _THRESHOLD.search(prefix) or re.search(r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix)
+    threshold = _THRESHOLD.search(prefix) or re.search(
+        r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix
+    )
     if threshold:
         return len(threshold[0])
     pointing = [m for m in find_pointing(prefix[-4:]) if m.end() == len(prefix[-4:])]
@@ -156,6 +165,11 @@ def _neutral_tail(prefix: str) -> int:
 def _last_word(text: str) -> str:
     words = cut_words(text[-8:])
     return words[-1] if words else ""
+
+
+def ends_with_verb(text: str) -> bool:
+    """Whether the words before a figure end with a verb, so that what is counted stands behind it: 帮助26家企业."""
+    return _last_word(strip_trailing(text)) in _words().stops
 
 
 def cut_words(text: str) -> list[str]:

@@ -1,0 +1,98 @@
+"""Which place a figure describes: the one that heads its clause, the paragraph's, or a single named thing."""
+
+from __future__ import annotations
+
+from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
+from indicators.lexicon import pattern
+from indicators.sentence import Sentence
+from indicators.terms import Subject, find_names, noun_phrase_after
+
+_PARTS = frozenset({"other", "projects"})
+"""Codes of statements that do not make their place the topic of the clauses that follow."""
+
+
+def find_heading_areas(sentence: Sentence) -> list[tuple[int, Area]]:
+    """The places that head a clause, as (offset, area), in order."""
+    text, home = sentence.text, sentence.setting.area
+    found = [(m.start, m.end, m.area) for m in find_areas(text, home)]
+    for match in find_pointing(text):
+        if area := link_pointing(match.group(), home):
+            found.append((match.start(), match.end(), area))
+    if sentence.zone.code:
+        found += [(m.start(), m.end(), sentence.zone) for m in find_zone_words(text)]
+    heading = [(start, end, area) for start, end, area in found if _heads_clause(sentence, start, end)]
+    return sorted(
+        ((start, area) for start, end, area in heading if _is_about(sentence, end, area)), key=lambda item: item[0]
+    )
+
+
+def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
+    first = sentence.clause_start(start)
+    before = sentence.text[first:start]
+    for mention in sentence.periods:
+        if first <= mention.start and mention.end <= start:
+            before = before.replace(sentence.text[mention.start : mention.end], "")
+    return heads(before) and not pattern("no_subject_behind").match(sentence.text[end : end + 2])
+
+
+def _is_about(sentence: Sentence, end: int, area: Area) -> bool:
+    """A higher place is the subject only before an indicator or a comma; else it is part of a name (全国重点实验室)."""
+    if area not in ancestors(sentence.setting.area):
+        return True
+    names = find_names(sentence.text[end : end + 16])
+    return sentence.text[end : end + 1] in "，," or bool(names and names[0].start() <= 5)
+
+
+def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, subject: Subject) -> tuple[Area, str]:
+    """The place of a figure and the rule that found it."""
+    if index in sentence.where:
+        return sentence.where[index], "area_each"
+    if thing := _single_thing(sentence, index, subject):
+        return thing, "area_thing"
+    figure = sentence.figures[index]
+    named = [(at, area) for at, area in headings if at < figure.start]
+    if not named:
+        return sentence.home, "area_article"
+    at, area = named[-1]
+    pointing = sentence.text[at] in "全我本"
+    if not pointing and subject.code in _PARTS and area in ancestors(sentence.setting.area):
+        return sentence.home, "area_article"
+    return (area, "area_clause") if _lasts(sentence, at, area, figure.start) else (sentence.home, "area_article")
+
+
+def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:
+    """A lower place outlasts its clause only if an indicator was stated of it there, or nothing at all (西湖区，…)."""
+    start, end = sentence.clause_start(at), sentence.clause_end(at)
+    if figure_start < end or sentence.home == area or area in ancestors(sentence.home):
+        return True
+    if any(s.area == area and s.subject.code not in _PARTS for s in sentence.said):
+        return True
+    return end - at <= len(area.name) + 2 and not any(start <= f.start < end for f in sentence.figures)
+
+
+def _single_thing(sentence: Sentence, index: int, subject: Subject) -> Area | None:
+    """总投资50亿元的某项目: the figure describes that one thing, which has no code."""
+    if subject.code != "other" or not pattern("size_of_thing").search(subject.label):
+        return None
+    after = sentence.after(index)
+    match = None if pattern("many_things").match(after) else pattern("one_thing").match(after)
+    name = noun_phrase_after(after[match.end() :]) if match else ""
+    return Area("", name, name, "thing", "") if len(name) > 2 else None
+
+
+def find_listed_areas(sentence: Sentence, index: int, area: Area) -> list[Area]:
+    """The other places of a list that shares a figure: 襄阳、宜昌经济总量突破6000亿元."""
+    start = sentence.figures[index].start
+    clause = sentence.text[sentence.clause_start(start) : start]
+    run = (mentions := find_areas(clause, sentence.setting.area))[:1]
+    for mention in mentions[1:]:
+        if clause[run[-1].end : mention.start] not in ("、", "和", "与", "及"):
+            break
+        run.append(mention)
+    alone = len(run) > 1 and not clause[: run[0].start].strip()
+    return [m.area for m in run if m.area != area] if alone and index not in sentence.where else []
+
+
+def last_heading_area(sentence: Sentence, headings: list[tuple[int, Area]]) -> Area:
+    """The place that a sentence ends on, or nowhere."""
+    return headings[-1][1] if headings else NOWHERE

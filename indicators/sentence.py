@@ -1,0 +1,155 @@
+"""A sentence laid out: its clauses, its figures with the words around them, its times, and what was read of it so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from indicators.areas import Area
+from indicators.context import Setting
+from indicators.model import Figure, Period
+from indicators.periods import PeriodMention, find_periods
+from indicators.terms import Subject
+
+CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
+_PART_END = re.compile(r"[；;。！？!?\n]")
+_JOINT = re.compile(
+    r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure with all that its sentence says of it; ``sign`` is -1 for a decline."""
+
+    figure: Figure
+    subject: Subject
+    measure: str
+    sign: int
+    area: Area
+    period: Period | None
+    kind: str
+    basis: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A figure that states nothing by itself, with its fate and the reason."""
+
+    figure: Figure
+    fate: str
+    reason: str
+
+
+@dataclass
+class Sentence:
+    """A sentence of an article; the spans of its figures are relative to ``text``.
+
+    ``carried`` is the time that the paragraph spoke of last, ``zone`` the park that 园区 would mean, ``home`` the place
+    that the paragraph is about. ``said`` and ``rejected`` grow as the figures are read from left to right; ``shared``,
+    ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come.
+    """
+
+    text: str
+    figures: list[Figure]
+    setting: Setting
+    carried: PeriodMention | None
+    zone: Area
+    home: Area
+    said: list[Statement] = field(default_factory=list)
+    rejected: set[int] = field(default_factory=set)
+    shared: dict[int, Subject] = field(default_factory=dict)
+    when: dict[int, PeriodMention] = field(default_factory=dict)
+    where: dict[int, Area] = field(default_factory=dict)
+
+    @cached_property
+    def periods(self) -> list[PeriodMention]:
+        """The times that the sentence names, without those it only compares with."""
+        return [m for m in find_periods(self.text, self.setting.clock) if not m.is_base]
+
+    @cached_property
+    def _clause_ends(self) -> list[int]:
+        """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none."""
+        inside = [(f.start, f.end) for f in self.figures]
+        ends = (m.end() for m in CLAUSE_END.finditer(self.text))
+        return [end for end in ends if not any(low < end <= high for low, high in inside)]
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
+        for end in reversed(self._clause_ends[: bisect_right(self._clause_ends, at)]):
+            if self.text[end - 1] not in "（(" or not re.search("[）)]", self.text[end:at]):
+                return end
+        return 0
+
+    def clause_end(self, at: int) -> int:
+        """Where the clause around a place ends, its mark excluded."""
+        later = bisect_right(self._clause_ends, at)
+        return self._clause_ends[later] - 1 if later < len(self._clause_ends) else len(self.text)
+
+    def part_start(self, at: int) -> int:
+        """Where the part between semicolons begins: the reach of 预计 and 力争."""
+        ends = [m.end() for m in _PART_END.finditer(self.text, 0, at)]
+        return ends[-1] if ends else 0
+
+    def left(self, index: int) -> str:
+        """The words of its clause before a figure, from the last figure that stated something."""
+        figure = self.figures[index]
+        start = self.clause_start(figure.start)
+        before = next((i for i in range(index - 1, -1, -1) if i not in self.rejected), None)
+        if before is not None and self.figures[before].end > start:
+            start = self.figures[before].end
+        return self.text[start : figure.start]
+
+    def right(self, index: int) -> str:
+        """The words of its clause behind a figure, up to the next figure."""
+        figure = self.figures[index]
+        end = self.clause_end(figure.end)
+        if index + 1 < len(self.figures):
+            end = min(end, self.figures[index + 1].start)
+        return self.text[figure.end : end]
+
+    def after(self, index: int) -> str:
+        """All that follows a figure in its sentence."""
+        return self.text[self.figures[index].end :]
+
+    def joins_last(self, index: int) -> bool:
+        """Whether nothing but a list mark or a hedge stands between a figure and the one before it."""
+        return (
+            index > 0
+            and _JOINT.fullmatch(self.text[self.figures[index - 1].end : self.figures[index].start]) is not None
+        )
+
+    def run(self, index: int) -> list[int]:
+        """The figures that follow one another in a list from this one on: 8%、16%、5.5%."""
+        run = [index]
+        while run[-1] + 1 < len(self.figures) and self.joins_last(run[-1] + 1) and self._gap(run[-1]) <= 8:
+            run.append(run[-1] + 1)
+        return run
+
+    def _gap(self, index: int) -> int:
+        return self.figures[index + 1].start - self.figures[index].end
+
+    def ratios(self, index: int) -> list[int]:
+        """The figures joined by colons around this one (0.1:63.8:36.1), itself included; empty if there are none."""
+
+        def joined(i: int) -> bool:
+            return self.text[self.figures[i].end : self.figures[i + 1].start].strip() in (":", "：", "∶", "︰", "比")
+
+        low = high = index
+        while low and joined(low - 1):
+            low -= 1
+        while high + 1 < len(self.figures) and joined(high):
+            high += 1
+        return list(range(low, high + 1)) if high > low else []
+
+    @property
+    def last(self) -> Statement | None:
+        """The statement read last."""
+        return self.said[-1] if self.said else None
+
+    def counted_projects(self) -> bool:
+        """Whether the sentence has counted projects so far."""
+        return any(statement.subject.code == "projects" for statement in self.said)

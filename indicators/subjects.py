@@ -1,0 +1,254 @@
+"""What each figure of a sentence measures: named before it, counted behind it, shared out by 分别, or carried over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.areas import Area, find_areas
+from indicators.lexicon import Indicator, catalogue, pattern
+from indicators.measures import Cue
+from indicators.model import Figure
+from indicators.periods import find_periods
+from indicators.sentence import CLAUSE_END, Sentence, Statement
+from indicators.terms import (
+    Subject,
+    ends_with_verb,
+    find_names,
+    link_grown,
+    link_phrase,
+    noun_phrase_after,
+    read_subject,
+    strip_leading,
+    strip_trailing,
+)
+
+MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
+_PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
+_COUNTED = frozenset({"个", "家", "项", "户", "件"})
+_ALIKE = {
+    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": _COUNTED, "家": _COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
+}  # fmt: skip
+"""Units that a level may be given in, by the unit of its indicator."""
+_LIST = re.compile("、|和|及|与|以及")
+_GROWING = frozenset({"yoy", "avg_growth", "growth"})
+
+
+def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """The subject of one figure, or None where the sentence names nothing that it could be."""
+    if index in sentence.shared:
+        return sentence.shared[index]
+    figure = sentence.figures[index]
+    rest = _without_places(sentence, _without_times(sentence, cue.rest))
+    if staged := _staged(sentence, figure, rest):
+        return staged
+    named = _earmarked(sentence, index) or (link_grown(rest) if cue.measure in _GROWING else None) or read_subject(rest)
+    counted = _counted_behind(sentence, index)
+    if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
+        return _of_projects(sentence, index, named)
+    if counted and (named is None or ends_with_verb(rest) or counted.code == "projects"):
+        return counted
+    if named and strip_leading(named.label):
+        return _of_projects(sentence, index, named)
+    return _carried(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
+
+
+def unit_fits(indicator: Indicator, unit: str) -> bool:
+    """Whether a level of the indicator can be given in a unit; an amount without one (上40亿台阶) fits money."""
+    if not unit:
+        return True
+    if indicator.unit in MONEY:
+        return unit in MONEY
+    if indicator.unit in _ALIKE:
+        return unit in _ALIKE[indicator.unit]
+    return unit == indicator.unit or unit not in MONEY | {"%"}
+
+
+def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
+    last = sentence.last
+    if last and _continues(sentence, index, cue, last):
+        return replace(last.subject, rule="carried_subject")
+    names = find_names(sentence.text[: sentence.figures[index].start])
+    topic = read_subject(sentence.text[: names[-1].end()]) if names else None
+    if topic:
+        return replace(topic, rule="topic")
+    return replace(last.subject, rule="carried_subject") if last else None
+
+
+def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:
+    """No new catalogue name between the last figure and the words of this one's measure."""
+    left = sentence.left(index)
+    measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
+    return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
+
+
+def _earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
+    """What the clauses before name, nearest first: 连续入选“百强区”，列第79位."""
+    for clause in reversed(CLAUSE_END.split(sentence.text[: sentence.clause_start(figure.start)])):
+        named = read_subject(_without_times(sentence, clause))
+        if named and len(named.label) > 1:
+            return replace(named, rule="earlier_clause")
+    return None
+
+
+def _without_times(sentence: Sentence, rest: str) -> str:
+    for mention in reversed(find_periods(rest, sentence.setting.clock)):
+        if not mention.is_base:
+            rest = rest[: mention.start] + rest[mention.end :]
+    return rest
+
+
+def _without_places(sentence: Sentence, rest: str) -> str:
+    """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越."""
+    end = 0
+    for mention in find_areas(rest, sentence.setting.area):
+        between = rest[end : mention.start].strip("、和与及的，, ")
+        if between and not pattern("after_others").fullmatch(between):
+            break
+        end = mention.end
+    return pattern("after_others").sub("", rest[end:]) if end else rest
+
+
+# -- projects ----------------------------------------------------------------------------------------------------------
+
+
+def _staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None:
+    """引进项目24个、建成投产17个: the second count is of the same projects."""
+    words = rest.strip("，,、；;：: ")
+    if figure.unit not in ("个", "项") or not sentence.counted_projects() or not pattern("stage").match(words):
+        return None
+    return Subject("projects", words.removeprefix("其中").rstrip("的有达") + "项目", "part_of_projects")
+
+
+def _of_projects(sentence: Sentence, index: int, subject: Subject) -> Subject:
+    """Kinds of counted projects, and whether an investment is a group of projects' or one project's own."""
+    figure, last = sentence.figures[index], sentence.last
+    if subject.code == "other" and sentence.counted_projects():
+        same_count = (
+            figure.unit == "项" and last is not None and (last.subject.code, last.figure.unit) == ("projects", "项")
+        )
+        if same_count or subject.label.endswith(("类", "型")):
+            return Subject("projects", subject.label + "项目", "part_of_projects")
+        if pattern("project_money").search(subject.label):
+            return replace(subject, code="project_investment")
+    if subject.code != "project_investment" or not pattern("total_investment").search(subject.label):
+        return subject
+    after = sentence.after(index)
+    if pattern("many_things").match(after):
+        return subject
+    alone = pattern("one_thing").match(after) or not (
+        sentence.counted_projects() or pattern("many_projects").search(sentence.text[: figure.start])
+    )
+    return (
+        subject
+        if not alone or (sentence.counted_projects() and not pattern("one_thing").match(after))
+        else replace(subject, code="other")
+    )
+
+
+def _counted_behind(sentence: Sentence, index: int) -> Subject | None:
+    """What the words behind a counted figure name: 26家企业, 35个项目."""
+    figure, after = sentence.figures[index], sentence.after(index)
+    if figure.unit in MONEY or figure.unit in ("%", "pp", "times"):
+        return None
+    right = sentence.right(index)
+    accepted = pattern("accepted_as").match(right)
+    if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
+        return link_phrase(phrase, "accepted_as")
+    right = pattern("year_or_age").sub("", right)
+    if figure.unit == "个" and pattern("shared_project").match(after):
+        return Subject("projects", noun_phrase_after(right) + "项目", "part_of_projects")
+    project = pattern("project_behind").match(right)
+    if project and figure.unit in ("个", "项", "") and not pattern("act").search(project[1]):
+        return link_phrase(project[1], "counted_behind")
+    phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
+    return link_phrase(phrase, "counted_behind") if phrase else None
+
+
+def _earmarked(sentence: Sentence, index: int) -> Subject | None:
+    """Money named by what it is for: 8亿元资金，专项用于民生."""
+    if sentence.figures[index].unit in MONEY and pattern("earmarked").match(sentence.after(index)):
+        return Subject("livelihood_expenditure", "用于民生的资金", "earmarked")
+    return None
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
+    """Give the names, times or places of a list to the figures of a list, one each: A、B分别增长8%、16%."""
+    if index in sentence.shared:
+        return
+    run, left = sentence.run(index), sentence.left(index)
+    if not pattern("each").search(left):
+        names = _names_for(left, len(run))
+        if len(names) == len(find_names(left)) == len(run):
+            sentence.shared |= dict(zip(run, names, strict=True))
+        return
+    start = sentence.figures[index].start
+    head = sentence.text[sentence.part_start(start) : start]
+    clauses = re.split(r"[，,：:]", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
+    times = [m for m in sentence.periods if sentence.clause_start(start) <= m.start < start]
+    places = _places_for(sentence, clauses[-1], len(run))
+    names = _names_in_clauses(clauses, len(run))
+    if len(times) == len(run) > 1:
+        sentence.when |= dict(zip(run, times, strict=True))
+    elif places:
+        sentence.where |= dict(zip(run, places, strict=True))
+    elif names:
+        sentence.shared |= dict(zip(run, names, strict=True))
+    elif len(sentence.said) >= len(run) and not strip_trailing(strip_leading(cue.rest)):
+        levels = [s for s in sentence.said if s.measure == "level"] or sentence.said
+        sentence.shared |= dict(zip(run, (s.subject for s in levels[-len(run) :]), strict=False))
+
+
+def _names_in_clauses(clauses: list[str], count: int) -> list[Subject]:
+    """The names in the clause of 分别, or in the one before where its own says nothing (…A、B，同比分别…)."""
+    own = _names_for(clauses[-1], count)
+    silent = len(clauses) > 1 and not strip_leading(strip_trailing(clauses[-1]))
+    return own or (_names_for(clauses[-2], count) if silent and not re.search(r"\d", clauses[-2]) else [])
+
+
+def _names_for(text: str, count: int) -> list[Subject]:
+    words = strip_trailing(text)
+    pieces = [piece for piece in _LIST.split(words) if piece]
+    if len(pieces) == count > 1:
+        return [replace(read_piece(piece, pieces[-1]), rule="each_of_names") for piece in pieces]
+    if count == 2 and pattern("urban_and_rural").search(words):
+        return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("income_urban", "income_rural")]
+    return []
+
+
+def read_piece(piece: str, last: str) -> Subject:
+    """One name of a list; a bare one takes the last one's tail: 第一、二、三产业增加值, A企业、B企业贷款."""
+    names = find_names(last)
+    if piece != last and names and names[0].start() == 0 and names[0].end() < len(last):
+        return read_subject(piece + last[names[0].end() :]) or Subject("other", piece, "noun_phrase")
+    whole = read_subject(piece)
+    if whole and whole.code != "other":
+        return whole
+    for cut in range(1, len(last)):
+        joined = read_subject(piece + last[cut:])
+        if joined and joined.code != "other":
+            return joined
+    return whole or Subject("other", strip_leading(piece) or piece, "noun_phrase")
+
+
+def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
+    places = [m.area for m in find_areas(text, sentence.setting.area)]
+    return places if len(places) == count > 1 else []
+
+
+def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
+    """The other names that share one figure: 进出口总额和出口额均升至第9位, 存贷款余额均突破6万亿元."""
+    left = sentence.left(index)
+    alike = pattern("all_alike").search(left)
+    if alike is None or subject.code == "other":
+        return []
+    head = strip_trailing(left[: alike.start()])
+    if head.endswith("存贷款余额"):
+        return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
+    pieces = [piece for piece in _LIST.split(head) if piece]
+    named = (read_piece(piece, pieces[-1]) for piece in pieces[:-1])
+    return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
