@@ -39,6 +39,7 @@ NOWHERE = Area("", "", "", "", "")
 class _Gazetteer:
     by_code: dict[str, Area]
     by_name: dict[str, list[Area]]
+    prefixes: frozenset[str]
     pattern: re.Pattern[str]
     self_words: re.Pattern[str]
     before: re.Pattern[str]
@@ -62,6 +63,7 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(
         by_code,
         by_name,
+        frozenset(name[:2] for name in by_name),
         re.compile(f"(?:{trie_pattern(by_name)})(?!{words['not_before']})"),
         re.compile(f"(?:{pointing})"),
         re.compile(words["before"]),
@@ -123,16 +125,27 @@ def ancestors(area: Area) -> list[Area]:
 
 def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     """Places named in a text; a name right behind the area above it (南昌市青山湖区) is one mention."""
+    gazetteer = _gazetteer()
     found: list[AreaMention] = []
-    for match in _gazetteer().pattern.finditer(text):
-        area = area_by_name(match[0], found[-1].area if found and found[-1].end == match.start() else near)
+    for start in _candidates(text, gazetteer.prefixes):
+        if found and start < found[-1].end:
+            continue
+        match = gazetteer.pattern.match(text, start)
+        if match is None:
+            continue
+        area = area_by_name(match[0], found[-1].area if found and found[-1].end == start else near)
         if area is None:
             continue
-        if found and found[-1].end == match.start() and found[-1].area in ancestors(area):
+        if found and found[-1].end == start and found[-1].area in ancestors(area):
             found[-1] = AreaMention(found[-1].start, match.end(), area)
         else:
-            found.append(AreaMention(match.start(), match.end(), area))
+            found.append(AreaMention(start, match.end(), area))
     return found
+
+
+def _candidates(text: str, prefixes: frozenset[str]) -> list[int]:
+    """Where a place's name may begin: a look at two characters is far cheaper than the pattern of all names."""
+    return [at for at in range(len(text) - 1) if text[at : at + 2] in prefixes]
 
 
 def link_pointing(word: str, home: Area) -> Area | None:

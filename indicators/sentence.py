@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indicators.areas import Area
+from indicators.areas import Area, AreaMention, find_areas
 from indicators.context import Setting
 from indicators.model import Figure, Period
 from indicators.periods import PeriodMention, find_periods
@@ -64,11 +64,22 @@ class Sentence:
     shared: dict[int, Subject] = field(default_factory=dict)
     when: dict[int, PeriodMention] = field(default_factory=dict)
     where: dict[int, Area] = field(default_factory=dict)
+    _lefts: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def times(self) -> list[PeriodMention]:
+        """The times that the sentence names."""
+        return find_periods(self.text, self.setting.clock)
 
     @cached_property
     def periods(self) -> list[PeriodMention]:
         """The times that the sentence names, without those it only compares with."""
-        return [m for m in find_periods(self.text, self.setting.clock) if not m.is_base]
+        return [m for m in self.times if not m.is_base]
+
+    @cached_property
+    def places(self) -> list[AreaMention]:
+        """The places that the sentence names."""
+        return find_areas(self.text, self.setting.area)
 
     @cached_property
     def _clause_ends(self) -> list[int]:
@@ -96,6 +107,11 @@ class Sentence:
 
     def left(self, index: int) -> str:
         """The words of its clause before a figure, from the last figure that stated something."""
+        if index not in self._lefts:
+            self._lefts[index] = self._find_left(index)
+        return self._lefts[index]
+
+    def _find_left(self, index: int) -> str:
         figure = self.figures[index]
         start = self.clause_start(figure.start)
         before = next((i for i in range(index - 1, -1, -1) if i not in self.rejected), None)

@@ -93,6 +93,8 @@ def _earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
 
 
 def _without_times(sentence: Sentence, rest: str) -> str:
+    if not sentence.periods:
+        return rest
     for mention in reversed(find_periods(rest, sentence.setting.clock)):
         if not mention.is_base:
             rest = rest[: mention.start] + rest[mention.end :]
@@ -101,6 +103,8 @@ def _without_times(sentence: Sentence, rest: str) -> str:
 
 def _without_places(sentence: Sentence, rest: str) -> str:
     """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越."""
+    if not sentence.places:
+        return rest
     end = 0
     for mention in find_areas(rest, sentence.setting.area):
         between = rest[end : mention.start].strip("、和与及的，, ")
