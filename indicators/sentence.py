@@ -96,9 +96,16 @@ class Sentence:
         return 0
 
     def clause_end(self, at: int) -> int:
-        """Where the clause around a place ends, its mark excluded."""
-        later = bisect_right(self._clause_ends, at)
-        return self._clause_ends[later] - 1 if later < len(self._clause_ends) else len(self.text)
+        """Where the clause around a place ends, its mark excluded; a closed pair of brackets ends none."""
+        passed = at
+        for end in self._clause_ends[bisect_right(self._clause_ends, at) :]:
+            if end <= passed:
+                continue
+            closing = re.search("[）)]", self.text[end:]) if self.text[end - 1] in "（(" else None
+            if closing is None:
+                return end - 1
+            passed = end + closing.end()
+        return len(self.text)
 
     def part_start(self, at: int) -> int:
         """Where the part between semicolons begins: the reach of 预计 and 力争."""

@@ -16,6 +16,7 @@ from indicators.terms import (
     ends_with_verb,
     find_names,
     link_grown,
+    link_name,
     link_phrase,
     noun_phrase_after,
     read_subject,
@@ -130,7 +131,10 @@ def _of_projects(sentence: Sentence, index: int, subject: Subject) -> Subject:
     figure, last = sentence.figures[index], sentence.last
     if subject.code == "other" and sentence.counted_projects():
         same_count = (
-            figure.unit == "项" and last is not None and (last.subject.code, last.figure.unit) == ("projects", "项")
+            figure.unit == "项"
+            and not sentence.right(index).strip()
+            and last is not None
+            and (last.subject.code, last.figure.unit) == ("projects", "项")
         )
         if same_count or subject.label.endswith(("类", "型")):
             return Subject("projects", subject.label + "项目", "part_of_projects")
@@ -226,17 +230,25 @@ def _names_for(text: str, count: int) -> list[Subject]:
 
 def read_piece(piece: str, last: str) -> Subject:
     """One name of a list; a bare one takes the last one's tail: 第一、二、三产业增加值, A企业、B企业贷款."""
-    names = find_names(last)
-    if piece != last and names and names[0].start() == 0 and names[0].end() < len(last):
-        return read_subject(piece + last[names[0].end() :]) or Subject("other", piece, "noun_phrase")
-    whole = read_subject(piece)
+    names, whole = find_names(last), read_subject(piece)
+    part = names and names[0].start() == 0 and names[0].end() < len(last) and _is_other(last)
+    if part and piece != last:
+        tail = last[names[0].end() :]
+        return read_subject(piece + (tail[2:] if piece.endswith(tail[:2]) else tail)) or Subject(
+            "other", piece, "noun_phrase"
+        )
     if whole and whole.code != "other":
         return whole
+    bare = strip_leading(piece)
     for cut in range(1, len(last)):
-        joined = read_subject(piece + last[cut:])
-        if joined and joined.code != "other":
-            return joined
+        if (code := link_name(bare + last[cut:])) != "other":
+            return Subject(code, bare + last[cut:], "shared_tail")
     return whole or Subject("other", strip_leading(piece) or piece, "noun_phrase")
+
+
+def _is_other(text: str) -> bool:
+    subject = read_subject(text)
+    return subject is not None and subject.code == "other"
 
 
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
