@@ -249,6 +249,8 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
         return setting
     reviewed = int(year[1]) if year else setting.clock.review
+    if reviewed and not year and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
+        return replace(setting, mode="review", default=year_period(reviewed - 4, reviewed))
     return replace(
         setting,
         mode="review",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.context import Article, Setting, find_turns, read_heading, split_articles
@@ -18,22 +19,39 @@ from indicators.sentence import Rejected, Sentence, Statement
 from indicators.statements import read_sentence
 
 _ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
+_SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
 
 
-def extract(report: Report) -> Extraction:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the walk read it, for whoever explains it.
+
+    ``start`` is its place in the joined text, ``results`` what was read of each of its figures, ``heading`` the words
+    that turned the article to its setting (empty: its title did).
+    """
+
+    start: int
+    sentence: Sentence
+    results: list[list[Statement] | Rejected]
+    heading: str
+
+
+def extract(report: Report, watch: Callable[[Reading], None] | None = None) -> Extraction:
     """Read a report: its observations in the order of the text, and what became of each of its numbers.
 
-    A pure function of the report. Never raises on any text.
+    A pure function of the report, apart from showing ``watch`` each sentence. Never raises on any text.
     """
-    return _Walk(report).run()
+    return _Walk(report, watch).run()
 
 
 class _Walk:
     """The state of one pass: the setting that headings change, and what became of each figure."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, watch: Callable[[Reading], None] | None = None) -> None:
         self.report = report
+        self.watch = watch
+        self.heading = ""
         self.flat: Flat = join_lines(report.text)
         self.numbers: list[Number] = find_numbers(self.flat.text)
         self.figures = list(dict.fromkeys(n.figure for n in self.numbers if n.figure))
@@ -49,11 +67,11 @@ class _Walk:
         return Extraction(tuple(self.observations), tuple(self._account()))
 
     def _article(self, article: Article) -> None:
-        setting = article.setting
+        setting, self.heading = article.setting, ""
         self.zone = self._zone(setting.title, setting)
         for line in article.lines:
             if line.kind in ("heading", "numbered") and line.text.strip("# \u3000") != setting.title:
-                setting = read_heading(setting, line.text)
+                setting = self._turn(setting, line.text)
             setting = self._line(line, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
@@ -62,9 +80,15 @@ class _Walk:
         carried: PeriodMention | None = None
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
-                setting, carried = read_heading(setting, turns.pop(0)[1]), None
+                setting, carried = self._turn(setting, turns.pop(0)[1]), None
             carried = self._sentence(start, end, setting, carried)
         return setting
+
+    def _turn(self, setting: Setting, words: str) -> Setting:
+        turned = read_heading(setting, words)
+        if turned is not setting:
+            self.heading = words
+        return turned
 
     def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
         figures = self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -72,10 +96,15 @@ class _Walk:
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
+            if self.watch:
+                sentence = Sentence(text, [], setting, carried, self.zone, self.home)
+                self.watch(Reading(start, sentence, [], self.heading))
             return carried
         inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
         sentence = Sentence(text, inside, setting, carried, self.zone, self.home)
         results, headings = read_sentence(sentence)
+        if self.watch:
+            self.watch(Reading(start, sentence, results, self.heading))
         for figure, result in zip(figures, results, strict=True):
             if isinstance(result, Rejected):
                 self.fates[figure] = (result.fate, result.reason)
@@ -88,7 +117,9 @@ class _Walk:
         if not sentence.periods:
             return carried
         last = sentence.periods[-1]
-        heads = last.rule == "year" and last.start < 3 and setting.mode == "" and text[last.end : last.end + 1] in "，,"
+        if last.rule in _SPANS and last.start < 3 and text[last.end : last.end + 1] in "，,":
+            return last
+        heads = last.rule == "year" and last.start < 3 and text[last.end : last.end + 1] in "，,"
         return last if last.rule in _CARRIED or heads else None
 
     def _zone(self, text: str, setting: Setting) -> Area:

@@ -10,7 +10,7 @@ from indicators.areas import Area
 from indicators.lexicon import Indicator, catalogue, pattern, read_toml
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
-from indicators.periods import PeriodMention, months_period
+from indicators.periods import PeriodMention, months_period, year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.subjects import MONEY, find_sharing, find_subject, share_out, unit_fits
@@ -18,6 +18,9 @@ from indicators.terms import Subject, read_subject, strip_leading, strip_trailin
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
+
+_WHOLE_SPANS = frozenset({"period_consecutive_years", "period_since_year", "period_coming_years"})
+"""Rules of times that a figure fills from end to end."""
 
 Headings = list[tuple[int, Area]]
 
@@ -148,6 +151,8 @@ def _measure(
         return _stated_measure(cue, indicator), cue.sign
     if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.joins_last(index):
         return last.measure, last.sign
+    if cue.rule == "raised_to" and last and last.figure.unit == figure.unit and not cue.rest.strip():
+        return last.measure, 1
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1
     added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
@@ -185,10 +190,12 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     measure, sign = _measure(sentence, index, cue, subject, indicator)
     if measure == "level" and indicator and not unit_fits(indicator, figure.unit):
         subject, indicator = replace(subject, code="other"), None
-    period, period_rule = _period(sentence, index, indicator)
+    period, period_rule = _period(sentence, index, measure, indicator)
+    if measure == "yoy" and cue.rule in ("growth_verb", "effect_verb") and _is_span(period):
+        measure = "growth"
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
-    kind = _kind(sentence, index, period)
+    kind = "actual" if period_rule == "period_start_value" else _kind(sentence, index, period)
     return Statement(figure, subject, measure, sign, area, period, kind, _basis(sentence, index), rules)
 
 
@@ -202,7 +209,32 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     return before[-1] if before else sentence.carried
 
 
-def _period(sentence: Sentence, index: int, indicator: Indicator | None) -> tuple[Period | None, str]:
+def _period(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
+    """The period of a figure and the rule that gave it; within several years by what the figure is."""
+    period, rule = _named_period(sentence, index, indicator)
+    if period and _is_start_value(sentence, index):
+        return year_period(period.start.year - 1), "period_start_value"
+    if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
+        return period, rule
+    if measure in ("yoy", "growth") or (measure == "level" and pattern("over_span").search(sentence.left(index))):
+        return period, rule
+    stays = measure == "level" and (indicator is None or indicator.nature == "flow")
+    if stays and not pattern("reached").search(sentence.left(index)):
+        return period, rule
+    return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _is_span(period: Period | None) -> bool:
+    """Whether a period is several whole years."""
+    return period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
+
+
+def _is_start_value(sentence: Sentence, index: int) -> bool:
+    """The first value of 从52.6%提高到58.5%, which holds before the period."""
+    return bool(pattern("from").search(sentence.left(index)) and pattern("rises_to").match(sentence.right(index)))
+
+
+def _named_period(sentence: Sentence, index: int, indicator: Indicator | None) -> tuple[Period | None, str]:
     mention, setting = _mention(sentence, index), sentence.setting
     if mention is None or (mention.period is None and mention.point is None):
         clock = setting.clock
