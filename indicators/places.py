@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.lexicon import pattern
 from indicators.sentence import Sentence
-from indicators.terms import Subject, find_names, noun_phrase_after
+from indicators.terms import Subject, begins_with_verb, find_names, is_name, noun_phrase_after
 
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
@@ -49,6 +49,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
         return sentence.where[index], "area_each"
     if thing := _single_thing(sentence, index, subject):
         return thing, "area_thing"
+    if subject.code == "other" and (thing := _heading_thing(sentence, index)):
+        return thing, "area_thing"
     figure = sentence.figures[index]
     named = [(at, area) for at, area in headings if at < figure.start]
     if not named:
@@ -78,6 +80,24 @@ def _single_thing(sentence: Sentence, index: int, subject: Subject) -> Area | No
     match = None if pattern("many_things").match(after) else pattern("one_thing").match(after)
     name = noun_phrase_after(after[match.end() :]) if match else ""
     return Area("", name, name, "thing", "") if len(name) > 2 else None
+
+
+def _heading_thing(sentence: Sentence, index: int) -> Area | None:
+    """An institution, firm or village that heads the figure's clause (or the one before, where this one starts with a verb)."""
+    start = sentence.figures[index].start
+    clause = sentence.text[sentence.clause_start(start) : start]
+    if (last := sentence.last) and last.area.level == "thing" and begins_with_verb(clause):
+        return last.area
+    name = _thing_name(clause)
+    return Area("", name, name, "thing", "") if name else None
+
+
+def _thing_name(clause: str) -> str:
+    """The name at the head of a clause, behind what modifies it (园区建立的某平台); empty if a verb stands in it."""
+    text = clause.lstrip("—-、 　\t")
+    match = pattern("thing_head").match(text[text.find("的", 0, 12) + 1 :])
+    name = match["name"].strip("“”\"") if match else ""
+    return name if name and is_name(name) and not find_pointing(name) else ""
 
 
 def find_listed_areas(sentence: Sentence, index: int, area: Area) -> list[Area]:

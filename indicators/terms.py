@@ -172,6 +172,18 @@ def ends_with_verb(text: str) -> bool:
     return _last_word(strip_trailing(text)) in _words().stops
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a clause starts with a verb, so that its subject stands before it."""
+    words = cut_words(text[:8])
+    return bool(words) and words[0] in _words().stops
+
+
+def is_name(text: str) -> bool:
+    """Whether words may be a proper name: they start with no verb and hold no particle (联合 may stand in a name, 在 not)."""
+    words = cut_words(text)
+    return not (words[0] in _words().stops or any(len(word) == 1 and word in _words().stops for word in words))
+
+
 def cut_words(text: str) -> list[str]:
     """The words of a text by our tokenizer, without its statistical guessing of new words."""
     return tokenizer().lcut(text, HMM=False)  # type: ignore[attr-defined, no-any-return]
