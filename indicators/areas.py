@@ -41,6 +41,7 @@ class _Gazetteer:
     by_name: dict[str, list[Area]]
     prefixes: frozenset[str]
     pattern: re.Pattern[str]
+    stem_end: re.Pattern[str]
     self_words: re.Pattern[str]
     before: re.Pattern[str]
     zone_words: re.Pattern[str]
@@ -65,6 +66,7 @@ def _gazetteer() -> _Gazetteer:
         by_name,
         frozenset(name[:2] for name in by_name),
         re.compile(f"(?:{trie_pattern(by_name)})(?!{words['not_before']})"),
+        re.compile(words["stem_not_before"]),
         re.compile(f"(?:{pointing})"),
         re.compile(words["before"]),
         re.compile(f"(?:{zone_words})"),
@@ -131,7 +133,7 @@ def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
         if found and start < found[-1].end:
             continue
         match = gazetteer.pattern.match(text, start)
-        if match is None:
+        if match is None or (len(match[0]) == 2 and gazetteer.stem_end.match(text, match.end())):
             continue
         area = area_by_name(match[0], found[-1].area if found and found[-1].end == start else near)
         if area is None:

@@ -115,7 +115,7 @@ def _setting(
     report: Report, group: list[Line], text: str, home: Area, page_date: tuple[int, int] | None, single: bool
 ) -> Setting:
     title = _title(group, report, single)
-    dated = _dated(report, group[-2:]) or page_date
+    dated = _dated(report, group[-2:]) or _dated(report, group[:4]) or page_date
     area = _area(title, group, home, report)
     body = text[group[0].start : group[-1].end]
     clock, mode, default = _clock(_dating_title(title, report, single), body, dated, text)
@@ -195,12 +195,22 @@ def _common_year(body: str) -> int | None:
 def _home(report: Report, lines: list[Line], text: str) -> Area:
     """The place that the whole page is about: stated, in its title, spoken of as ours, or named most."""
     if report.area:
-        return area_by_name(report.area) or replace(NOWHERE, name=report.area, short=report.area)
+        return _stated_area(report)
     for title in (report.title, *(line.text for line in lines[:3] if line.kind == "heading"), report.doc_id):
         mentions = find_areas(title)
         if mentions:
             return mentions[0].area
     return _area_named_most(text)
+
+
+def _stated_area(report: Report) -> Area:
+    """The place that front matter states; of two with that name the one near a place that the document names."""
+    around = f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}"
+    near = next((m.area for m in find_areas(around) if m.area.level in ("prefecture", "province")), NOWHERE)
+    mentions = find_areas(report.area, near)
+    if mentions and mentions[-1].end == len(report.area):
+        return mentions[-1].area
+    return area_by_name(report.area, near) or replace(NOWHERE, name=report.area, short=report.area)
 
 
 def _area_named_most(text: str) -> Area:

@@ -17,6 +17,7 @@ from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.statements import read_sentence
+from indicators.terms import Subject
 
 _ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
 _SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
@@ -60,6 +61,8 @@ class _Walk:
         self.fates: dict[Figure, tuple[str, str]] = {}
         self.zone = NOWHERE
         self.home = NOWHERE
+        self.before: Subject | None = None
+        self.spoken: PeriodMention | None = None
 
     def run(self) -> Extraction:
         for article in split_articles(self.report, self.flat.text):
@@ -75,7 +78,7 @@ class _Walk:
             setting = self._line(line, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
-        self.home = setting.area
+        self.home, self.before, self.spoken = setting.area, None, None
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
         for start, end in split_sentences(self.flat.text, line.start, line.end):
@@ -100,9 +103,12 @@ class _Walk:
                 sentence = Sentence(text, [], setting, carried, self.zone, self.home)
                 self.watch(Reading(start, sentence, [], self.heading))
             return carried
+        if carried is None and text.lstrip("　 ").startswith("其中"):
+            carried = self.spoken
         inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
-        sentence = Sentence(text, inside, setting, carried, self.zone, self.home)
+        sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before)
         results, headings = read_sentence(sentence)
+        self.before = sentence.last.subject if sentence.last else self.before
         if self.watch:
             self.watch(Reading(start, sentence, results, self.heading))
         for figure, result in zip(figures, results, strict=True):
@@ -116,7 +122,7 @@ class _Walk:
             self.home = ends_on if ends_on.level == "zone" else setting.area
         if not sentence.periods:
             return carried
-        last = sentence.periods[-1]
+        last = self.spoken = sentence.periods[-1]
         if last.rule in _SPANS and last.start < 3 and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < 3 and text[last.end : last.end + 1] in "，,"
@@ -131,7 +137,7 @@ class _Walk:
         low, high = self.flat.span(figure.start, figure.end)
         first, last = self.flat.span(start, end)
         text = self.report.text
-        value = abs(figure.value) * said.sign if figure.value < 0 else figure.value * said.sign
+        value = -abs(figure.value) if said.sign < 0 else figure.value
         return Observation(
             doc_id=self.report.doc_id,
             article=setting.title,

@@ -11,6 +11,7 @@ from indicators.lexicon import read_toml, trie_pattern
 from indicators.model import Figure
 
 _TAIL = 44
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?(?:去年|上年|(?:19|20)\d{2}年)?(?:同期|水平|全年)?的?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def _cues() -> dict[str, Any]:
         "share": re.compile(r"(?P<of>占[^，,。；;占]{0,36}$)|(?:占比|比重|份额|贡献率|比例)(?:[^，,。；;0-9]{0,8})$"),
         "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?第?$"),
         "effect": frozenset(table["effect"]),
+        "defined": re.compile(rf"[，,、]?(?:{table['basis']})$"),
         "effect_object": re.compile(
             r"(?:(?P<down>降低|减少|压缩|缩短|压减)|提升|提高|增加)(?P<object>[^，,。；;、0-9率达为占]{2,12})$"
         ),
@@ -67,7 +69,7 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
     if figure.unit == "%":
         return _percent(left, tail)
     if figure.unit == "times":
-        return Cue("multiple", 1, left, True, "multiple")
+        return Cue("multiple", 1, _MULTIPLE_OF.sub("", left), True, "multiple")
     return Cue("level", 1, left, False, "level")
 
 
@@ -90,7 +92,10 @@ def _rank(left: str) -> Cue:
         "(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", left[-_TAIL:]
     )
     cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
-    rest = re.sub(r"在[^，,。；;]{0,24}[中里内]$|在(?:全[国省市区县]|[^，,。；;]{0,8})$", "", left[:cut])
+    among = re.search(r"在([^，,。；;]{0,24})[中里内][，,]?$|在(?:全[国省市区县]|[^，,。；;]{0,8})$", left[:cut])
+    rest = left[: among.start()] if among else left[:cut]
+    if among and among[1] and not rest.strip("，, 　"):
+        rest = among[1]
     return Cue("rank", 1, _without_speed(rest), True, "rank")
 
 
@@ -160,8 +165,9 @@ def _before_base(head: str) -> str:
     for key in ("base_yoy", "base_other", "average"):
         match = _cues()[key].search(head[-_TAIL:])
         if match:
-            return head[: len(head) - len(head[-_TAIL:]) + match.start()]
-    return head
+            head = head[: len(head) - len(head[-_TAIL:]) + match.start()]
+            break
+    return _cues()["defined"].sub("", head)
 
 
 def _share_or_level(head: str) -> Cue:

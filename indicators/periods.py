@@ -196,7 +196,7 @@ def _plan(match: re.Match[str], clock: Clock) -> Resolved:
 def _so_far(match: re.Match[str], clock: Clock) -> Resolved:
     if clock.month is None:
         return year_period(clock.now), year_period(clock.now)
-    return months_period(clock.now, 1, clock.month), months_period(clock.now, 1, clock.month)
+    return months_period(clock.now, 1, clock.month), _as_of_now(clock)
 
 
 def _count(match: re.Match[str]) -> int:

@@ -49,7 +49,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
         return sentence.where[index], "area_each"
     if thing := _single_thing(sentence, index, subject):
         return thing, "area_thing"
-    if subject.code == "other" and (thing := _heading_thing(sentence, index)):
+    if thing := _heading_thing(sentence, index):
         return thing, "area_thing"
     figure = sentence.figures[index]
     named = [(at, area) for at, area in headings if at < figure.start]

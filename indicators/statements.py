@@ -57,9 +57,10 @@ def _read_figure(sentence: Sentence, headings: Headings, index: int) -> Statemen
     if rejected:
         return Rejected(figure, *rejected)
     if len(sentence.ratios(index)) >= 3:
-        return _state(
-            sentence, headings, index, Cue("share", 1, "", True, "structure"), _structure_subject(sentence, index)
-        )
+        parts = _structure_subject(sentence, index)
+        if not parts.label:
+            return Rejected(figure, "unresolved", "no subject")
+        return _state(sentence, headings, index, Cue("share", 1, "", True, "structure"), parts)
     left = sentence.left(index)
     cue = _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
     share_out(sentence, index, cue)
@@ -231,7 +232,8 @@ def _is_span(period: Period | None) -> bool:
 
 def _is_start_value(sentence: Sentence, index: int) -> bool:
     """The first value of 从52.6%提高到58.5%, which holds before the period."""
-    return bool(pattern("from").search(sentence.left(index)) and pattern("rises_to").match(sentence.right(index)))
+    run = sentence.ratios(index) or [index]
+    return bool(pattern("from").search(sentence.left(run[0])) and pattern("rises_to").match(sentence.right(run[-1])))
 
 
 def _named_period(sentence: Sentence, index: int, indicator: Indicator | None) -> tuple[Period | None, str]:
@@ -287,5 +289,8 @@ def _basis(sentence: Sentence, index: int) -> str:
     start = sentence.clause_start(sentence.figures[index].start)
     if start and sentence.text[start - 1] in "（(":
         start = sentence.clause_start(start - 1)
-    found = _cues()["basis"].search(sentence.text[start : sentence.figures[index].start])
+    figure = sentence.figures[index]
+    behind = re.match(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]", sentence.text[figure.end :])
+    basis = _cues()["basis"]
+    found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
     return found[0] if found else ""

@@ -45,6 +45,8 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return staged
     named = _earmarked(sentence, index) or (link_grown(rest) if cue.measure in _GROWING else None) or read_subject(rest)
     counted = _counted_behind(sentence, index)
+    if not sentence.said and (over := _carried_over(sentence, index)):
+        return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
         return _of_projects(sentence, index, named)
     if counted and (named is None or ends_with_verb(rest) or counted.code == "projects"):
@@ -75,6 +77,12 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if topic:
         return replace(topic, rule="topic")
     return replace(last.subject, rule="carried_subject") if last else None
+
+
+def _carried_over(sentence: Sentence, index: int) -> Subject | None:
+    """The subject of the sentence before, for a sentence that opens with 增速, 总量 or 占比 and names nothing."""
+    opens = pattern("elliptic").match(sentence.text[: sentence.figures[index].start])
+    return replace(sentence.before, rule="carried_over") if opens and sentence.before else None
 
 
 def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:
@@ -140,6 +148,8 @@ def _of_projects(sentence: Sentence, index: int, subject: Subject) -> Subject:
             return Subject("projects", subject.label + "项目", "part_of_projects")
         if pattern("project_money").search(subject.label):
             return replace(subject, code="project_investment")
+    if subject.code == "project_investment" and not _of_many(sentence, subject.label):
+        return replace(subject, code="other")
     if subject.code != "project_investment" or not pattern("total_investment").search(subject.label):
         return subject
     after = sentence.after(index)
@@ -153,6 +163,12 @@ def _of_projects(sentence: Sentence, index: int, subject: Subject) -> Subject:
         if not alone or (sentence.counted_projects() and not pattern("one_thing").match(after))
         else replace(subject, code="other")
     )
+
+
+def _of_many(sentence: Sentence, label: str) -> bool:
+    """Whether a project's investment is a group's: counted beside, of a class (重点项目), or 签约; not of one named project."""
+    named_project = "项目" in label and not pattern("group_of_projects").match(label)
+    return sentence.counted_projects() or not named_project
 
 
 def _counted_behind(sentence: Sentence, index: int) -> Subject | None:

@@ -213,7 +213,7 @@ def read_subject(text: str) -> Subject | None:
 
 def _named(core: str, match: re.Match[str]) -> Subject:
     name, prefix = match[0], core[: match.start()]
-    if not _PER_UNIT.search(prefix) and _neutral(prefix):
+    if not _PER_UNIT.search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
     label = strip_leading(noun_phrase(prefix) + name)
     code = link_name(label)
@@ -222,6 +222,12 @@ def _named(core: str, match: re.Match[str]) -> Subject:
     if label == name:
         return Subject(link_name(name), name, "catalogue_name")
     return Subject(code if code != "other" else _project_code(label), label, "part_of_indicator")
+
+
+def _inside_word(core: str, match: re.Match[str]) -> bool:
+    """Whether a name starts within another word: 食品加工业增加值 is not 工业增加值."""
+    start = match.start()
+    return start > 0 and re.match(read_toml("terms.toml")["inside"], core[start - 1 :]) is not None
 
 
 def link_grown(text: str) -> Subject | None:
@@ -266,7 +272,7 @@ def noun_phrase(text: str) -> str:
         phrase.append(word)
         if word in _words().stops:
             break
-    return _unquote("".join(reversed(phrase)).strip("、的和及与了等在对为 \t—－-"))
+    return _unquote("".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-"))
 
 
 def noun_phrase_after(text: str) -> str:

@@ -1,0 +1,187 @@
+"""Why a number was read as it was: its sentence and setting, what stands around it, the rule of each column, what lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from indicators.areas import find_areas
+from indicators.context import Setting
+from indicators.extract import Reading, extract
+from indicators.figures import Number, find_numbers
+from indicators.model import Figure, NumberFate, Observation, Report, Span
+from indicators.reasons import Told, find_rules
+from indicators.segments import Flat, join_lines
+from indicators.sentence import Rejected
+from indicators.surroundings import Mention, find_mentions
+
+
+class NoNumberError(LookupError):
+    """No number stands at the offset; the message is one sentence that names the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where and when the sentence stands, and where that came from: ``*_from`` are names of sources in ``rules.toml``."""
+
+    setting: Setting
+    heading: str
+    area_from: str
+    now_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One observation of the figure with the names of the rules behind each of its columns."""
+
+    observation: Observation
+    rules: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that is known of how one number was read.
+
+    ``figure`` is the span of the whole figure (the number's own if it is none), ``sentence`` that of its sentence;
+    ``rule`` names the rule of ``not_figures.toml`` (or of code) that took it for no figure; ``before`` and ``after``
+    are the words in which something was looked for and not found.
+    """
+
+    doc_id: str
+    fate: NumberFate
+    figure: Span
+    sentence: Span
+    text: str
+    ground: Ground | None
+    mentions: tuple[Mention, ...] = ()
+    rows: tuple[Row, ...] = ()
+    default_lost: bool = False
+    article_lost: bool = False
+    rule: str = ""
+    before: str = ""
+    after: str = ""
+
+    def quote(self, span: Span) -> str:
+        """What stands at a span of the report within the sentence."""
+        return self.text[span.start - self.sentence.start : span.end - self.sentence.start]
+
+
+def explain(report: Report, at: int) -> Explanation:
+    """How the number at, or around, a character offset of the report's text was read.
+
+    NoNumberError where there is none; a figure's unit belongs to its number.
+    """
+    flat = join_lines(report.text)
+    readings: list[Reading] = []
+    extraction = extract(report, readings.append)
+    numbers = find_numbers(flat.text)
+    index = _index_at(report, flat, numbers, extraction.account, at)
+    number, fate = numbers[index], extraction.account[index]
+    reading = next((r for r in readings if r.start <= number.start < r.start + len(r.sentence.text)), None)
+    if reading is None:
+        return _outside(report, fate, number)
+    base = _base(report, flat, fate, number, reading)
+    if number.figure is None:
+        return base
+    observations = [o for o in extraction.observations if (o.start, o.end) == base.figure]
+    return _of_figure(base, flat, reading, number.figure, observations)
+
+
+def _index_at(report: Report, flat: Flat, numbers: list[Number], account: tuple[NumberFate, ...], at: int) -> int:
+    for index, fate in enumerate(account):
+        if fate.start <= at < fate.end:
+            return index
+    for index, number in enumerate(numbers):
+        if number.figure:
+            start, end = flat.span(number.figure.start, number.figure.end)
+            if start <= at < end:
+                return index
+    if not account:
+        raise NoNumberError(f"The text of {report.doc_id} holds no number.")
+    nearest = min(account, key=lambda fate: max(fate.start - at, at - fate.end + 1))
+    missed = f"No number stands at {at} in the text of {report.doc_id}"
+    if not 0 <= at < len(report.text):
+        missed = f"The text of {report.doc_id} has no character {at}, only {len(report.text)} of them"
+    raise NoNumberError(f"{missed}; the nearest number is {nearest.surface} at {nearest.start}.")
+
+
+def _outside(report: Report, fate: NumberFate, number: Number) -> Explanation:
+    """A number that the walk met in no sentence: its line is all that there is to show."""
+    start = report.text.rfind("\n", 0, fate.start) + 1
+    end = report.text.find("\n", fate.end)
+    line = Span(start, end if end >= 0 else len(report.text))
+    return Explanation(
+        report.doc_id,
+        fate,
+        Span(fate.start, fate.end),
+        line,
+        report.text[line.start : line.end],
+        None,
+        rule=number.rule,
+    )
+
+
+def _base(report: Report, flat: Flat, fate: NumberFate, number: Number, reading: Reading) -> Explanation:
+    """What can be said of any number: its sentence, the setting, and the rule that took it for no figure."""
+    figure = number.figure or number
+    start, end = flat.span(reading.start, reading.start + len(reading.sentence.text))
+    return Explanation(
+        report.doc_id,
+        fate,
+        Span(*flat.span(figure.start, figure.end)),
+        Span(start, end),
+        report.text[start:end],
+        _ground(report, reading),
+        rule=number.rule,
+    )
+
+
+def _ground(report: Report, reading: Reading) -> Ground:
+    setting = reading.sentence.setting
+    return Ground(setting, reading.heading.strip("#　 "), _area_from(report, setting), _now_from(report, setting))
+
+
+def _area_from(report: Report, setting: Setting) -> str:
+    if not setting.area.short:
+        return "nowhere"
+    if report.area and report.area in (setting.area.short, setting.area.name):
+        return "stated"
+    titled = {mention.area for mention in find_areas(setting.title, setting.area)}
+    if setting.area in titled:
+        return "title"
+    return "file_name" if setting.area in {m.area for m in find_areas(report.doc_id)} else "text"
+
+
+def _now_from(report: Report, setting: Setting) -> str:
+    now = setting.clock.now
+    if now is None:
+        return "nowhere"
+    if str(now) in setting.title:
+        return "title"
+    if report.published and report.published.year == now:
+        return "published"
+    return "file_name" if str(now) in report.doc_id else "text"
+
+
+def _of_figure(
+    base: Explanation, flat: Flat, reading: Reading, figure: Figure, observations: list[Observation]
+) -> Explanation:
+    sentence = reading.sentence
+    index = next(i for i, f in enumerate(sentence.figures) if reading.start + f.start == figure.start)
+    result = reading.results[index]
+    statements = [] if isinstance(result, Rejected) else result
+    told = Told(sentence, index, statements[0] if statements else None)
+    mentions = sorted(find_mentions(told, flat, reading.start), key=lambda mention: mention.span)
+    rows = [
+        Row(o, find_rules(Told(sentence, index, said), o, statements[0].area))
+        for said, o in zip(statements, observations, strict=True)
+    ]
+    said, setting = told.said, sentence.setting
+    return replace(
+        base,
+        mentions=tuple(mentions),
+        rows=tuple(rows),
+        default_lost=said is not None and told.time is not None and setting.default not in (None, said.period),
+        article_lost=said is not None and said.area != setting.area and setting.area.short != "",
+        before="" if rows else sentence.left(index).strip(),
+        after="" if rows else sentence.right(index).strip(),
+    )
