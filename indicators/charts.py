@@ -64,14 +64,14 @@ def look(place: str) -> Look:
     return Look(**slots[number])
 
 
-def mark_of(row: pd.Series) -> str:
-    """Which of `MARKS` a row is drawn as."""
-    return str(row["kind"]) if row["span"] == "year" else "partial"
-
-
 def drawable(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that lie within one year; averages over several years and undated figures have no place on a year axis."""
     return rows[rows["year"].notna()]
+
+
+def marked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the one of `MARKS` that each is drawn as."""
+    return rows.assign(mark=rows["kind"].where(rows["span"].eq("year"), "partial"))
 
 
 def describe(row: pd.Series, language: Language) -> str:
@@ -121,18 +121,20 @@ def years_text(rows: pd.DataFrame, language: Language) -> str:
 def trend_chart(rows: pd.DataFrame, language: Language, *, compact: bool = False) -> go.Figure:
     """One indicator and measure in one unit over the years; only full-year outcomes are joined.
 
-    A value said again only rounder has no point of its own. Each point's ``customdata`` is the index of its row. Full years stand at their tick, a part of a year before it, where
-    its last month lies.
+    A value said again only rounder has no point of its own. Each point's ``customdata`` is the index of its row. Full
+    years stand at their tick, a part of a year before it, where its last month lies.
     """
-    shown = unrounded(drawable(rows))
+    shown = marked(unrounded(drawable(rows)))
     divisor, _ = unit_scale(shown, language)
     chart = go.Figure()
     for place, group in shown.groupby("place", sort=False):
         _add_lines(chart, group, divisor, look(str(place)))
         for mark in MARKS:
-            points = group[[mark_of(row) == mark for _, row in group.iterrows()]]
+            points = group[group["mark"].eq(mark)]
             if len(points):
                 chart.add_trace(_points(points, mark, divisor, language))
+                if mark == "partial" and not compact:
+                    chart.data[-1].update(mode="markers+text", **_month_names(points, language))
     _add_legend(chart, shown, language)
     _lay_out(chart, shown, compact=compact)
     return chart
@@ -165,6 +167,13 @@ def _points(points: pd.DataFrame, mark: str, divisor: float, language: Language)
         hoverinfo="text",
         showlegend=False,
     )
+
+
+def _month_names(points: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """The months of each point beside it, since 1-3月 and 1-10月 are different series."""
+    months = [(int(row["period_start"][5:7]), int(row["period_end"][5:7])) for _, row in points.iterrows()]
+    names = [format_months(first, last, language) for first, last in months]
+    return {"text": names, "textposition": "bottom center", "textfont": {"size": 10}}
 
 
 def _position(row: pd.Series) -> float:
@@ -217,7 +226,7 @@ def _add_legend(chart: go.Figure, rows: pd.DataFrame, language: Language) -> Non
             )
         )
     plain = Look(palette()["neutral"], "solid", "circle")
-    seen = {mark_of(row) for _, row in rows.iterrows()}
+    seen = set(rows["mark"])
     for mark in [mark for mark in MARKS if mark in seen and seen != {"actual"}]:
         name = _partial_name(rows, language) if mark == "partial" else say(f"mark.{mark}", language)
         chart.add_trace(go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=_marker(plain, mark)))

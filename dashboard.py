@@ -1,0 +1,32 @@
+"""The dashboard's page list: ``streamlit run dashboard.py``."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from indicators.labels import say
+from indicators.pages._choices import choose_language
+
+st.set_page_config(
+    page_title="县区指标 District Indicators",
+    page_icon=str(Path(__file__).parent / "indicators/pages/icon.svg"),
+    layout="wide",
+)
+language = choose_language()
+PAGES = {
+    "overview": "grid_view",
+    "trend": "show_chart",
+    "compare": "bar_chart",
+    "data": "table_rows",
+    "sources": "article",
+}
+pages = [
+    st.Page(
+        f"indicators/pages/{name}.py",
+        title=say(f"page.{name}", language),
+        icon=f":material/{icon}:",
+        default=name == "overview",
+    )
+    for name, icon in PAGES.items()
+]
+st.navigation(pages).run()

@@ -1,0 +1,1 @@
+"""The dashboard's pages; only here and in ``dashboard.py`` is Streamlit imported."""

@@ -1,0 +1,206 @@
+"""A page's choices and the address bar: every choice stands in the URL as a code, so that a link shows the same view.
+
+Streamlit's own ``bind="query-params"`` writes what ``format_func`` shows (东湖区, not 360102), which a link in the other
+language could not read back; so the choices are kept here. A value that the data no longer has is named on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from indicators.labels import LANGUAGES, Language, say
+
+_LANGUAGE = "lang"
+_TOUCHED = "choices.touched"
+_PAGE = "choices.page"
+
+FOLLOWERS = ("page", "at")
+"""Choices within what the others chose; they start afresh when one of those changes."""
+
+
+def choose_language() -> Language:
+    """The language switch: Chinese unless the address or the reader says otherwise; it holds on every page."""
+    asked = st.query_params.get(_LANGUAGE)
+    if "language" not in st.session_state:
+        st.session_state["language"] = st.session_state.get("language.kept") or next(
+            (each for each in LANGUAGES if each == asked), "zh"
+        )
+    names = {"zh": "中文", "en": "English"}
+    with st.sidebar:
+        st.segmented_control(
+            "语言 / Language",
+            LANGUAGES,
+            format_func=names.__getitem__,
+            key="language",
+            required=True,
+            label_visibility="collapsed",
+        )
+    chosen: Language = st.session_state["language"]
+    st.session_state["language.kept"] = chosen
+    _write(_LANGUAGE, [] if chosen == "zh" else [chosen])
+    return chosen
+
+
+def language() -> Language:
+    """The language that the reader chose."""
+    chosen: Language = st.session_state.get("language.kept", "zh")
+    return chosen
+
+
+def _write(name: str, values: Sequence[str]) -> None:
+    """Put a choice into the address, or take it out where it is the default."""
+    if st.query_params.get_all(name) == list(values):
+        return
+    if values:
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+
+
+class Choices:
+    """The choices of one page. Make it first, then one call per widget, in the order of the page."""
+
+    def __init__(self, page: str) -> None:
+        """An address with choices of its own is the whole state; without any, the page is as the reader left it."""
+        self._page, self._language = page, language()
+        self._dead: list[str] = []
+        entering = st.session_state.get(_PAGE) != page
+        touched = st.session_state.pop(_TOUCHED, False)
+        addressed = any(name != _LANGUAGE for name in st.query_params)
+        # A click that outruns the browser's address comes with the old address: then the widgets are right, not the address.
+        changed = not entering and not touched and self._address() != st.session_state.get(f"{page}:address")
+        self._adopt = (entering and addressed) or changed
+        st.session_state[_PAGE] = page
+        if self._adopt:
+            st.session_state[f"{page}:dead"] = []
+
+    def _address(self) -> dict[str, list[str]]:
+        return {name: st.query_params.get_all(name) for name in sorted(st.query_params) if name != _LANGUAGE}
+
+    def _restore(self, name: str, options: Sequence[str], default: list[str]) -> list[str]:
+        """The values to show: of the address if it counts, else of the widget, else as left, else the default."""
+        key = f"{self._page}:{name}"
+        if self._adopt:
+            asked = st.query_params.get_all(name)
+            alive = [value for value in asked if value in options]
+            st.session_state[f"{self._page}:dead"] += [value for value in asked if value and value not in options]
+            return alive if alive or asked == [""] else default
+        kept: list[str] | None = st.session_state.get(f"{key}:kept")
+        if kept is None:
+            return default
+        alive = [value for value in kept if value in options]
+        return alive if alive or not kept else default
+
+    def _keep(self, name: str, values: list[str], default: list[str]) -> None:
+        """Remember a choice; one that is the default anyway goes with the default when that changes."""
+        if values == default:
+            st.session_state.pop(f"{self._page}:{name}:kept", None)
+        else:
+            st.session_state[f"{self._page}:{name}:kept"] = values
+        _write(name, [] if values == default else values or [""])
+        st.session_state[f"{self._page}:address"] = self._address()
+
+    def _touched(self, name: str) -> None:
+        """A widget was used: its value is the choice, and complaints about the link have been read."""
+        key = f"{self._page}:{name}"
+        value = st.session_state[key]
+        st.session_state[f"{key}:kept"] = list(value) if isinstance(value, list) else [str(value)] if value else []
+        st.session_state[f"{self._page}:dead"] = []
+        st.session_state[_TOUCHED] = True
+        for follower in FOLLOWERS:
+            if name != follower:
+                st.session_state.pop(f"{self._page}:{follower}:kept", None)
+
+    def put(self, name: str, value: str) -> None:
+        """Choose a value from a callback, as if its widget had been used."""
+        st.session_state[f"{self._page}:{name}"] = value
+        self._touched(name)
+
+    def hidden(self, name: str, options: Sequence[str]) -> str:
+        """A choice without a widget of its own, such as a figure that was clicked; empty for none."""
+        value = (self._restore(name, options, []) or [""])[0]
+        self._keep(name, [value] if value else [], [])
+        return value
+
+    def page(self, count: int) -> int:
+        """The page of a long table, from 1; it goes back to the first when another choice changes."""
+        numbers = [str(number + 1) for number in range(max(count, 1))]
+        value = self._restore("page", numbers, ["1"])[0]
+        self._keep("page", [value], ["1"])
+        if count > 1:
+            # A pagination refuses to be set from outside, so each page makes a widget of its own.
+            key = f"{self._page}:page:{value}"
+            st.pagination(count, default=int(value), key=key, on_change=self._turned, args=(key,))
+        return int(value)
+
+    def _turned(self, key: str) -> None:
+        self.put("page", str(st.session_state[key]))
+
+    def one(
+        self, name: str, label: str, options: Sequence[str], show: Callable[[str], str], default: str | None = None
+    ) -> str:
+        """One of several codes from a list."""
+        standard = default if default is not None and default in options else options[0]
+        value = self._set(name, (self._restore(name, options, [standard]) or [standard])[0], [standard])
+        st.selectbox(
+            label, options, key=f"{self._page}:{name}", format_func=show, on_change=self._touched, args=(name,)
+        )
+        return value
+
+    def switch(self, name: str, label: str, options: Sequence[str], show: Callable[[str], str]) -> str:
+        """One of a few codes, all in sight."""
+        value = self._set(name, self._restore(name, options, [options[0]])[0], [options[0]])
+        key = f"{self._page}:{name}"
+        st.segmented_control(
+            label, options, key=key, format_func=show, required=True, on_change=self._touched, args=(name,)
+        )
+        return value
+
+    def many(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[str],
+        show: Callable[[str], str],
+        default: Sequence[str] = (),
+        most: int | None = None,
+    ) -> list[str]:
+        """Any of several codes, in the order of choosing."""
+        standard = [value for value in default if value in options]
+        values = self._restore(name, options, standard)[:most]
+        st.session_state[f"{self._page}:{name}"] = values
+        self._keep(name, values, standard)
+        st.multiselect(
+            label,
+            options,
+            key=f"{self._page}:{name}",
+            format_func=show,
+            placeholder=say("choose.any", self._language),
+            max_selections=most,
+            on_change=self._touched,
+            args=(name,),
+        )
+        return values
+
+    def words(self, name: str, label: str, hint: str) -> str:
+        """Free text."""
+        asked = st.query_params.get(name, "") if self._adopt else ""
+        value = asked if self._adopt else "".join(st.session_state.get(f"{self._page}:{name}:kept", []))
+        st.session_state[f"{self._page}:{name}"] = value
+        self._keep(name, [value] if value else [], [])
+        st.text_input(label, key=f"{self._page}:{name}", placeholder=hint, on_change=self._touched, args=(name,))
+        return value
+
+    def _set(self, name: str, value: str, default: list[str]) -> str:
+        st.session_state[f"{self._page}:{name}"] = value
+        self._keep(name, [value], default)
+        return value
+
+    def name_dead(self) -> None:
+        """Say which values of the link the data no longer has."""
+        dead = st.session_state.get(f"{self._page}:dead", [])
+        if dead:
+            values = say("list.comma", self._language).join(f"`{value.replace('`', ' ')}`" for value in dead)
+            st.warning(say("link.dead", self._language, values=values), icon=":material/link_off:")
