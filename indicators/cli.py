@@ -15,8 +15,10 @@ from indicators.model import ACCOUNT_COLUMNS, KINDS, MEASURES, ReportError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.tree import Tree
 
     from indicators.model import Report
+    from indicators.outline import Branch
     from indicators.store import Progress, Store
 
 BAD_INPUT = 1
@@ -95,6 +97,29 @@ def account(files: Files, output: Output = None) -> None:
     ]
     _write_frame(pd.DataFrame(rows, columns=list(ACCOUNT_COLUMNS)), output)
     _finish(failed)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A document.", show_default=False)],
+    at: Annotated[int, typer.Option(help="Where the number stands: offset of one of its characters in the text.")],
+    lang: Annotated[str, typer.Option(help="Language of the explanation: zh or en.")] = "en",
+) -> None:
+    """Print why a number of a document was read as it was, as a tree."""
+    from indicators.explain import NoNumberError
+    from indicators.explain import explain as explain_number
+    from indicators.labels import LANGUAGES
+    from indicators.outline import outline
+    from indicators.reports import read_report
+
+    language = next((each for each in LANGUAGES if each == lang), None)
+    if language is None:
+        raise typer.BadParameter(f"{lang} is none of {', '.join(LANGUAGES)}.", param_hint="--lang")
+    try:
+        explanation = explain_number(read_report(file), at)
+    except NoNumberError as error:
+        raise InputError(str(error)) from None
+    _write_outline(outline(explanation, language))
 
 
 @app.command()
@@ -263,6 +288,28 @@ def _write_frame(frame: pd.DataFrame, output: Path | None) -> None:
         return
     sys.stdout.buffer.write(to_csv(frame, bom=False))
     sys.stdout.buffer.flush()
+
+
+def _write_outline(branch: Branch) -> None:
+    """A drawn tree on a terminal, else indented lines in UTF-8."""
+    from indicators.outline import format_outline
+
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(format_outline(branch).encode())
+        sys.stdout.buffer.flush()
+        return
+    from rich.console import Console
+
+    Console().print(_draw(branch))
+
+
+def _draw(branch: Branch) -> Tree:
+    from rich.text import Text
+    from rich.tree import Tree
+
+    tree = Tree(Text(branch.text))  # Text: what a document says is no markup
+    tree.children.extend(_draw(each) for each in branch.below)
+    return tree
 
 
 @contextmanager

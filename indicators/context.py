@@ -151,6 +151,8 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
     year = int(named["Y"]) if named else None
     if kind and kind[0] == "work_report":
         now = year or _report_year(head) or (dated[0] if dated else None)
+        if now and (late := _late_month(head, now)):
+            return Clock(now, late, now), "review", year_period(now)
         if now:
             return Clock(now, None, now - 1), "review", year_period(now - 1)
     if kind and year:
@@ -171,6 +173,12 @@ def _report_year(head: str) -> int | None:
     """The year in which a report was given: 2025年1月19日在…会议上."""
     match = re.search(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日(?:在|[^。]{0,12}会议)", head)
     return int(match[1]) if match else None
+
+
+def _late_month(head: str, year: int) -> int | None:
+    """The month of a report given in the second half of its year, which reviews that year (before an election)."""
+    found = re.search(rf"{year}年(\d{{1,2}})月\d{{1,2}}日", head)
+    return int(found[1]) if found and int(found[1]) >= 7 else None
 
 
 def _title_period(title: str, year: int) -> Period | None:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.context import Article, Setting, find_turns, read_heading, split_articles
 from indicators.figures import Number, find_numbers
+from indicators.grids import find_tables, hide_tables
 from indicators.lexicon import catalogue
 from indicators.model import Extraction, Figure, NumberFate, Observation, Report
 from indicators.periods import PeriodMention
@@ -17,6 +19,7 @@ from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.statements import read_sentence
+from indicators.tables import read_table
 from indicators.terms import Subject
 
 _ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
@@ -54,28 +57,46 @@ class _Walk:
         self.watch = watch
         self.heading = ""
         self.flat: Flat = join_lines(report.text)
-        self.numbers: list[Number] = find_numbers(self.flat.text)
+        self.tables = find_tables(self.flat.text)
+        self.prose = hide_tables(self.flat.text, self.tables)
+        self.numbers: list[Number] = find_numbers(self.prose)
         self.figures = list(dict.fromkeys(n.figure for n in self.numbers if n.figure))
         self.starts = [figure.start for figure in self.figures]
         self.observations: list[Observation] = []
         self.fates: dict[Figure, tuple[str, str]] = {}
+        self.in_tables: list[NumberFate] = []
         self.zone = NOWHERE
         self.home = NOWHERE
         self.before: Subject | None = None
         self.spoken: PeriodMention | None = None
 
     def run(self) -> Extraction:
-        for article in split_articles(self.report, self.flat.text):
-            self._article(article)
-        return Extraction(tuple(self.observations), tuple(self._account()))
+        articles = split_articles(self.report, self.prose)
+        for article, following in zip_longest(articles, articles[1:]):
+            self._article(article, following.lines[0].start if following else len(self.prose))
+        if self.tables:
+            # Nothing but tables: the document's title or name tells place and year.
+            named = split_articles(self.report, self.report.title or self.report.doc_id or "-")
+            self._read_tables(len(self.prose), named[0].setting)
+        account = sorted([*self._account(), *self.in_tables], key=lambda fate: fate.start)
+        return Extraction(tuple(self.observations), tuple(account))
 
-    def _article(self, article: Article) -> None:
+    def _read_tables(self, before: int, setting: Setting) -> None:
+        """Read the tables that stand before a place and were not read yet."""
+        while self.tables and self.tables[0].start < before:
+            reading = read_table(self.tables.pop(0), setting, self.report, self.flat)
+            self.observations += reading.observations
+            self.in_tables += reading.account
+
+    def _article(self, article: Article, end: int) -> None:
         setting, self.heading = article.setting, ""
         self.zone = self._zone(setting.title, setting)
         for line in article.lines:
+            self._read_tables(line.start, setting)
             if line.kind in ("heading", "numbered") and line.text.strip("# \u3000") != setting.title:
                 setting = self._turn(setting, line.text)
             setting = self._line(line, setting)
+        self._read_tables(end, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
         self.home, self.before, self.spoken = setting.area, None, None

@@ -1,4 +1,4 @@
-"""Numbers of a text with unit, magnitude, bound and range, faithful to the text; dates, names and the like told apart."""
+"""Every number of a text: part of a figure, or no figure (date, name, ordinal, number in words) with its reason."""
 
 from __future__ import annotations
 
@@ -6,73 +6,47 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from indicators.lexicon import read_toml, trie_pattern
 from indicators.model import Figure
-from indicators.numerals import ARABIC, CHINESE, MAGNITUDES, parse_number
+from indicators.numerals import ARABIC, CHINESE, DIGIT, MAGNITUDES, canonical
+from indicators.quantities import is_measure, read_bound, read_doubling, read_fraction, read_quantity
 
-_MAGNITUDE = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
-_RANGE = r"\s*(?:[-—–~～－]{1,2}|至|到)\s*"
-_MORE = "余|多|来|几"
-_BOUND_AFTER = {
-    "以上": "ge", "及以上": "ge", "以内": "le", "之内": "le", "以下": "le", "及以下": "le", "左右": "approx", "上下": "approx",
-}  # fmt: skip
-_BOUND_BEFORE = {
-    "ge": "超过|突破|超出|超|逾|不低于|不少于|不小于|至少|高于|大于|多于|站上|跨越|迈上|迈过|跃上|跨上|登上|冲破|越过|踏上|首破|破|上",
-    "le": "不超过|不高于|不多于|不大于|低于|少于|小于|控制在|最多|至多",
-    "approx": "大约|大概|接近|将近|(?<![签预节契条合协])约|(?<![附])近",
-}
-_BEFORE = {bound: re.compile(f"(?:{words})(?:了|到|至|为)?$") for bound, words in _BOUND_BEFORE.items()}
+_PLACES = "十百千万亿"
+_SCAN = re.compile(rf"[0-9{DIGIT}{_PLACES}半翻]+")
+_ARABIC = re.compile(ARABIC)
+_CHINESE = re.compile(CHINESE)
+_FRACTION = re.compile(rf"(?:(?:{ARABIC}|{CHINESE})又)?(?:{ARABIC}|{CHINESE})分之负?[0-9{DIGIT}{_PLACES}]")
+_HALF = re.compile(r"半数|(?<=过)半(?![年天个月径])|半成(?!品)|半折|半百|(?<=对)半(?=[开分以，。、；]|$)")
+_HALF_SPAN = re.compile(r"半(?:个多?月|年|个?小时|天)")
+_WINDOW = 14
+_SPACED = re.compile(
+    rf"(?<=[0-9{DIGIT}{_PLACES}点又之余多几]) +(?=[{_PLACES}点又分成折余多几])"
+    rf"|(?<=[{_PLACES}点又之几]) +(?=[0-9{DIGIT}半])|(?<=分) +(?=之)|(?<=[个百]) +(?=[百分])|(?<=百分) +(?=点)"
+)
+"""Spaces inside a numeral (一百 五 十 二, 百 分 之 五); two digits side by side are two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number of a text: part of ``figure``, or no figure for ``reason`` (empty when it is a figure)."""
+    """One number of a text: part of ``figure``, or no figure for ``reason`` (empty when it is a figure).
+
+    ``quantity`` is what it is worth in either case: the figure, or the small number in words (两家) that states too little
+    to be one.
+    """
 
     start: int
     end: int
     figure: Figure | None
     reason: str = ""
     rule: str = ""
+    words: Figure | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class _Units:
-    pattern: str
-    codes: dict[str, tuple[str, float]]
-
-
-@cache
-def _units() -> _Units:
-    table = read_toml("units.toml")
-    codes = {word: (word, 1.0) for word in table["counters"]}
-    for unit in table["unit"]:
-        codes |= {word: (unit["code"], float(unit.get("scale", 1))) for word in unit["words"]}
-    return _Units(_guarded(codes, table["not_before"]), codes)
-
-
-def _guarded(codes: dict[str, tuple[str, float]], not_before: dict[str, str]) -> str:
-    """Unit words, longest first; one that begins another word there (台阶, 家庭) is no unit."""
-    plain = trie_pattern(word for word in codes if word not in not_before)
-    return "|".join([plain, *(f"{word}(?![{after}])" for word, after in not_before.items())])
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Where numbers are, the figure that starts at one, and the second half of a range."""
-    unit = f"(?:{_units().pattern})"
-    quantity = rf"(?:{ARABIC}|{CHINESE})"
-    mixed = rf"(?:(?:{ARABIC})\s*(?:{_MAGNITUDE}))*(?:{ARABIC})"
-    one = rf"(?P<number>{mixed}|{CHINESE})\s*(?P<more>{_MORE})?\s*(?P<magnitude>{_MAGNITUDE})?(?P<more2>{_MORE})?\s*(?P<unit>{unit})?"
-    one += r"(?P<per>/(?:[\u4e00-\u9fff]{1,4}|[a-zA-Z]{1,4}\d?))?"
-    chinese = rf"百分之{CHINESE}|{CHINESE}分之{CHINESE}|(?<![第数几上成零一二两三四五六七八九十百千万亿\d]){CHINESE}(?={unit}|多|余)"
-    return (
-        re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{chinese})"),
-        re.compile(one),
-        re.compile(
-            rf"{_RANGE}(?P<number>{quantity})\s*(?P<magnitude>{_MAGNITUDE})?(?P<more>{_MORE})?\s*(?P<unit>{unit})?"
-        ),
-    )
+    @property
+    def quantity(self) -> Figure | None:
+        """The figure, or what a number in words is worth."""
+        return self.figure or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +55,37 @@ class _NotFigure:
     reason: str
     before: re.Pattern[str] | None
     after: re.Pattern[str]
+    whole: bool
 
 
 @cache
-def _not_figures() -> tuple[_NotFigure, ...]:
+def _not_figures(script: str) -> tuple[_NotFigure, ...]:
     rules = read_toml("not_figures.toml")["rule"]
     return tuple(
         _NotFigure(
             rule["name"],
             rule["reason"],
             re.compile(rule["before"]) if "before" in rule else None,
-            re.compile(rule["after"].replace("{N}", f"(?>{ARABIC})")),
+            re.compile(rule["after"].replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})")),
+            rule.get("whole", False),
         )
         for rule in rules
+        if rule.get("script", "arabic") == script
     )
 
 
-def find_figures(text: str) -> list[Figure]:
-    """The figures of a text in order: every number that is no date, name, age, duration or section number.
+@cache
+def _word_counters() -> re.Pattern[str]:
+    return re.compile(trie_pattern(read_toml("units.toml")["word_counters"]))
 
-    >>> [(f.surface, f.value, f.unit, f.bound) for f in find_figures("2014年财政总收入约53.14亿元，增长8%以上")]
-    [('53.14亿元', 5314000000.0, 'CNY', 'approx'), ('8%', 8.0, '%', 'ge')]
+
+def find_figures(text: str) -> list[Figure]:
+    """The quantities of a text in order: every number, also in words, that is no date, name, age, duration or section number.
+
+    >>> [(f.surface, f.value, f.unit, f.bound) for f in find_figures("2014年财政总收入约53.14亿元，增长百分之八以上")]
+    [('53.14亿元', 5314000000.0, 'CNY', 'approx'), ('百分之八', 8.0, '%', 'ge')]
     """
-    figures = (number.figure for number in find_numbers(text))
+    figures = (number.quantity for number in find_numbers(text))
     return list(dict.fromkeys(figure for figure in figures if figure))
 
 
@@ -112,31 +94,90 @@ def find_numbers(text: str) -> list[Number]:
 
     A range or a mixed numeral (1亿2000万元) is one figure that several numbers share.
     """
-    return list(_numbers(text))
+    plain = canonical(text)
+    if not _SPACED.search(plain):
+        return list(_numbers(plain)) if plain == text else [_written(n, text, None) for n in _numbers(plain)]
+    close, offsets = _closed(plain)
+    return [_written(number, text, offsets) for number in _numbers(close)]
+
+
+def _closed(text: str) -> tuple[str, list[int]]:
+    """The text without the spaces inside its numerals, and where each of its characters stood."""
+    cuts = [match.span() for match in _SPACED.finditer(text)]
+    ends = [(0, 0), *cuts, (len(text), len(text))]
+    kept = [(left[1], right[0]) for left, right in pairwise(ends)]
+    return "".join(text[a:b] for a, b in kept), [at for a, b in kept for at in range(a, b)]
+
+
+def _written(number: Number, text: str, offsets: list[int] | None) -> Number:
+    """A number of the canonical text as it stands in the text."""
+    figure, words = _as_written(number.figure, text, offsets), _as_written(number.words, text, offsets)
+    start, end = _span(number.start, number.end, offsets)
+    return Number(start, end, figure, number.reason, number.rule, words)
+
+
+def _span(start: int, end: int, offsets: list[int] | None) -> tuple[int, int]:
+    return (start, end) if offsets is None else (offsets[start], offsets[end - 1] + 1)
+
+
+def _as_written(figure: Figure | None, text: str, offsets: list[int] | None) -> Figure | None:
+    if figure is None:
+        return None
+    start, end = _span(figure.start, figure.end, offsets)
+    return Figure(start, end, text[start:end], figure.value, figure.value_high, figure.unit, figure.bound)
 
 
 def _numbers(text: str) -> Iterator[Number]:
-    scan = _patterns()[0]
-    covered_to, shared = 0, None
-    for match in scan.finditer(text):
-        start, end = match.span()
-        if start < covered_to:
-            yield shared if shared and shared.reason else Number(start, end, shared.figure if shared else None)
-            continue
-        if match.lastgroup == "arabic":
-            shared = _not_figure(text, start, end) or Number(start, end, _figure_at(text, start))
-        else:
-            shared = _chinese(text, start, end)
-        yield shared
-        covered_to = shared.figure.end if shared.figure else end
+    covered = done = 0
+    shared: Figure | None = None
+    for run in _SCAN.finditer(text):
+        at = max(run.start(), done)
+        while at < run.end():
+            digits = _ARABIC.match(text, at)
+            if at < covered:
+                if digits and shared:
+                    yield Number(at, digits.end(), shared)
+                at = digits.end() if digits else at + 1
+                continue
+            number = _arabic(text, at, digits.end()) if digits else _word(text, at)
+            if number is None:
+                at = _run_end(text, at)
+                continue
+            yield number
+            at = number.end
+            if number.figure or number.words:
+                shared = number.figure
+                covered = max(covered, (number.figure or number.words or number).end)
+        done = max(done, at)
 
 
-def _not_figure(text: str, start: int, end: int) -> Number | None:
-    window = text[max(0, start - 14) : start]
-    for rule in _not_figures():
-        if rule.after.match(text, start) and (rule.before is None or rule.before.search(window)):
-            return Number(start, end, None, rule.reason, rule.name)
-    return _quoted(text, start, end)
+def _run_end(text: str, at: int) -> int:
+    match = _CHINESE.match(text, at)
+    return match.end() if match else at + 1
+
+
+# -- in digits ---------------------------------------------------------------------------------------------------------
+
+
+def _arabic(text: str, start: int, end: int) -> Number:
+    rejected = _not_figure(text, start, end, "arabic") or _quoted(text, start, end)
+    if rejected:
+        return rejected
+    if text.startswith(("分", "又"), end) and _FRACTION.match(text, start):
+        fraction = read_fraction(text, start)
+        if fraction:
+            return Number(start, fraction.end, fraction)
+    figure = read_quantity(text, start)
+    return Number(start, end, figure, "" if figure else "unreadable")
+
+
+def _not_figure(text: str, start: int, end: int, script: str) -> Number | None:
+    window = text[max(0, start - _WINDOW) : start]
+    for rule in _not_figures(script):
+        match = rule.after.match(text, start)
+        if match and (rule.before is None or rule.before.search(window)):
+            return Number(start, match.end() if rule.whole else end, None, rule.reason, rule.name)
+    return None
 
 
 def _quoted(text: str, start: int, end: int) -> Number | None:
@@ -150,106 +191,90 @@ def _quoted(text: str, start: int, end: int) -> Number | None:
     return Number(start, end, None, "name", "quoted")
 
 
-def _figure_at(text: str, start: int) -> Figure | None:
-    fraction = re.compile(rf"({ARABIC})[/／]({ARABIC})(?![0-9年月])").match(text, start)
-    if fraction:
-        return _fraction(text, fraction)
-    match = _patterns()[1].match(text, start)
+# -- in words ----------------------------------------------------------------------------------------------------------
+
+
+def _word(text: str, start: int) -> Number | None:
+    """The number in words at a place, or None where the characters belong to a word (统一, 十分, 四川)."""
+    if text[start] == "翻":
+        doubling = read_doubling(text, start)
+        return Number(start, doubling.end, doubling) if doubling else None
+    if text[start] == "半":
+        return _half(text, start)
+    match = _CHINESE.match(text, start)
     if match is None:
         return None
-    low = _mixed(match["number"], match["magnitude"])
-    tail = _patterns()[2].match(text, match.end())
-    if tail and not _is_range(match, tail):
-        tail = None
-    last = tail or match
-    unit, scale = _unit(last["unit"])
-    per = match["per"] if not tail else None
-    high = parse_number(tail["number"]) if tail else None
-    high_scale = scale * MAGNITUDES.get((tail["magnitude"] if tail else None) or "", 1.0)
-    signed = _sign(text, start)
-    bound = _bound(text, signed, last.end(), bool(match["more"] or match["more2"] or last["more"]))
-    if tail and not match["magnitude"]:
-        low = (low or 0.0) * MAGNITUDES.get(tail["magnitude"] or "", 1.0)
-    value = _rounded((low or 0.0) * scale) * (-1 if signed < start else 1)
-    value_high = None if high is None else _rounded(high * high_scale)
-    end = last.end() if not per else match.end()
-    surface = text[signed:end].rstrip()
-    return Figure(
-        signed, signed + len(surface), surface, value, value_high, unit + per if per and unit else unit, bound
-    )
+    if text.startswith(("分", "又"), match.end()) and _FRACTION.match(text, start) and text[start - 1 : start] != "第":
+        fraction = read_fraction(text, start)
+        if fraction:
+            return Number(start, fraction.end, fraction)
+    return _not_figure(text, start, match.end(), "chinese") or _quantity(text, start, match[0])
 
 
-def _mixed(numeral: str, magnitude: str | None) -> float | None:
-    """The value of 3亿5000 with its last magnitude 万: 350000000 and not 3.5 trillion."""
-    if not numeral[0].isdigit():
-        value = parse_number(numeral)
-        return None if value is None else value * MAGNITUDES.get(magnitude or "", 1.0)
-    parts = re.findall(rf"({ARABIC})\s*({_MAGNITUDE})?", numeral + (magnitude or ""))
-    return sum((parse_number(number) or 0.0) * MAGNITUDES.get(word, 1.0) for number, word in parts)
+def _half(text: str, start: int) -> Number | None:
+    """半数 and 过半 as 50 %, 半年 as a duration; 上半年 is a time and 半导体 a word."""
+    match = _HALF.match(text, start)
+    if match:
+        value = 5.0 if match[0] == "半成" else 50.0
+        unit = "" if match[0] == "半百" else "%"
+        bound = "ge" if text[start - 1 : start] == "过" else read_bound(text, start, match.end(), False)
+        return Number(start, match.end(), None, "word numeral", "half", Figure(start, match.end(), match[0], value, None, unit, bound))
+    if text[start - 1 : start] not in tuple("上下前后大多年月天个") and (span := _HALF_SPAN.match(text, start)):
+        return Number(start, span.end(), None, "duration", "half_span")
+    return None
 
 
-def _is_range(low: re.Match[str], tail: re.Match[str]) -> bool:
-    """Both ends count the same: the first has no unit of its own or the same one, and the second is not smaller."""
-    if low["unit"] and tail["unit"] and _unit(low["unit"])[0] != _unit(tail["unit"])[0]:
-        return False
-    if low["unit"] and not tail["unit"]:
-        return False
-    first, second = _mixed(low["number"], low["magnitude"] or tail["magnitude"]), parse_number(tail["number"])
-    if first is None or second is None:
-        return False
-    return second * MAGNITUDES.get(tail["magnitude"] or "", 1.0) > first
-
-
-def _unit(word: str | None) -> tuple[str, float]:
-    return _units().codes[word] if word else ("", 1.0)
-
-
-def _rounded(value: float) -> float:
-    """Free of binary noise: 53.14 * 1e8 is 5314000000, not 5314000000.000001."""
-    return float(f"{value:.12g}")
-
-
-def _sign(text: str, start: int) -> int:
-    """Where the figure starts: at a minus sign that is no range dash, else at the number."""
-    if start and text[start - 1] in "-－−﹣":
-        before = text[start - 2 : start - 1]
-        if not before or before in "为是达至到 长幅率,，:：(（":
-            return start - 1
-    return start
-
-
-def _bound(text: str, start: int, end: int, more: bool) -> str:
-    after = text[end : end + 3]
-    for word, bound in _BOUND_AFTER.items():
-        if after.startswith(word):
-            return bound
-    if more:
-        return "ge"
-    window = text[max(0, start - 6) : start]
-    for bound, pattern in _BEFORE.items():
-        if pattern.search(window):
-            return bound
-    return "eq"
-
-
-def _fraction(text: str, match: re.Match[str]) -> Figure | None:
-    top, bottom = parse_number(match[1]), parse_number(match[2])
-    if top is None or not bottom or top >= bottom:
+def _quantity(text: str, start: int, word: str) -> Number | None:
+    end = start + len(word)
+    if word == "一" and text.startswith("半", end) and text[end + 1 : end + 2] not in tuple("年天会路截个"):
+        share = Figure(start, end + 1, text[start : end + 1], 50.0, None, "%", read_bound(text, start, end + 1, False))
+        return _judged(start, end + 1, share, "占" in text[max(0, start - 6) : start])
+    figure = read_quantity(text, start)
+    if figure is None:
         return None
-    start, end = match.span()
-    return Figure(start, end, match[0], _rounded(100 * top / bottom), None, "%", _bound(text, start, end, False))
+    if word in MAGNITUDES or word == "十":
+        return _round(text, start, word, figure)
+    counted = figure.unit or _word_counters().match(text, figure.end)
+    if not counted and not _stands_alone(text, start, word, figure):
+        return None
+    return _judged(start, end, figure, _states(figure, word))
 
 
-def _chinese(text: str, start: int, end: int) -> Number:
-    """Chinese numerals: 百分之五 and 三分之一 are percentages; other words are figures only from 万 on with a unit."""
-    word = text[start:end]
-    bottom, split, top = word.partition("分之")
-    if split:
-        whole = 100.0 if bottom == "百" else parse_number(bottom)
-        part = parse_number(top)
-        if whole and part is not None:
-            value = _rounded(100 * part / whole)
-            return Number(start, end, Figure(start, end, word, value, None, "%", _bound(text, start, end, False)))
-        return Number(start, end, None, "word numeral", "chinese_numeral")
-    figure = _figure_at(text, start) if re.search("[万亿]", word) and word[0] not in "万亿千百十" else None
-    return Number(start, end, figure, "" if figure else "word numeral", "" if figure else "chinese_numeral")
+def _judged(start: int, end: int, figure: Figure, states: bool) -> Number:
+    if states:
+        return Number(start, end, figure)
+    return Number(start, end, None, "word numeral", "chinese_numeral", figure)
+
+
+def _round(text: str, start: int, word: str, figure: Figure) -> Number | None:
+    """百, 千亿: a number only as a bound (近百家, 突破千亿元), with 余 or 多, or before a unit."""
+    if word == "十" and (figure.unit or _stands_alone(text, start, word, figure)):
+        return _judged(start, start + 1, figure, _states(figure, word))
+    if figure.bound == "eq" or not (figure.unit or len(word) > 1):
+        if not figure.unit or figure.unit in ("方面", "面", "道", "路", "口", "名", "家", "种", "门", "户"):
+            return None
+        return Number(start, start + len(word), None, "round number", "round")
+    return _judged(start, start + len(word), figure, "亿" in word and figure.unit != "" and is_measure(figure))
+
+
+def _stands_alone(text: str, start: int, word: str, figure: Figure) -> bool:
+    """Whether a numeral without a unit is a number: built of places (四百五十), or with nothing written beside it."""
+    if "点" in word or (len(word) > 2 and any(place in word for place in _PLACES)):
+        return True
+    behind = text[figure.end : figure.end + 1]
+    apart = not ("\u4e00" <= behind <= "\u9fff") and behind not in tuple("”’」』")
+    if len(word) > 1 and apart and any(place in word for place in _PLACES):
+        return True
+    ahead = text[start - 1 : start] if start else ""
+    return apart and (not "\u4e00" <= ahead <= "\u9fff" or ahead in "负") and not ahead.isalnum() and not behind.isalnum()
+
+
+def _states(figure: Figure, word: str) -> bool:
+    """Whether a number in words is one that reports state: of size, a share, measured; 两家 and 三个 are not."""
+    if figure.unit in ("%", "pp", "times"):
+        return not figure.surface.endswith("折")
+    if re.search("[万亿]", figure.surface) and word[0] not in "万亿千百十":
+        return True
+    if not figure.unit:
+        return False
+    return figure.value >= 100 or "点" in word or is_measure(figure)

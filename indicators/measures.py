@@ -102,7 +102,7 @@ def _rank(left: str) -> Cue:
 def _without_speed(text: str) -> str:
     """增速 before a rank or a difference only says that growth is what is ranked or compared."""
     return re.sub(
-        r"(?:增速|增幅|增长率|涨幅|总量|总额|位)?(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳)?$",
+        r"(?:增速|增幅|增长率|涨幅|总量|位)?(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳)?$",
         "",
         text.rstrip(),
     )
@@ -115,7 +115,7 @@ def _points(left: str, tail: str) -> Cue:
         compared = cues["above"].search(tail[: growth.start()]) or cues["below"].search(tail[: growth.start()])
         if not compared:
             rest = _before_base(left[: len(left) - len(tail) + growth.start()])
-            return Cue("yoy_abs", -1 if growth["down"] else 1, rest, True, "points_change")
+            return Cue("yoy_abs", -1 if growth["down"] else 1, _without_speed(rest), True, "points_change")
     for key, sign in (("below", -1), ("above", 1)):
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
@@ -140,7 +140,8 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     sign = -1 if match["down"] else 1
     rest = _before_base(head)
     if figure.unit not in ("%", "times"):
-        return Cue("yoy_abs", sign, rest, True, "amount_change")
+        other = cues["base_other"].search(head[-_TAIL:]) and not cues["base_yoy"].search(head[-_TAIL:])
+        return Cue("growth" if other else "yoy_abs", sign, rest, True, "amount_change")
     measure = _growth_measure(head, match, figure)
     effect = measure == "growth" and match["verb"] in cues["effect"] and rest == head
     return Cue(measure, sign, rest, True, "effect_verb" if effect else "growth_verb")

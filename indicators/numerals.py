@@ -1,31 +1,68 @@
-"""Numerals of Chinese texts to values: Arabic, full-width, Chinese, mixed (3亿5000万), fractions (三分之一)."""
+"""Numerals of Chinese texts to values: Arabic, full-width, Chinese, financial, traditional (３, 三, 叁, 三萬五千, 两千四百五)."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+from indicators.lexicon import read_toml
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_PLACES = {"千": 1000, "百": 100, "十": 10}
+_MYRIADS = {"兆": 1e12, "亿": 1e8, "万": 1e4}
 MAGNITUDES = {
     "万亿": 1e12,
     "千亿": 1e11,
     "百亿": 1e10,
+    "十亿": 1e9,
     "亿": 1e8,
+    "万万": 1e8,
     "千万": 1e7,
     "百万": 1e6,
+    "十万": 1e5,
     "万": 1e4,
     "千": 1e3,
     "百": 1e2,
+    "兆": 1e12,
 }
+"""The round words that multiply what stands before them; alone they are round numbers themselves (突破千亿元)."""
 
-ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．·][0-9０-９]+)?"
-"""One number in Arabic digits, ASCII or full-width, with thousands separators and decimals."""
+ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.·][0-9]+)?"
+"""One number in Arabic digits of a canonical text, with thousands separators and decimals."""
 
-CHINESE = r"[零〇○一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-"""A run of Chinese numeral characters, with decimals (三点五)."""
+DIGIT = "零一二两三四五六七八九"
+CHINESE = rf"(?>[{DIGIT}十百千万亿]+(?:兆(?![瓦字赫比])[{DIGIT}十百千万亿]*)?)(?:点(?>[{DIGIT}]+)(?![十百千]))?"
+"""A run of Chinese numeral characters of a canonical text, with decimals (三点五)."""
 
-_DIGIT_BY_DIGIT = re.compile(r"[零〇○一二三四五六七八九]+$")
+_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_SECTION = re.compile(
+    r"(?:(?P<千>[一二两三四五六七八九])千)?零?(?:(?P<百>[一二两三四五六七八九])百)?零?(?:(?P<十>[一二两三四五六七八九]?)(?P<ten>十))?零?(?P<one>[一二两三四五六七八九])?零?"
+)
+_ELIDED = re.compile(r"(?:千|百)[一二两三四五六七八九]$")
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
+_CAPITAL_RUN = re.compile(
+    r"(?<=[拾佰仟百千万亿零])[伍陆]|[伍陆](?=[拾佰仟])|(?<=[壹贰叁肆伍陆柒捌玖])拾|(?<!收)拾(?=[万亿佰仟零一二三四五六七八九壹贰叁肆伍陆柒捌玖])|[壹贰叁肆柒捌玖佰仟]"
+)
+
+
+@cache
+def _variants() -> tuple[re.Pattern[str], dict[int, int]]:
+    table = read_toml("units.toml")["variants"]
+    return re.compile(f"[{re.escape(table['from'])}]"), str.maketrans(table["from"], table["to"])
+
+
+def canonical(text: str) -> str:
+    """A text of the same length whose numerals and counting words are the common ones: full-width, traditional, financial.
+
+    >>> canonical("增長３．５％，壹佰萬元")
+    '增長3.5%，一百万元'
+    """
+    seldom, table = _variants()
+    if seldom.search(text):
+        text = text.translate(table)
+    if _CAPITAL.search(text):
+        text = _CAPITAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), text)
+    return text
 
 
 def parse_arabic(text: str) -> float | None:
@@ -34,53 +71,60 @@ def parse_arabic(text: str) -> float | None:
     >>> parse_arabic("１２,345.6")
     12345.6
     """
-    plain = text.translate(_WIDE).replace(",", "").replace("·", ".")
+    plain = text if text.isascii() else text.translate(_variants()[1]).replace("，", "").replace("·", ".")
     try:
-        return float(plain)
+        return float(plain.replace(",", ""))
     except ValueError:
         return None
 
 
 def parse_chinese(text: str) -> float | None:
-    """The value of a number in Chinese numerals, or None.
+    """The value of a number in Chinese numerals, or None; a last digit counts the next place (两千四百五: 2450).
 
-    >>> [parse_chinese(t) for t in ("十二", "三亿五千万", "二点五", "一九五四", "百")]
-    [12.0, 350000000.0, 2.5, 1954.0, None]
+    >>> [parse_chinese(t) for t in ("十二", "三亿五千万", "二点五", "一九五四", "两千四百五", "百")]
+    [12.0, 350000000.0, 2.5, 1954.0, 2450.0, None]
     """
-    whole, _, decimals = text.partition("点")
-    if decimals:
-        head = parse_chinese(whole)
-        tail = "".join(str(_DIGITS[c]) for c in decimals if c in _DIGITS)
-        return None if head is None or not tail else head + float(f"0.{tail}")
-    if len(whole) > 1 and _DIGIT_BY_DIGIT.match(whole):
-        return float("".join(str(_DIGITS[c]) for c in whole))
-    return _positional(whole)
+    plain = text.translate(_variants()[1]).translate(_FINANCIAL)
+    whole, point, decimals = plain.partition("点")
+    value = _whole(whole)
+    if not point:
+        return value
+    if value is None or not decimals or not set(decimals) <= _DIGITS.keys():
+        return None
+    return float(f"{value:.0f}.{''.join(str(_DIGITS[c]) for c in decimals)}")
 
 
-def _positional(text: str) -> float | None:
-    """十, 百, 千 within a section of four digits; 万 and 亿 close sections."""
-    total = section = digit = 0
-    seen = False
-    for c in text:
-        if c in _DIGITS:
-            digit, seen = _DIGITS[c], True
-        elif c in _SMALL:
-            if not seen and not (c == "十" and section == 0):
-                return None
-            section += (digit if seen else 1) * _SMALL[c]
-            digit, seen = 0, False
-        elif c in "万亿":
-            section += digit
-            if not section and not total:
-                return None
-            total = (
-                (total + section) * (10_000 if c == "万" else 100_000_000) if c == "亿" else total + section * 10_000
-            )
-            section = digit = 0
-            seen = False
-        else:
-            return None
-    return float(total + section + digit) if text else None
+def _whole(text: str) -> float | None:
+    if text and set(text) <= _DIGITS.keys():
+        return float("".join(str(_DIGITS[c]) for c in text))
+    for word, scale in _MYRIADS.items():
+        head, found, tail = text.rpartition(word)
+        if found:
+            return _myriads(_whole(head), tail, scale)
+    return _section(text)
+
+
+def _myriads(head: float | None, tail: str, scale: float) -> float | None:
+    """So many times 万 or 亿 and what follows: 零五百, or one digit of the next place (一万三)."""
+    if head is None or not head:
+        return None
+    if not tail:
+        return head * scale
+    rest = _DIGITS[tail] * scale / 10 if tail in _DIGITS else _whole(tail.lstrip("零") or "零")
+    return None if rest is None or rest >= scale else head * scale + rest
+
+
+def _section(text: str) -> float | None:
+    """千, 百, 十 and ones in this order, each at most once."""
+    match = _SECTION.fullmatch(text)
+    if not match or not text:
+        return None
+    value = sum(scale * _DIGITS[match[word]] for word, scale in _PLACES.items() if match[word])
+    value += 10 if match["ten"] and not match["十"] else 0
+    ones = _DIGITS[match["one"]] if match["one"] else 0
+    if ones and _ELIDED.search(text):
+        ones *= _PLACES[text[-2]] // 10
+    return float(value + ones)
 
 
 def parse_number(text: str) -> float | None:
@@ -89,4 +133,19 @@ def parse_number(text: str) -> float | None:
     >>> parse_number("２０"), parse_number("二十"), parse_number("abc")
     (20.0, 20.0, None)
     """
-    return parse_arabic(text) if text[:1].translate(_WIDE).isdigit() else parse_chinese(text)
+    return parse_arabic(text) if text[:1].isdecimal() else parse_chinese(text)
+
+
+def parse_about(text: str) -> tuple[float, float] | None:
+    """The two values of neighbouring digits that tell a number roughly, or None.
+
+    >>> [parse_about(t) for t in ("二三十", "十七八", "两三", "三五百", "一九五四")]
+    [(20.0, 30.0), (17.0, 18.0), (2.0, 3.0), (300.0, 500.0), None]
+    """
+    match = re.fullmatch(
+        rf"(?P<head>(?:[{DIGIT}百千万亿]*[十百千万])?)(?P<a>[{DIGIT}])(?P<b>[{DIGIT}])(?P<tail>[十百千万亿]*)", text
+    )
+    if not match or not 1 <= _DIGITS[match["b"]] - _DIGITS[match["a"]] <= 2 or "零" in match["a"]:
+        return None
+    low, high = (_whole(match["head"] + match[key] + match["tail"]) for key in "ab")
+    return (low, high) if low is not None and high is not None and low < high else None

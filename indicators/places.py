@@ -57,7 +57,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
         return sentence.home, "area_article"
     at, area = named[-1]
     pointing = sentence.text[at] in "全我本"
-    if not pointing and subject.code in _PARTS and area in ancestors(sentence.setting.area):
+    higher = area.level in ("prefecture", "province", "country") and area in ancestors(sentence.setting.area)
+    if not pointing and subject.code in _PARTS and higher:
         return sentence.home, "area_article"
     return (area, "area_clause") if _lasts(sentence, at, area, figure.start) else (sentence.home, "area_article")
 
@@ -65,7 +66,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
 def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:
     """A lower place outlasts its clause only if an indicator was stated of it there, or nothing at all (西湖区，…)."""
     start, end = sentence.clause_start(at), sentence.clause_end(at)
-    if figure_start < end or sentence.home == area or area in ancestors(sentence.home):
+    if figure_start < end or sentence.home == area or area.level == "zone" or area in ancestors(sentence.home):
         return True
     if any(s.area == area and s.subject.code not in _PARTS for s in sentence.said):
         return True
@@ -96,7 +97,7 @@ def _thing_name(clause: str) -> str:
     """The name at the head of a clause, behind what modifies it (园区建立的某平台); empty if a verb stands in it."""
     text = clause.lstrip("—-、 　\t")
     match = pattern("thing_head").match(text[text.find("的", 0, 12) + 1 :])
-    name = match["name"].strip("“”\"") if match else ""
+    name = match["name"].strip('“”"') if match else ""
     return name if name and is_name(name) and not find_pointing(name) else ""
 
 

@@ -21,6 +21,8 @@ KIND_CUES = {
 """The patterns of ``cues.toml`` that speak of a kind, and which."""
 _DERIVED = frozenset({"start_value", "span_end"})
 """Rules that take one year out of the several that a time names."""
+_ADJUSTED = {"level": "share_is_indicator", "yoy": "effect_on_indicator", "growth": "growth_over_years"}
+"""What makes another measure of a stated one, by the measure that it becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,16 @@ def _measure_rules(told: Told, said: Statement) -> tuple[str, ...]:
         return (name,)
     cue = read_measure(sentence.left(index), told.figure, sentence.right(index))
     if cue.stated:
-        if cue.measure == said.measure:
-            return (name,)
-        return (name, "share_is_indicator" if said.measure == "level" else "effect_on_indicator")
+        return (name,) if cue.measure == said.measure else (name, _ADJUSTED.get(said.measure, "adjusted"))
     before = [s for s in sentence.said if s.figure.start < told.figure.start]
     listed = before and before[-1].figure.unit == told.figure.unit and sentence.joins_last(index)
     if told.figure.unit in ("%", "pp") and listed:
         return (name, "like_before")
     if told.figure.unit == "%":
         return (name, "percent_by_nature")
-    return (name,) if cue.measure == said.measure else (name, "added_stock")
+    if cue.measure == said.measure:
+        return (name,)
+    return (name, "added_stock" if said.measure == "yoy_abs" else "adjusted")
 
 
 def _period_rules(told: Told, said: Statement) -> Iterator[str]:

@@ -28,7 +28,7 @@ Headings = list[tuple[int, Area]]
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     table = read_toml("cues.toml")
-    keys = ("estimate", "target", "target_after", "target_named", "stretch", "done", "basis")
+    keys = ("estimate", "target", "target_after", "target_named", "stretch", "done", "basis", "scope")
     return {key: re.compile(table[key]) for key in keys}
 
 
@@ -197,7 +197,7 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     kind = "actual" if period_rule == "period_start_value" else _kind(sentence, index, period)
-    return Statement(figure, subject, measure, sign, area, period, kind, _basis(sentence, index), rules)
+    return Statement(figure, subject, measure, sign, area, period, kind, _basis(sentence, index, subject), rules)
 
 
 def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
@@ -207,17 +207,23 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     start = sentence.figures[index].start
     clause = sentence.clause_start(start)
     before = [m for m in sentence.periods if m.end <= start and (m.rule != "consecutive_years" or m.start >= clause)]
+    if before and before[-1].rule == "whole_year" and before[-1].period is None and sentence.carried:
+        return sentence.carried
     return before[-1] if before else sentence.carried
 
 
 def _period(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
-    period, rule = _named_period(sentence, index, indicator)
-    if period and _is_start_value(sentence, index):
+    period, rule = _named_period(sentence, index, measure, indicator)
+    if period and rule != "period_year" and _is_start_value(sentence, index):
         return year_period(period.start.year - 1), "period_start_value"
     if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
-    if measure in ("yoy", "growth") or (measure == "level" and pattern("over_span").search(sentence.left(index))):
+    if (
+        measure in ("yoy", "growth")
+        or (measure == "share" and indicator and indicator.nature == "flow")
+        or (measure == "level" and pattern("over_span").search(sentence.left(index)))
+    ):
         return period, rule
     stays = measure == "level" and (indicator is None or indicator.nature == "flow")
     if stays and not pattern("reached").search(sentence.left(index)):
@@ -227,7 +233,9 @@ def _period(sentence: Sentence, index: int, measure: str, indicator: Indicator |
 
 def _is_span(period: Period | None) -> bool:
     """Whether a period is several whole years."""
-    return period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
+    return (
+        period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
+    )
 
 
 def _is_start_value(sentence: Sentence, index: int) -> bool:
@@ -236,13 +244,17 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     return bool(pattern("from").search(sentence.left(run[0])) and pattern("rises_to").match(sentence.right(run[-1])))
 
 
-def _named_period(sentence: Sentence, index: int, indicator: Indicator | None) -> tuple[Period | None, str]:
+def _named_period(
+    sentence: Sentence, index: int, measure: str, indicator: Indicator | None
+) -> tuple[Period | None, str]:
     mention, setting = _mention(sentence, index), sentence.setting
     if mention is None or (mention.period is None and mention.point is None):
         clock = setting.clock
         if setting.default or not clock.month:
             return setting.default, "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
+    if _is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
+        return mention.period, f"period_{mention.rule}"
     as_of = (
         indicator is not None
         and indicator.nature in ("stock", "rate")
@@ -284,7 +296,7 @@ def _stretches(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _basis(sentence: Sentence, index: int) -> str:
+def _basis(sentence: Sentence, index: int, subject: Subject) -> str:
     """The definition that the figure's clause names (省口径, 同口径, 不含农户), as written."""
     start = sentence.clause_start(sentence.figures[index].start)
     if start and sentence.text[start - 1] in "（(":
@@ -293,4 +305,15 @@ def _basis(sentence: Sentence, index: int) -> str:
     behind = re.match(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]", sentence.text[figure.end :])
     basis = _cues()["basis"]
     found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
-    return found[0] if found else ""
+    return found[0] if found else _held_basis(sentence, index, subject)
+
+
+def _held_basis(sentence: Sentence, index: int, subject: Subject) -> str:
+    """A scope (省口径) that an earlier clause set holds on for the same subject; a way to compute growth (同口径) does not."""
+    opening = _cues()["scope"].search(
+        sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
+    )
+    said = [s.basis for s in sentence.said if s.subject.code == subject.code and _cues()["scope"].search(s.basis)]
+    if said:
+        return said[-1]
+    return opening["scope"] if opening and opening["computed"] else ""

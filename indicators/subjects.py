@@ -20,6 +20,7 @@ from indicators.terms import (
     link_phrase,
     noun_phrase_after,
     read_subject,
+    strip_definitions,
     strip_leading,
     strip_trailing,
 )
@@ -40,7 +41,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if index in sentence.shared:
         return sentence.shared[index]
     figure = sentence.figures[index]
-    rest = _without_places(sentence, _without_times(sentence, cue.rest))
+    rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
     if staged := _staged(sentence, figure, rest):
         return staged
     named = _earmarked(sentence, index) or (link_grown(rest) if cue.measure in _GROWING else None) or read_subject(rest)
@@ -52,7 +53,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if counted and (named is None or ends_with_verb(rest) or counted.code == "projects"):
         return counted
     if named and strip_leading(named.label):
-        return _of_projects(sentence, index, named)
+        return _name_contribution(sentence, _of_projects(sentence, index, named))
     return _carried(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
 
 
@@ -77,6 +78,13 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if topic:
         return replace(topic, rule="topic")
     return replace(last.subject, rule="carried_subject") if last else None
+
+
+def _name_contribution(sentence: Sentence, subject: Subject) -> Subject:
+    """贡献率 alone is that of the indicator named before it: 第二产业增加值贡献率."""
+    if subject.code == "other" and subject.label.endswith("贡献率") and len(subject.label) < 9 and sentence.last:
+        return replace(subject, label=sentence.last.subject.label.removesuffix("贡献率") + "贡献率")
+    return subject
 
 
 def _carried_over(sentence: Sentence, index: int) -> Subject | None:

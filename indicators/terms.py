@@ -15,6 +15,9 @@ _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s�
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
 _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每人)$")
+_CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
+_COUNTED_FROM = re.compile(r"(?:限额以上|规模以上|限上|规上|[0-9.]*[万亿]元(?:及)?以上)$")
+"""What bounds the things counted and belongs to their name: 限额以上零售额."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测|基金|定价|支付|核准|资格)项目$")
@@ -92,6 +95,20 @@ def find_names(text: str) -> list[re.Match[str]]:
     return list(_words().names.finditer(text))
 
 
+def strip_definitions(text: str) -> str:
+    """A text without definitions in brackets: 财政总收入（省口径）.
+
+    >>> strip_definitions("财政总收入（省口径）完成")
+    '财政总收入完成'
+    """
+    return _definitions().sub("", text)
+
+
+@cache
+def _definitions() -> re.Pattern[str]:
+    return re.compile(rf"[（(](?:按)?(?:{read_toml('cues.toml')['basis']})(?:计算)?[）)]")
+
+
 def link_name(name: str) -> str:
     """The code of a catalogue name.
 
@@ -136,13 +153,19 @@ def _neutral(prefix: str) -> bool:
     """Whether nothing before an indicator's name narrows it: 全市、预计 do not, 高技术制造业 does."""
     prefix = prefix.rstrip()
     while prefix:
-        if _LIST_JOINT.search(prefix):
-            return True
+        if joint := _LIST_JOINT.search(prefix):
+            return joint[0] not in _CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
         cut = _neutral_tail(prefix)
         if not cut:
             return _last_word(prefix) in _words().stops
         prefix = prefix[: len(prefix) - cut].rstrip("的 ")
     return True
+
+
+def _ends_a_name(text: str) -> bool:
+    """Whether 和 stands between two names rather than inside one (农林牧渔及服务业增加值)."""
+    names = find_names(text)
+    return not strip_leading(text) or bool(names and names[-1].end() == len(text)) or _last_word(text) in _words().stops
 
 
 def _neutral_tail(prefix: str) -> int:
@@ -215,7 +238,8 @@ def _named(core: str, match: re.Match[str]) -> Subject:
     name, prefix = match[0], core[: match.start()]
     if not _PER_UNIT.search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
-    label = strip_leading(noun_phrase(prefix) + name)
+    per_unit = _PER_UNIT.search(prefix)
+    label = per_unit[0] + name if per_unit else strip_leading(noun_phrase(prefix) + name)
     code = link_name(label)
     if code == "other" and not label.endswith(name):
         label = name
@@ -265,6 +289,9 @@ def noun_phrase(text: str) -> str:
     piece = re.split(r"[，,；;。：:！？\n]", text)[-1][-30:]
     phrase: list[str] = []
     for word in reversed(cut_words(piece)):
+        if word in _CONJUNCTIONS and phrase:
+            phrase.append(word)
+            continue
         if word in _words().stops and phrase:
             break
         if word in _words().stops and len(word) < 2:
@@ -272,7 +299,9 @@ def noun_phrase(text: str) -> str:
         phrase.append(word)
         if word in _words().stops:
             break
-    return _unquote("".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-"))
+    words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-")
+    bound = _COUNTED_FROM.search(piece[: piece.rfind(words)]) if words else None
+    return _unquote((bound[0] if bound else "") + words)
 
 
 def noun_phrase_after(text: str) -> str:

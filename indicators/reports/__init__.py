@@ -10,6 +10,7 @@ from pathlib import Path
 from indicators.model import Report, ReportError
 from indicators.reports.pdf import read_pdf
 from indicators.reports.plain import read_markdown, read_plain
+from indicators.reports.sheet import read_csv, read_workbook
 from indicators.reports.source import DEFAULT_LIMITS, Limits, Source
 from indicators.reports.web import read_html
 from indicators.reports.word import read_docx
@@ -23,6 +24,9 @@ READERS: Mapping[str, Callable[[Source], Report]] = {
     ".htm": read_html,
     ".docx": read_docx,
     ".pdf": read_pdf,
+    ".csv": read_csv,
+    ".xlsx": read_workbook,
+    ".xls": read_workbook,
 }
 READABLE = frozenset(READERS)
 """The endings of file names that can be read, in lower case and with their dot."""

@@ -20,6 +20,7 @@ class Limits:
     unpacked_bytes: int = 200_000_000
     members: int = 10_000
     pages: int = 2_000
+    cells: int = 1_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from indicators.model import Report, ReportError
+from indicators.model import Report
+from indicators.reports.archive import OLE_MARK, UNZIP_ERRORS, check_archive
+from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
 from indicators.reports.metadata import find_publisher
 from indicators.reports.source import Source
 
-OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
-"""Word before 2007, and a .docx behind a password, are not zip files but this kind of container."""
-
 DAMAGED = "it is no Word document, or a damaged one"
-UNZIP_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
-"""What zipfile raises for archives that are cut off, encrypted, or packed in a way it does not know."""
-
-MAX_RATIO = 300
-"""XML of ordinary documents shrinks to between a fifth and a fiftieth; a member far beyond that was made to blow up."""
-
-SMALL_MEMBER = 1_000_000
-"""Bytes; a member that unpacks to less does no harm whatever its ratio."""
-
 MAX_TITLE = 60
+MAX_SPAN = 200
+"""Columns; Word itself allows 63."""
+
 SENTENCE_END = re.compile(r"[。！？；：，,;:!?]$")
 HEAD_LINES = 6
 """Title, occasion, speaker and source of a report stand in its first few lines."""
@@ -49,29 +40,7 @@ def read_docx(source: Source) -> Report:
 def _check_zip(source: Source) -> None:
     if source.data.startswith(OLE_MARK):
         raise source.fail("it is a Word document behind a password or of the old kind (.doc)")
-    try:
-        with zipfile.ZipFile(BytesIO(source.data)) as archive:
-            _check_members(archive.infolist(), source)
-            _check_entities(archive, source)
-    except ReportError:
-        raise
-    except UNZIP_ERRORS as error:
-        raise source.fail(DAMAGED) from error
-
-
-def _check_members(members: list[zipfile.ZipInfo], source: Source) -> None:
-    if len(members) > source.limits.members or sum(m.file_size for m in members) > source.limits.unpacked_bytes:
-        raise source.fail("it unpacks to more than is allowed")
-    for member in members:
-        if member.file_size > SMALL_MEMBER and member.file_size > MAX_RATIO * max(member.compress_size, 1):
-            raise source.fail("a part of it unpacks to an absurd size (a zip bomb?)")
-
-
-def _check_entities(archive: zipfile.ZipFile, source: Source) -> None:
-    # python-docx expands no entities, so a bomb does nothing; but it would leave out their text without a word.
-    for name in archive.namelist():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name):
-            raise source.fail("it declares XML entities, which Word documents never do")
+    check_archive(source, DAMAGED, "Word documents")
 
 
 def _open_document(source: Source) -> tuple[Any, list[Any]]:
@@ -118,9 +87,39 @@ def _iter_blocks(parent: Any) -> Iterator[str]:
 
 
 def _iter_rows(table: Any) -> Iterator[str]:
+    """Yield the rows of a table; a merged cell stands in each of its places, so that each column knows its header."""
+    rows: list[list[str]] = []
+    merges: list[Merge] = []
     for row in _iter_named(table, "tr"):
-        cells = (" ".join(_iter_blocks(cell)) for cell in _iter_named(row, "tc"))
-        yield "\t".join(re.sub(r"\s+", " ", cell).strip() for cell in cells)
+        rows.append([])
+        for cell in _iter_named(row, "tc"):
+            _add_cell(rows, merges, cell)
+    fill_merged(rows, merges)
+    yield from format_rows(rows)
+
+
+def _add_cell(rows: list[list[str]], merges: list[Merge], cell: Any) -> None:
+    top, left = len(rows) - 1, len(rows[-1])
+    span, follows = _read_spans(cell)
+    text = "" if follows else clean_cell(" ".join(_iter_blocks(cell)))
+    rows[-1] += [text] + [""] * (span - 1)
+    if span > 1 and text:
+        merges.append(Merge(top, left, top, left + span - 1))
+    if follows and top:
+        # The cell above has been filled by then, since merges are applied in order.
+        merges.append(Merge(top - 1, left, top, left + span - 1))
+
+
+def _read_spans(cell: Any) -> tuple[int, bool]:
+    """How many columns a cell takes, and whether it continues the one above."""
+    span, follows = 1, False
+    for properties in (child for child in cell if _get_name(child.tag) == "tcPr"):
+        for each in properties:
+            value = next((str(v) for k, v in each.attrib.items() if _get_name(k) == "val"), "")
+            if _get_name(each.tag) == "gridSpan" and value.isdigit():
+                span = max(1, min(int(value), MAX_SPAN))
+            follows = follows or (_get_name(each.tag) == "vMerge" and value != "restart")
+    return span, follows
 
 
 def _iter_named(parent: Any, name: str) -> Iterator[Any]:

@@ -1,0 +1,232 @@
+"""Statistical tables (.csv, .xlsx, .xls): every sheet as lines of cells with tabs between, one line for each row."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from indicators.model import Report
+from indicators.reports.archive import OLE_MARK, UNZIP_ERRORS, check_archive
+from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
+from indicators.reports.metadata import find_publisher
+from indicators.reports.plain import decode_text
+from indicators.reports.source import Source
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+DAMAGED = "it is no workbook, or a damaged one"
+DELIMITERS = ",\t;|"
+SNIFFED_LINES = 50
+MAX_TITLE = 60
+NO_TITLE = re.compile(r"【|单位[:：]|附[件表]|续表|表\s*\d*$")
+RULE = "\n\n---\n"
+"""A rule between two sheets makes each an article of its own, with its own title, place and year."""
+
+MARK = re.compile(r"(?:\A|\n---\n)【(?P<sheet>[^\n]*)】\n")
+PERCENT_FORMATS = frozenset({9, 10})
+"""The built-in number formats 0% and 0.00%: ECMA-376, part 1, 18.8.30."""
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_csv(source: Source) -> Report:
+    """Read a text file of records; the delimiter is the one that most lines agree on."""
+    text = decode_text(source)
+    try:
+        records = list(csv.reader(StringIO(text, newline=""), delimiter=sniff_delimiter(text)))
+    except csv.Error as error:
+        raise source.fail(f"its cells can't be told apart ({error})") from error
+    rows = [[clean_cell(cell) for cell in record] for record in records]
+    _check_cells(sum(map(len, rows)), source)
+    return _make_report(source, ["\n".join(format_rows(rows))])
+
+
+def sniff_delimiter(text: str) -> str:
+    """The delimiter that stands the same number of times in most lines; a comma if none does.
+
+    >>> sniff_delimiter("地区;产值;增速"), sniff_delimiter("地区,产值")
+    (';', ',')
+    """
+    lines = [line for line in text.splitlines() if line.strip()][:SNIFFED_LINES]
+
+    def agree(mark: str) -> tuple[int, int]:
+        counts = Counter(line.count(mark) for line in lines if mark in line)
+        count, share = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return share, count
+
+    return max(DELIMITERS, key=agree) if lines else ","
+
+
+def read_workbook(source: Source) -> Report:
+    """Read an Excel workbook, old (.xls) or new (.xlsx), from its stored values.
+
+    A percentage of an .xlsx (0.052 shown as 5.2%) is written as it is shown. The format of an .xls cell can't be had, so
+    there it stays the number that is stored.
+    """
+    percents = _find_percents(source)
+    book = _open_book(source)
+    sheets = []
+    try:
+        for index, name in enumerate(book.sheet_names):
+            lines = _read_sheet(book.get_sheet_by_index(index), percents.get(index, set()), source)
+            if lines:
+                sheets.append("\n".join([f"【{name}】", *lines]))
+    except Exception as error:  # the reader is written in Rust and has errors of its own for each kind of damage
+        raise source.fail(DAMAGED) from error
+    finally:
+        book.close()
+    return _make_report(source, sheets)
+
+
+def _make_report(source: Source, sheets: list[str]) -> Report:
+    head = [line for line in (sheets[0].splitlines() if sheets else []) if line.strip()][:6]
+    titles = []
+    for line in head:
+        if "\t" in line:
+            break
+        if not NO_TITLE.match(line) and len(line) <= MAX_TITLE and not line.endswith("。"):
+            titles.append(line)
+    return Report(source.doc_id, RULE.join(sheets), title=titles[0] if titles else "", publisher=find_publisher(head))
+
+
+def _open_book(source: Source) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if not source.data.startswith((OLE_MARK, b"PK")):
+        raise source.fail(DAMAGED)
+    if source.data.startswith(OLE_MARK) and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in source.data:
+        raise source.fail("it is behind a password")
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(source.data))
+    except PasswordError as error:
+        raise source.fail("it is behind a password") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise source.fail(DAMAGED) from error
+
+
+def _read_sheet(sheet: CalamineSheet, percents: set[tuple[int, int]], source: Source) -> list[str]:
+    """The lines of a sheet; its first line is its first row, so that lines and tabs count up to a cell's address."""
+    _check_cells(sheet.total_height * sheet.total_width, source)
+    rows = [
+        [_format_value(value, (row, column) in percents) for column, value in enumerate(values)]
+        for row, values in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
+    if not any(map(any, rows)):
+        return []
+    fill_merged(rows, (Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()))
+    return format_rows(rows)
+
+
+def _format_value(value: Any, is_percent: bool) -> str:
+    """A stored value as a person would write it: 429.13999999999999 is 429.14, and 0.052 shown as a percentage 5.2%."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return format_number(value * 100) + "%" if is_percent else format_number(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, date) else clean_cell(str(value))
+
+
+def format_number(value: float) -> str:
+    """A number without binary noise, without exponent and without separators.
+
+    >>> [format_number(value) for value in (2023.0, 429.13999999999999, 1.5e16, 0.1 + 0.2)]
+    ['2023', '429.14', '15000000000000000', '0.3']
+    """
+    short = f"{value:.15g}"
+    return f"{float(short):f}".rstrip("0").rstrip(".") if "e" in short else short
+
+
+def _check_cells(count: int, source: Source) -> None:
+    if count > source.limits.cells:
+        raise source.fail(f"{count:,} cells are more than the {source.limits.cells:,} allowed")
+
+
+# -- percentages -------------------------------------------------------------------------------------------------------
+
+
+def _find_percents(source: Source) -> dict[int, set[tuple[int, int]]]:
+    """The cells of each sheet that Excel shows as percentages, which the reader of values does not tell."""
+    if not source.data.startswith(b"PK"):
+        return {}
+    check_archive(source, DAMAGED, "workbooks")
+    try:
+        with zipfile.ZipFile(BytesIO(source.data)) as archive:
+            styles = _find_percent_styles(archive)
+            if not styles:
+                return {}
+            return {i: set(_iter_styled(archive, path, styles)) for i, path in enumerate(_find_sheet_paths(archive))}
+    except (KeyError, ElementTree.ParseError, *UNZIP_ERRORS) as error:
+        raise source.fail(DAMAGED) from error
+
+
+def _find_percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    root = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    own = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter(f"{MAIN}numFmt")}
+    percents = {str(number) for number in PERCENT_FORMATS} | {key for key, code in own.items() if "%" in code}
+    formats = root.find(f"{MAIN}cellXfs")
+    return {str(index) for index, e in enumerate(formats if formats is not None else ()) if e.get("numFmtId") in percents}
+
+
+def _find_sheet_paths(archive: zipfile.ZipFile) -> list[str]:
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {e.get("Id"): e.get("Target", "") for e in relations}
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    paths = [targets.get(sheet.get(RELATED), "") for sheet in book.iter(f"{MAIN}sheet")]
+    return [path.removeprefix("/") if path.startswith("/") else f"xl/{path}" for path in paths]
+
+
+def _iter_styled(archive: zipfile.ZipFile, path: str, styles: set[str]) -> Iterator[tuple[int, int]]:
+    if path not in archive.namelist():
+        return
+    with archive.open(path) as file:
+        for _, element in ElementTree.iterparse(file):
+            if element.tag == f"{MAIN}c" and element.get("s") in styles and element.get("t", "n") == "n":
+                yield parse_address(element.get("r", ""))
+            if element.tag == f"{MAIN}row":
+                element.clear()
+
+
+# -- addresses ---------------------------------------------------------------------------------------------------------
+
+
+def parse_address(address: str) -> tuple[int, int]:
+    """Row and column of a cell, both counted from 0.
+
+    >>> parse_address("C5"), parse_address("AA1")
+    ((4, 2), (0, 26))
+    """
+    letters, digits = re.fullmatch(r"([A-Z]*)(\d*)", address).groups() if re.fullmatch(r"[A-Z]*\d*", address) else ("", "")  # type: ignore[union-attr]
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(digits or 0) - 1, column - 1
+
+
+def find_address(text: str, at: int) -> str:
+    r"""The address of the cell that a place in the text of a table came from.
+
+    >>> find_address("【2023】\n地区\t产值\n甲区\t5", 16)
+    '2023!B2'
+    """
+    mark = next((m for m in reversed(list(MARK.finditer(text, 0, at + 1)))), None)
+    first = mark.end() if mark else 0
+    row = text.count("\n", first, at) + 1
+    column = text.count("\t", text.rfind("\n", 0, at) + 1, at) + 1
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{mark['sheet']}!{letters}{row}" if mark else f"{letters}{row}"
