@@ -1,0 +1,123 @@
+"""How fast reports are read: ``python tests/benchmarks/bench_parse.py [documents]``.
+
+Prints, in one run: characters per second of a full read, of jieba.lcut alone and of a bare scan for numbers, and their
+ratios, which depend less on the machine than the seconds do; the time of 1, 4 and 16 times the same text, in one
+paragraph per line and in a single line; and the memory held while many documents are read one after the other.
+The texts are those of ``../shared/corpus`` where it is, else the digests of ``seeds/``.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import jieba
+
+from indicators.extract import extract
+from indicators.model import Report
+from indicators.reports import READABLE, read_report
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+REPEATS = 3
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
+
+
+def read_texts() -> tuple[str, list[Report]]:
+    """The name of the collection and its reports, read from their files beforehand: only parsing is measured."""
+    folder = CORPUS if CORPUS.is_dir() else ROOT / "seeds"
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READABLE]
+    return folder.name, [read_report(path) for path in files]
+
+
+def timed(run: Callable[[], object], repeats: int = REPEATS) -> float:
+    """The median of a few runs, in seconds."""
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def compare_speeds(reports: list[Report]) -> None:
+    """What reading costs in terms of cutting words and of finding digits in the same texts."""
+    texts = [report.text for report in reports]
+    characters = sum(map(len, texts))
+    runs = {
+        "full read": lambda: [extract(report) for report in reports],
+        "jieba.lcut": lambda: [jieba.lcut(text, HMM=False) for text in texts],
+        "number scan": lambda: [_NUMBER.findall(text) for text in texts],
+    }
+    speeds = {name: characters / timed(run) for name, run in runs.items()}
+    for name, speed in speeds.items():
+        ratio = speeds["jieba.lcut"] / speed
+        print(f"  {name:12} {speed / 1e6:8.3f} million characters a second, {ratio:6.2f} times the time of jieba.lcut")
+
+
+def measure_growth(report: Report) -> None:
+    """Whether time grows with the length alone: the last column should stay near 1."""
+    for shape, joint in (("paragraphs", "\n"), ("one line", "")):
+        body = report.text if joint else "".join(report.text.split())
+        base = 0.0
+        for factor in (1, 4, 16):
+            longer = replace(report, text=joint.join([body] * factor))
+            seconds = timed(lambda longer=longer: extract(longer))
+            base = base or seconds
+            print(
+                f"  {shape:10} {factor:2} x {len(body):6} characters: {seconds:7.3f} s, {seconds / base / factor:.2f} times as long a character"
+            )
+
+
+def measure_memory(reports: list[Report], documents: int) -> None:
+    """Resident memory after each quarter of the documents; only counts are kept of what was read."""
+    rows = 0
+    for number, report in enumerate(_cycle(reports, documents), 1):
+        rows += len(extract(report).observations)
+        if number % max(1, documents // 4) == 0:
+            gc.collect()
+            print(f"  after {number:5} documents: {_resident() / 1e6:6.0f} MB ({rows} rows)")
+    print(f"  peak: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT / 1e6:.0f} MB")
+
+
+_PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def _resident() -> float:
+    """Bytes held now where the system tells, else the most that was ever held."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT
+
+
+def _cycle(reports: list[Report], documents: int) -> Iterable[Report]:
+    for number in range(documents):
+        yield reports[number % len(reports)]
+
+
+def main() -> None:
+    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    name, reports = read_texts()
+    extract(reports[0])  # dictionaries and patterns are made at first use
+    print(f"{len(reports)} reports of {name}, {sum(len(report.text) for report in reports)} characters")
+    print("Speed")
+    compare_speeds(reports)
+    print("Growth with length")
+    measure_growth(min(reports, key=lambda report: abs(len(report.text) - 8000)))
+    print("Memory")
+    measure_memory(reports, documents)
+
+
+if __name__ == "__main__":
+    main()

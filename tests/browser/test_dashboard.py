@@ -1,0 +1,244 @@
+"""The dashboard in a real browser: filters, links, downloads, a click through to a sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+from indicators.export import to_csv
+from indicators.store import Store
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright.sync_api import Browser, Page, expect  # noqa: E402
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30_000
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = {"": "县区指标概览", "trend": "走势", "compare": "对比", "data": "数据", "sources": "来源"}
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(120):
+        assert server.poll() is None, "the dashboard ended by itself"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.25)
+    raise AssertionError("the dashboard did not start within half a minute")
+
+
+@pytest.fixture(scope="module")
+def dashboard(seeded_store: Store) -> Iterator[str]:
+    """The address of a dashboard on the shipped documents."""
+    address = f"http://127.0.0.1:{(port := _free_port())}"
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    environment = {**os.environ, "INDICATORS_STORE": seeded_store.address}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet) as server:
+        try:
+            _wait_until_healthy(address, server)
+            yield address
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_api.sync_playwright() as playwright:
+        own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        if own is None and not Path(playwright.chromium.executable_path).exists():
+            pytest.skip("no Chromium: apt-get install chromium, or playwright install chromium")
+        chromium = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="zh-CN", accept_downloads=True, viewport={"width": 1440, "height": 1500})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has drawn what it was asked for."""
+    expect(page.locator("[data-testid=stMain] h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(300)
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+
+
+def choose(page: Page, key: str, name: str) -> None:
+    """Choose an entry of a list by its name, as a reader does."""
+    widget = page.locator(f".st-key-{key}")
+    widget.locator("input").click()
+    page.get_by_role("option", name=name, exact=True).click()
+    # A list of several stays open until the reader clicks elsewhere.
+    page.locator("[data-testid=stMain] h1").click()
+    settle(page)
+
+
+def test_a_filtered_download_is_exactly_what_select_gives(
+    page: Page, dashboard: str, seeded_store: Store, tmp_path: Path
+) -> None:
+    open_page(page, f"{dashboard}/data")
+    choose(page, "data-area", "东湖区")
+    choose(page, "data-indicator", "财政总收入")
+    expect(page).to_have_url(re.compile(r"area=360102.*indicator=fiscal_revenue"))
+    expected = seeded_store.select(areas=["360102"], indicators=["fiscal_revenue"])
+    button = page.locator(".st-key-download button")
+    expect(button).to_contain_text(f"下载 {len(expected)} 行")
+    with page.expect_download() as download:
+        button.click()
+    saved = tmp_path / "saved.csv"
+    download.value.save_as(saved)
+    assert len(expected) > 1
+    assert saved.read_bytes() == to_csv(expected)
+    assert saved.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert download.value.suggested_filename == "县区指标.csv"
+
+
+def test_two_districts_are_compared_and_a_value_opens_its_sentence(
+    page: Page, dashboard: str, seeded_store: Store
+) -> None:
+    open_page(page, f"{dashboard}/compare?area=360102&area=360104&indicator=fiscal_revenue")
+    table = page.locator(".di-table")
+    expect(table.locator("thead th")).to_have_text(["指标", "东湖区", "青云谱区"])
+    expect(table.locator("tbody td").first).to_contain_text("53.14亿元")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    table.get_by_role("link", name="53.14亿元").click()
+    expect(page).to_have_url(re.compile(r"/sources\?doc=donghu-2015-work-report&at=\d+"))
+    settle(page)
+    chosen = page.locator("#di-chosen")
+    expect(chosen).to_have_text("53.14亿元")
+    expect(chosen).to_be_in_viewport()
+    rows = seeded_store.select(
+        documents="donghu-2015-work-report", indicators="fiscal_revenue", years=2014, measures="level"
+    )
+    sentence = rows[rows["surface"].eq("53.14亿元")]["sentence"].iloc[0]
+    expect(page.locator(".di-sentence").first).to_have_text(sentence)
+
+
+def test_a_card_leads_to_the_sentence(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?area=360102")
+    page.get_by_role("link", name="看原句").nth(1).click()
+    settle(page)
+    expect(page.locator("#di-chosen")).to_have_text("53.14亿元")
+    expect(page.locator(".di-sentence").first).to_contain_text("财政总收入")
+    expect(page).to_have_url(re.compile("at="))
+
+
+def test_a_point_of_the_trend_shows_its_sentence(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/trend?indicator=fiscal_revenue&area=360102")
+    points = page.locator(".js-plotly-plot .scatterlayer .points path")
+    expect(points.first).to_be_visible()
+    box = points.last.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".di-sentence")).to_contain_text("财政总收入")
+    expect(page.locator(".di-sentence mark")).to_have_text(re.compile("亿元"))
+
+
+def test_a_link_shows_the_same_view_in_another_browser(page: Page, browser: Browser, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/compare?lang=en")
+    choose(page, "compare-area", "Qingshanhu District")
+    page.locator(".st-key-compare-measure").get_by_role("radio", name="Growth (y/y)").click()
+    expect(page).to_have_url(re.compile("measure=yoy"))
+    settle(page)
+    link, words = page.url, page.locator(".di-table").inner_text()
+    assert "360111" in link
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 1500})
+    try:
+        other = context.new_page()
+        open_page(other, link)
+        expect(other.locator(".di-table")).to_have_text(re.compile("Qingshanhu District"))
+        assert other.locator(".di-table").inner_text() == words
+        assert other.url == link
+    finally:
+        context.close()
+
+
+def test_back_shows_the_view_before(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/trend?indicator=gdp")
+    choose(page, "trend-indicator", "财政总收入")
+    expect(page.locator(".di-heading").first).to_contain_text("财政总收入")
+    expect(page).not_to_have_url(re.compile("indicator=gdp"))
+    page.go_back()
+    expect(page.locator(".di-heading").first).to_contain_text("地区生产总值")
+    page.go_forward()
+    expect(page.locator(".di-heading").first).to_contain_text("财政总收入")
+
+
+def test_the_language_stays_from_page_to_page(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    page.locator(".st-key-language").get_by_role("radio", name="English").click()
+    expect(page.locator("[data-testid=stMain] h1")).to_have_text("District indicators at a glance")
+    page.locator("[data-testid=stSidebarNavLink]", has_text="Compare").click()
+    expect(page.locator("[data-testid=stMain] h1")).to_have_text("Compare")
+    expect(page).to_have_url(re.compile(r"lang=en"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_never_scrolls_sideways_and_nothing_leaves_the_machine(
+    name: str, browser: Browser, dashboard: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    try:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        open_page(page, f"{dashboard}/{name}")
+        expect(page.locator("[data-testid=stMain] h1")).to_have_text(PAGES[name])
+        wide = page.evaluate(
+            "() => [document.querySelector('[data-testid=stMain]').scrollWidth, document.documentElement.scrollWidth]"
+        )
+        assert max(wide) <= 390
+        assert [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))] == []
+    finally:
+        context.close()

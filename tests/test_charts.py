@@ -1,0 +1,170 @@
+"""What charts draw, and what they never join."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from plotly.graph_objects import Bar, Figure, Scatter
+
+from indicators.charts import alt_text, chart_title, describe, look, palette, ranked_chart, trend_chart
+from tests.test_series import rows
+
+WEST = {"area_code": "360103", "area": "西湖区"}
+
+
+def lines_of(chart: Figure) -> list[Scatter]:
+    return [trace for trace in chart.data if trace.mode == "lines"]
+
+
+def points_of(chart: Figure) -> list[Scatter]:
+    return [trace for trace in chart.data if trace.mode in ("markers", "markers+text") and trace.x[0] is not None]
+
+
+def test_a_missing_year_is_a_gap_and_never_zero() -> None:
+    chart = trend_chart(rows(*({"year": year, "value": 1e8} for year in (2011, 2012, 2014))), "zh")
+    assert [list(trace.x) for trace in lines_of(chart)] == [[2011, 2012]]
+    assert [list(trace.x) for trace in points_of(chart)] == [[2011, 2012, 2014]]
+    assert all(value == 1 for trace in points_of(chart) for value in trace.y)
+
+
+def test_an_estimate_is_hollow_and_a_target_is_a_bar_apart_from_the_line() -> None:
+    given = rows(
+        {"year": 2012, "value": 1e8},
+        {"year": 2013, "value": 2e8},
+        {"year": 2014, "value": 3e8, "kind": "estimate"},
+        {"year": 2015, "value": 4e8, "kind": "target"},
+    )
+    chart = trend_chart(given, "zh")
+    assert [list(trace.x) for trace in lines_of(chart)] == [[2012, 2013]]
+    assert [trace.marker.symbol for trace in points_of(chart)] == ["circle", "circle-open", "line-ew-open"]
+
+
+def test_part_of_a_year_stands_before_its_tick_with_a_mark_of_its_own() -> None:
+    chart = trend_chart(
+        rows({"year": 2021, "value": 1e8}, {"year": 2021, "value": 9e7, "months": ("01-01", "09-30")}), "zh"
+    )
+    whole, part = points_of(chart)
+    assert (whole.x[0], part.x[0]) == (2021, 2020.75)
+    assert whole.marker.symbol != part.marker.symbol
+    assert list(part.text) == ["1-9月"]
+    assert "不足一年（1-9月）" in [trace.name for trace in chart.data]
+
+
+def test_every_point_knows_its_row() -> None:
+    given = rows({"year": 2014, "value": 1e8}, {"year": 2014, "value": 2e8, **WEST}, {"year": 2015, "value": 3e8})
+    found = {
+        trace.customdata[at][0]: trace.y[at] * 1e8
+        for trace in points_of(trend_chart(given, "zh"))
+        for at in range(len(trace.y))
+    }
+    assert found == given["value"].to_dict()
+
+
+def test_figures_without_a_single_year_are_not_drawn() -> None:
+    chart = trend_chart(rows({"year": 2014}, {"period_start": "2016-01-01", "period_end": "2020-12-31"}, {}), "en")
+    assert sum(len(trace.x) for trace in points_of(chart)) == 1
+
+
+def test_a_district_keeps_its_colour_in_every_selection() -> None:
+    both = trend_chart(rows({"year": 2014}, {"year": 2014, **WEST}), "zh")
+    alone = trend_chart(rows({"year": 2014, **WEST}), "en")
+    assert points_of(both)[1].marker.color == points_of(alone)[0].marker.color == look("360103").colour
+    bars = ranked_chart(rows({"year": 2014, "value": 2}, {"year": 2014, "value": 1, **WEST}), "zh")
+    assert list(bars.data[0].marker.color) == [look("360103").colour, look("360102").colour]
+
+
+def test_listed_districts_differ_in_colour_and_in_symbol_or_dash() -> None:
+    successors = {"360122", "360105"}
+    places = [place for place in palette()["place"] if place not in successors]
+    assert len({look(place).colour for place in places}) == len(places)
+    assert len({(look(place).dash, look(place).symbol) for place in places}) == len(places)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", sorted({slot["colour"] for slot in palette()["slot"]}))
+@pytest.mark.parametrize("background", ["#ffffff", "#14171c"])
+def test_colours_stand_out_on_light_and_dark(colour: str, background: str) -> None:
+    """WCAG 1.4.11 asks 3:1 for what carries meaning; a little less passes, since the symbol is a second cue."""
+    pair = sorted([_luminance(colour), _luminance(background)])
+    assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 2.7
+
+
+def test_bars_are_ranked_begin_at_zero_and_name_what_is_no_outcome() -> None:
+    chart = ranked_chart(
+        rows({"year": 2014, "value": 429e8, "kind": "estimate"}, {"year": 2014, "value": 500e8, **WEST}), "zh"
+    )
+    bars: Bar = chart.data[0]
+    assert list(bars.x) == [500, 429] or list(bars.x) == [429, 500]
+    assert list(chart.layout.yaxis.ticktext) == ["东湖区", "西湖区"], "plotly draws the last one on top"
+    assert list(bars.text) == [" 429 · 预计", " 500"]
+    assert list(bars.marker.pattern.shape) == ["/", ""]
+    assert chart.layout.xaxis.range[0] == 0
+
+
+def test_declines_have_their_own_side_of_zero() -> None:
+    chart = ranked_chart(
+        rows(
+            {"year": 2014, "value": -6.9, "unit": "%", "measure": "yoy"},
+            {"year": 2014, "value": 8, "unit": "%", "measure": "yoy", **WEST},
+        ),
+        "en",
+    )
+    low, high = chart.layout.xaxis.range
+    assert low < -6.9
+    assert high > 8
+
+
+def test_text_of_documents_is_never_markup() -> None:
+    given = rows(
+        {
+            "year": 2014,
+            "value": 3,
+            "unit": "个",
+            "indicator": "projects",
+            "label": "<b>项目</b>",
+            "area": "<i>区</i>",
+            "area_code": "999999",
+        }
+    )
+    chart = trend_chart(given, "zh")
+    said = [text for trace in points_of(chart) for text in trace.hovertext] + [
+        trace.name for trace in chart.data if trace.name
+    ]
+    said += list(ranked_chart(given, "zh").layout.yaxis.ticktext)
+    assert said
+    assert not any("<" in text for text in said)
+
+
+def test_a_title_says_indicator_measure_unit_and_years() -> None:
+    level = rows(
+        {"year": 2011, "value": 30e8, "indicator": "fiscal_revenue"},
+        {"year": 2014, "value": 53e8, "indicator": "fiscal_revenue"},
+    )
+    assert chart_title(level, "绝对数", "zh") == "财政总收入（亿元），2011–2014年"
+    growth = rows({"year": 2014, "value": 8, "unit": "%", "measure": "yoy"})
+    assert chart_title(growth, "Growth", "en") == "Gross domestic product (GDP): Growth (%), 2014"
+    counts = rows({"year": 2014, "value": 8, "unit": "个", "indicator": "projects"})
+    assert chart_title(counts, "", "en") == "Number of projects, 2014"
+
+
+def test_the_words_for_a_chart_say_value_period_and_kind() -> None:
+    given = rows({"year": 2014, "value": 429e8, "kind": "estimate"})
+    assert describe(given.iloc[0], "zh") == "东湖区 · 429亿元 · 2014年 · 预计"
+    assert alt_text("GDP", given, "en") == "GDP: Donghu District · 42.9 billion yuan · 2014 · Estimate"
+
+
+def test_a_rank_of_one_is_on_top() -> None:
+    chart = trend_chart(rows({"year": 2014, "value": 2, "unit": "rank", "measure": "rank"}), "zh")
+    assert chart.layout.yaxis.autorange == "reversed"
+
+
+def test_an_empty_selection_draws_an_empty_chart() -> None:
+    chart = trend_chart(rows({"year": 2014}).iloc[:0], "zh")
+    assert not math.isnan(chart.layout.height)
+    assert points_of(chart) == []

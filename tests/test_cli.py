@@ -1,0 +1,311 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import indicators
+import indicators.cli as cli
+from indicators.export import BOM, read_csv, to_csv
+from indicators.extract import extract
+from indicators.model import ACCOUNT_COLUMNS, COLUMNS
+from indicators.reports import read_report
+from indicators.store import open_store
+from indicators.table import observations_to_frame
+
+DONGHU = "2014年，东湖区完成地区生产总值429亿元，增长8%。2014年出口6.2亿美元。"
+QINGYUNPU = "2016年，青云谱区完成地区生产总值418.6亿元，增长9.1%。"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "reports"
+    (inside / "deeper").mkdir(parents=True)
+    (inside / "donghu.txt").write_text(DONGHU, encoding="utf-8")
+    (inside / "deeper" / "qingyunpu.txt").write_text(QINGYUNPU, encoding="utf-8")
+    (inside / "picture.jpg").write_bytes(b"\xff\xd8")
+    return inside
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(each) for each in arguments])
+
+
+def run_process(*arguments: object, **options: object) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "indicators", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=False, **options)  # type: ignore[call-overload]
+
+
+def environment() -> dict[str, str]:
+    home = str(Path(indicators.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"}
+
+
+def refused(result: Result, code: int = 1) -> str:
+    """The message of a command that ended with a code, a sentence and nothing that looks like a traceback."""
+    assert result.exit_code == code, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result.stderr
+
+
+# parse and account
+
+
+def test_parse_prints_the_tidy_table(folder: Path) -> None:
+    result = run("parse", folder / "donghu.txt")
+    assert result.exit_code == 0
+    assert result.stdout_bytes == to_csv(indicators.parse(folder / "donghu.txt"), bom=False)
+    assert len(read_csv(result.stdout_bytes)) >= 3
+
+
+def test_parse_takes_folders_and_keeps_the_order_of_files(folder: Path) -> None:
+    frame = read_csv(run("parse", folder).stdout_bytes)
+    assert frame["doc_id"].drop_duplicates().tolist() == ["qingyunpu", "donghu"]
+    frame = read_csv(run("parse", folder / "donghu.txt", folder / "deeper").stdout_bytes)
+    assert frame["doc_id"].drop_duplicates().tolist() == ["donghu", "qingyunpu"]
+
+
+def test_output_is_a_file_for_excel(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    result = run("parse", folder / "donghu.txt", "--output", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert out.read_bytes().startswith(BOM)
+    assert out.read_bytes().removeprefix(BOM) == run("parse", folder / "donghu.txt").stdout_bytes
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "reports"]
+
+
+def test_a_document_without_figures_gives_the_header(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("今天天气很好。", encoding="utf-8")
+    result = run("parse", tmp_path / "a.txt")
+    assert (result.exit_code, result.stdout) == (0, ",".join(COLUMNS) + "\n")
+
+
+def test_account_lists_every_number_with_its_reason(folder: Path) -> None:
+    lines = run("account", folder / "donghu.txt").stdout.splitlines()
+    assert lines[0] == ",".join(ACCOUNT_COLUMNS)
+    report = read_report(folder / "donghu.txt")
+    assert len(lines) - 1 == len(extract(report).account) >= 3
+    fields = lines[-1].split(",")
+    assert report.text[int(fields[1]) : int(fields[2])] == fields[3]
+
+
+def test_a_bad_file_among_good_ones_is_named_and_the_others_read(folder: Path) -> None:
+    result = run("parse", folder / "missing.txt", folder / "donghu.txt")
+    assert "missing.txt" in refused(result)
+    assert set(read_csv(result.stdout_bytes)["doc_id"]) == {"donghu"}
+
+
+@pytest.mark.parametrize("command", ["parse", "load", "account"])
+def test_two_different_files_of_one_name_are_both_named(folder: Path, command: str, tmp_path: Path) -> None:
+    (folder / "deeper" / "donghu.txt").write_text(QINGYUNPU, encoding="utf-8")
+    rest = ["--store", tmp_path / "store"] if command == "load" else []
+    message = refused(run(command, folder, *rest))
+    assert str(folder / "donghu.txt") in message
+    assert str(folder / "deeper" / "donghu.txt") in message
+    assert not (tmp_path / "store").exists()
+
+
+def test_one_file_named_twice_is_read_once(folder: Path) -> None:
+    once, twice = run("parse", folder / "donghu.txt"), run("parse", folder / "donghu.txt", folder / "donghu.txt")
+    assert once.stdout_bytes == twice.stdout_bytes
+
+
+# load, select, documents
+
+
+@pytest.fixture
+def store(folder: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "store"
+    result = run("load", folder, "--store", path)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return path
+
+
+def test_load_says_what_it_did(folder: Path, store: Path) -> None:
+    rows = len(open_store(store).select())
+    again = run("load", folder, "--store", store)
+    assert again.stdout == "Documents: 0 added, 0 replaced, 2 unchanged. Observations written: 0.\n"
+    (folder / "donghu.txt").write_text(QINGYUNPU, encoding="utf-8")
+    (folder / "third.txt").write_text("没有数字。", encoding="utf-8")
+    changed = run("load", folder, "--store", store)
+    assert changed.stdout.startswith("Documents: 1 added, 1 replaced, 1 unchanged. Observations written: ")
+    assert rows >= 5
+
+
+def test_load_keeps_the_good_files_of_a_bad_lot(folder: Path, tmp_path: Path) -> None:
+    (folder / "broken.docx").write_bytes(b"no zip")
+    result = run("load", folder, "--store", tmp_path / "s")
+    assert "broken" in refused(result)
+    assert result.stdout.startswith("Documents: 2 added")
+    assert open_store(tmp_path / "s").facets().documents == ("donghu", "qingyunpu")
+
+
+def test_select_mirrors_the_library(store: Path) -> None:
+    kept = open_store(store)
+    cases = {
+        (): {},
+        ("--area", "东湖区"): {"areas": "东湖区"},
+        ("--area", "360104", "--area", "东湖区"): {"areas": ["360104", "东湖区"]},
+        ("--indicator", "gdp", "--measure", "yoy"): {"indicators": "gdp", "measures": "yoy"},
+        ("--year", "2014"): {"years": 2014},
+        ("--year", "2013-2015", "--year", "2016"): {"years": range(2013, 2017)},
+        ("--kind", "actual", "--document", "qingyunpu"): {"kinds": "actual", "documents": "qingyunpu"},
+    }
+    for arguments, filters in cases.items():
+        result = run("select", *arguments, "--store", store)
+        assert result.exit_code == 0, arguments
+        expected = kept.select(**filters)  # type: ignore[arg-type]
+        assert len(expected) > 0
+        assert result.stdout_bytes == to_csv(expected, bom=False), arguments
+
+
+def test_store_by_environment(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_STORE", str(store))
+    assert run("select").stdout_bytes == run("select", "--store", store).stdout_bytes
+
+
+def test_documents_lists_them(store: Path) -> None:
+    lines = run("documents", "--store", store).stdout.splitlines()
+    assert lines[0].startswith("doc_id,title,publisher,published,area")
+    assert [line.split(",")[0] for line in lines[1:]] == ["donghu", "qingyunpu"]
+
+
+def test_unknown_words_are_named_with_close_ones(store: Path) -> None:
+    message = refused(run("select", "--area", "东湖", "--indicator", "gpd", "--store", store))
+    assert (
+        message
+        == "The store has no area 东湖. Close to it: 东湖区.\nThe store has no indicator gpd. Close to it: gdp.\n"
+    )
+
+
+def test_years_without_figures_are_no_error(store: Path) -> None:
+    result = run("select", "--year", "1999", "--store", store)
+    assert (result.exit_code, result.stdout) == (0, ",".join(COLUMNS) + "\n")
+
+
+# What goes wrong
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("select", "--year", "14"),
+        ("select", "--year", "2018-2014"),
+        ("select", "--measure", "level_of"),
+        ("select", "--kind", "wish"),
+        ("parse",),
+        ("unknown",),
+        ("parse", "a.txt", "--nothing"),
+    ],
+)
+def test_wrong_usage_is_exit_2(arguments: tuple[str, ...]) -> None:
+    refused(run(*arguments), code=2)
+
+
+@pytest.mark.parametrize("command", ["select", "documents"])
+def test_missing_store_is_one_sentence(tmp_path: Path, command: str) -> None:
+    message = refused(run(command, "--store", tmp_path / "none"))
+    assert "is empty; fill it with `indicators load FILES`" in message
+    assert message.count("\n") == 1
+
+
+def test_missing_folder_of_the_output_is_said_before_the_work(folder: Path, tmp_path: Path) -> None:
+    message = refused(run("parse", folder, "--output", tmp_path / "no" / "out.csv"))
+    assert message == f"The folder {tmp_path / 'no'} does not exist; make it first.\n"
+
+
+def test_output_that_is_a_folder(folder: Path, tmp_path: Path) -> None:
+    assert "is a folder" in refused(run("parse", folder, "--output", tmp_path))
+
+
+def test_folder_without_documents(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "holds no readable document" in refused(run("parse", tmp_path / "empty"))
+
+
+def test_store_in_the_place_of_a_file(folder: Path) -> None:
+    assert "is a file" in refused(run("load", folder, "--store", folder / "donghu.txt"))
+
+
+def test_full_disk_is_one_sentence(folder: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    assert "No space left" in refused(run("parse", folder, "--output", "/dev/full"))
+
+
+def test_dead_scheduler_is_one_sentence(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("dask.distributed")
+    monkeypatch.setattr("indicators.workers._CLUSTER_PATIENCE", "1s")
+    message = refused(run("load", folder, "--store", tmp_path / "s", "--scheduler", "tcp://127.0.0.1:1"))
+    assert "does not answer" in message
+    assert open_store(tmp_path / "s").is_empty()
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(DONGHU * 2000, encoding="utf-8")  # more than a pipe holds
+    command = [sys.executable, "-m", "indicators", "parse", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_is_130(tmp_path: Path) -> None:
+    pipe = tmp_path / "slow.txt"
+    os.mkfifo(pipe)  # never answers, so the command is surely at work when the signal comes
+    code = (
+        "import time; from indicators import cli, reports\n"
+        "def wait(path):\n    print('waiting', flush=True); time.sleep(30)\n"
+        "reports.read_report = wait; cli.main()"
+    )
+    command = [sys.executable, "-c", code, "parse", str(pipe)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"waiting\n"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+        assert (process.returncode, errors) == (130, b"Interrupted.\n")
+
+
+def test_python_m_runs_it(folder: Path) -> None:
+    done = run_process("parse", folder / "donghu.txt")
+    assert done.returncode == 0
+    assert done.stdout == to_csv(
+        observations_to_frame(extract(read_report(folder / "donghu.txt")).observations), bom=False
+    )
+
+
+def test_output_is_utf8_whatever_the_terminal(folder: Path) -> None:
+    command = [sys.executable, "-m", "indicators", "parse", str(folder / "donghu.txt")]
+    env = {**environment(), "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=env, timeout=60, check=False)
+    assert "东湖区" in done.stdout.decode("utf-8")
+
+
+def test_help_does_not_import_what_it_does_not_need() -> None:
+    code = (
+        "import sys; from indicators.cli import app; from typer.testing import CliRunner\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "print(sorted({'pandas', 'pyarrow', 'deltalake', 'streamlit', 'jieba', 'dask', 'plotly'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), check=True, timeout=60)
+    assert done.stdout == b"[]\n"
+
+
+def test_ten_files_go_through_the_pool(tmp_path: Path) -> None:
+    for number in range(10):
+        (tmp_path / f"doc{number}.txt").write_text(
+            f"2014年，东湖区完成地区生产总值{number + 1}亿元。", encoding="utf-8"
+        )
+    frame = read_csv(run_process("parse", tmp_path).stdout)
+    assert frame["doc_id"].tolist() == [f"doc{number}" for number in range(10)]

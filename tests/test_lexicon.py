@@ -1,0 +1,71 @@
+import re
+from collections import Counter
+
+import pytest
+from expected import read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+from prose import modest
+
+from indicators.lexicon import catalogue, expand, groups, read_csv, read_toml, trie_pattern
+from indicators.terms import link_name
+
+CORE = read_cases("core")
+
+
+def test_the_core_codes_are_the_closed_list():
+    assert {code for code, indicator in catalogue().items() if indicator.core} == set(CORE["codes"])
+    assert set(CORE["names"]) == set(CORE["codes"])
+
+
+@pytest.mark.parametrize("code", list(catalogue()))
+def test_every_name_links_to_its_own_code(code):
+    indicator = catalogue()[code]
+    assert {name: link_name(name) for name in indicator.names} == dict.fromkeys(indicator.names, code)
+
+
+def test_no_name_stands_for_two_codes():
+    homes = Counter(name for indicator in catalogue().values() for name in set(indicator.names))
+    assert [name for name, count in homes.items() if count > 1] == []
+
+
+def test_codes_are_ascii_and_stand_once():
+    codes = [entry["code"] for entry in read_toml("indicators.toml")["indicator"]]
+    assert [code for code, count in Counter(codes).items() if count > 1] == []
+    assert [code for code in codes if not re.fullmatch("[a-z][a-z0-9_]*", code)] == []
+
+
+def test_every_entry_is_of_a_known_group_nature_and_growth():
+    known = {group.code for group in groups()}
+    for indicator in catalogue().values():
+        assert indicator.group in known
+        assert indicator.nature in ("flow", "stock", "rate")
+        assert indicator.growth in ("real", "nominal", "none")
+        assert indicator.range is None or indicator.range[0] < indicator.range[1]
+
+
+def test_area_codes_stand_once_and_have_a_parent_in_the_table():
+    rows = [*read_csv("areas.csv"), *read_csv("zones.csv")]
+    codes = Counter(row["code"] for row in rows)
+    assert [code for code, count in codes.items() if count > 1] == []
+    assert [row["code"] for row in rows if row["parent"] and row["parent"] not in codes] == []
+
+
+def test_alternatives_in_braces_are_spelled_out():
+    assert expand("{规模以上|规上}工业{增加值|}") == [
+        "规模以上工业增加值",
+        "规模以上工业",
+        "规上工业增加值",
+        "规上工业",
+    ]
+    assert expand("出口") == ["出口"]
+
+
+@modest
+@given(
+    st.lists(st.text("甲乙丙a.(", min_size=1, max_size=5), min_size=1, max_size=14), st.text("甲乙丙a.(", max_size=8)
+)
+def test_a_pattern_of_words_matches_the_longest_of_them(words, text):
+    match = re.match(trie_pattern(words), text)
+    longest = max((word for word in words if text.startswith(word)), key=len, default=None)
+    assert (match[0] if match else None) == longest

@@ -1,0 +1,312 @@
+"""Every page as Streamlit runs it, in both languages, with choices, links, and nothing at all to show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.labels import LANGUAGES, say
+from indicators.model import COLUMNS, Report
+from indicators.store import Store, open_store, seeds_folder
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("overview", "trend", "compare", "data", "sources")
+WORK_REPORT = "donghu-2015-work-report"
+
+# Streamlit's own: AppTest runs a script without a server behind it.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
+
+
+def opened(page: str, /, **query: str | list[str]) -> AppTest:
+    """A page as a link opens it in a new session."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if page != "overview":
+        app.switch_page(f"indicators/pages/{page}.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception[0].value
+    return app
+
+
+def go(app: AppTest, page: str, **query: str | list[str]) -> AppTest:
+    """Go to a page in the same session as the browser does: with a new address."""
+    app.switch_page(f"indicators/pages/{page}.py")
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def address(app: AppTest, name: str) -> list[str]:
+    value = app.query_params.get(name, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(each.proto.body for each in app.get("html"))
+
+
+def said(app: AppTest) -> str:
+    """All words on the page that are the page's own."""
+    words = [
+        each.label
+        for kind in ("selectbox", "multiselect", "text_input", "metric", "button_group")
+        for each in app.get(kind)
+    ]
+    words += [each.value for kind in ("title", "info", "warning", "markdown", "caption") for each in app.get(kind)]
+    words += [each.proto.label for kind in ("page_link", "download_button") for each in app.get(kind)]
+    return "\n".join(words)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_runs_in_both_languages(page: str, language: str, seeded_dashboard: Store) -> None:
+    app = opened(page, lang=language)
+    assert app.title[0].value == say(f"{page}.title", "en" if language == "en" else "zh")
+    assert not app.warning
+    assert not app.info
+    foreign = (
+        r"[\u4e00-\u9fff]" if language == "en" else r"\b(Indicator|District|Measure|Years?|Rows|Sources|From|To|Any)\b"
+    )
+    words = said(app).replace("语言 / Language", "")
+    assert re.findall(foreign, words) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_store_is_a_sentence(
+    page: str, language: str, tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import indicators.pages._data as data
+
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "empty"))
+    monkeypatch.setattr(data, "ensure_seeds", lambda store, progress: progress(0, 0))
+    app = opened(page, lang=language)
+    assert [each.value for each in app.info] == [say("store.empty", "en" if language == "en" else "zh")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_store_without_places_or_known_indicators_is_no_exception(
+    page: str, tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = str(tmp_path / "bare")
+    open_store(address).save(
+        [Report("bare", "会议于上午9时召开，<script>alert(1)</script>共有12个小组发言。", title="*会议* $x$ <b>")]
+    )
+    monkeypatch.setenv("INDICATORS_STORE", address)
+    app = opened(page)
+    assert len(app.info) <= 1
+    assert "<script>alert" not in markup(app)
+
+
+def test_the_first_start_reads_the_shipped_documents(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "fresh"))
+    opened("overview")
+    shipped = {path.stem for path in seeds_folder().glob("*.md") if path.stem.upper() != "README"}
+    assert set(open_store(tmp_path / "fresh").facets().documents) == shipped
+
+
+def test_the_language_stays_from_page_to_page_and_in_the_address(seeded_dashboard: Store) -> None:
+    app = opened("overview", lang="en")
+    go(app, "trend")
+    assert app.title[0].value == "Trend"
+    assert address(app, "lang") == ["en"]
+    app.get("button_group")[0].set_value("zh").run()
+    assert app.title[0].value == "走势"
+    assert address(app, "lang") == []
+
+
+def test_choices_stand_in_the_address_as_codes(seeded_dashboard: Store) -> None:
+    app = opened("compare")
+    app.multiselect(key="compare:area").set_value(["360121", "360102"]).run()
+    app.multiselect(key="compare:indicator").set_value(["fiscal_revenue"]).run()
+    assert address(app, "area") == ["360121", "360102"]
+    assert address(app, "indicator") == ["fiscal_revenue"]
+    again = opened("compare", area=["360121", "360102"], indicator=["fiscal_revenue"])
+    assert again.multiselect(key="compare:area").value == ["360121", "360102"]
+    assert markup(again) == markup(app)
+
+
+def test_a_page_is_as_the_reader_left_it(seeded_dashboard: Store) -> None:
+    app = opened("trend")
+    app.selectbox(key="trend:indicator").set_value("budget_revenue").run()
+    go(app, "data")
+    go(app, "trend")
+    assert app.selectbox(key="trend:indicator").value == "budget_revenue"
+    assert address(app, "indicator") == ["budget_revenue"]
+
+
+def test_a_link_is_the_whole_state_also_in_a_session_that_chose_otherwise(seeded_dashboard: Store) -> None:
+    app = opened("data")
+    app.multiselect(key="data:kind").set_value(["target"]).run()
+    go(app, "overview")
+    go(app, "data", area="360102")
+    assert app.multiselect(key="data:area").value == ["360102"]
+    assert app.multiselect(key="data:kind").value == []
+
+
+DEAD = [
+    ("overview", {"area": "999999"}, "999999"),
+    ("trend", {"indicator": "moon_rocks"}, "moon_rocks"),
+    ("compare", {"area": ["360102", "360104", "110000"]}, "110000"),
+    ("data", {"year": "1800"}, "1800"),
+    ("sources", {"doc": "no-such-report"}, "no-such-report"),
+    ("sources", {"doc": WORK_REPORT, "at": "3"}, "3"),
+]
+
+
+@pytest.mark.parametrize(("page", "query", "dead"), DEAD)
+def test_a_dead_value_of_a_link_is_named(
+    page: str, query: dict[str, str | list[str]], dead: str, seeded_dashboard: Store
+) -> None:
+    app = opened(page, **query)
+    assert [each.value for each in app.warning] == [say("link.dead", "zh", values=f"`{dead}`")]
+
+
+EMPTIED = [
+    ("trend", "trend:area", "trend.choose_area"),
+    ("compare", "compare:area", "compare.choose_two"),
+    ("compare", "compare:indicator", "compare.choose_indicator"),
+]
+
+
+@pytest.mark.parametrize(("page", "key", "sentence"), EMPTIED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_choice_is_a_sentence(
+    page: str, key: str, sentence: str, language: str, seeded_dashboard: Store
+) -> None:
+    app = opened(page, lang=language)
+    app.multiselect(key=key).set_value([]).run()
+    assert not app.exception
+    assert [each.value for each in app.info] == [say(sentence, "en" if language == "en" else "zh")]
+    assert address(app, key.split(":")[1]) == [""]
+
+
+@pytest.mark.parametrize("page", ["trend", "compare"])
+def test_years_the_wrong_way_round_are_a_sentence(page: str, seeded_dashboard: Store) -> None:
+    app = opened(page)
+    first, last = app.selectbox(key=f"{page}:from"), app.selectbox(key=f"{page}:to")
+    first.set_value(last.options[-1]).run()
+    app.selectbox(key=f"{page}:to").set_value(last.options[0]).run()
+    assert not app.exception
+    assert [each.value for each in app.info] == [say("years.reversed", "zh")]
+
+
+@pytest.mark.parametrize("indicator", ["gdp", "projects", "fdi", "industry_structure", "population_growth"])
+def test_the_trend_of_any_indicator_and_measure_runs(indicator: str, seeded_dashboard: Store) -> None:
+    app = opened("trend", indicator=indicator)
+    for measure in app.selectbox(key="trend:measure").options:
+        app.selectbox(key="trend:measure").select(measure).run()
+        assert not app.exception
+
+
+def test_the_table_shows_what_select_gives(seeded_dashboard: Store) -> None:
+    app = opened("data", area="360102", indicator="gdp", show="codes")
+    shown = app.dataframe[0].value
+    expected = seeded_dashboard.select(areas="360102", indicators="gdp")
+    assert len(expected) > 0
+    assert shown[list(COLUMNS)].astype(str).values.tolist() == expected.astype(str).values.tolist()
+    label = app.get("download_button")[0].proto.label
+    assert label == say("rows.download", "zh", rows=len(expected))
+
+
+def test_the_search_asks_for_every_word(seeded_dashboard: Store) -> None:
+    app = opened("data", show="codes")
+    app.text_input(key="data:q").set_value("项目 签约").run()
+    shown = app.dataframe[0].value
+    text = shown[["area", "label", "article", "sentence", "surface"]].agg("".join, axis=1)
+    assert len(shown) > 0
+    assert all("项目" in each and "签约" in each for each in text)
+    assert address(app, "q") == ["项目 签约"]
+    app.text_input(key="data:q").set_value("没有这样的词").run()
+    assert [each.value for each in app.info] == [say("data.nothing", "zh")]
+
+
+def test_a_table_goes_back_to_its_first_page_when_a_filter_changes(seeded_dashboard: Store) -> None:
+    app = opened("data", page="3")
+    third = app.dataframe[0].value
+    app.multiselect(key="data:measure").set_value(["level"]).run()
+    assert address(app, "page") == []
+    assert not app.dataframe[0].value.equals(third)
+
+
+def test_a_selected_row_shows_its_sentence_with_the_figure_marked(seeded_dashboard: Store) -> None:
+    app = opened("data", doc=WORK_REPORT, show="codes")
+    row = app.dataframe[0].value.iloc[0]
+    app.session_state["table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    assert f"<mark class='di-figure di-chosen'>{row['surface']}</mark>" in markup(app)
+    link = app.get("page_link")[-1].proto
+    assert f"at={row['start']}" in link.query_string
+    assert f"doc={WORK_REPORT}" in link.query_string
+
+
+def test_a_figure_that_stands_twice_in_its_sentence_is_marked_at_its_own_place(
+    seeded_dashboard: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "2014年，东湖区财政总收入增长8%，固定资产投资增长8%。"
+    open_store(tmp_path / "twice").save([Report("twice", text, title="两个数")])
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "twice"))
+    rows = open_store().select()
+    assert rows["surface"].tolist() == ["8%", "8%"]
+    for start in rows["start"]:
+        app = opened("sources", doc="twice", at=str(start))
+        sentence = next(body for body in markup(app).split("blockquote") if "di-sentence" in body)
+        before = re.sub(r"<[^>]*>", "", sentence.split("<mark")[0].split("'>", 1)[1])
+        assert len(before) == start - text.index(rows["sentence"].iloc[0])
+
+
+def test_a_document_shows_its_figures_in_place_and_counts_every_number(seeded_dashboard: Store) -> None:
+    rows = seeded_dashboard.select(documents=WORK_REPORT)
+    start = int(rows["start"].iloc[4])
+    app = opened("sources", doc=WORK_REPORT, at=str(start))
+    shown = markup(app)[markup(app).index("di-document") :]
+    assert shown.count("<mark class='di-figure") == rows["start"].nunique()
+    assert shown.count("id='di-chosen'") == 1
+    metrics = [int(number.replace(",", "")) for number in re.findall(r"<b>([\d,]+)</b>", markup(app))]
+    known = seeded_dashboard.documents().set_index("doc_id").loc[WORK_REPORT]
+    assert len(metrics) == 3
+    assert sum(metrics) > known["not_figures"] > 0
+
+
+def test_the_text_of_a_document_is_data_and_never_markup(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "2014年，东湖区<img src=x onerror=alert(1)>财政总收入53.14亿元，增长8%。$a$ **b** :red[c]"
+    open_store(tmp_path / "evil").save(
+        [Report("evil", text, title="<script>alert(2)</script> *标题* [x](javascript:alert(3))")]
+    )
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "evil"))
+    for page in PAGES:
+        app = opened(page, **({"doc": "evil"} if page == "sources" else {}))
+        assert "<img" not in markup(app)
+        assert "<script>alert" not in markup(app)
+        assert not any("alert(" in each.value for kind in ("markdown", "caption", "info") for each in app.get(kind))
+
+
+def test_growth_on_a_card_is_the_reported_one(seeded_dashboard: Store) -> None:
+    app = opened("overview", area="360102")
+    rows = seeded_dashboard.select(areas="360102", indicators="fiscal_revenue", years=2014)
+    assert rows[rows["measure"].eq("yoy")]["value"].tolist() == [14.45]
+    assert "同比 +14.45%" in markup(app)
+
+
+def test_every_cell_of_the_coverage_grid_says_how_many_rows_its_link_opens(seeded_dashboard: Store) -> None:
+    app = opened("overview", indicator="fiscal_revenue")
+    cells = re.findall(r"href='data\?area=(\w+)&amp;indicator=(\w+)&amp;year=(\d+)'[^>]*>(\d+)<", markup(app))
+    assert len(cells) > 3
+    for area, indicator, year, count in cells:
+        assert len(seeded_dashboard.select(areas=area, indicators=indicator, years=int(year))) == int(count)
+
+
+def test_a_ranking_has_one_period_and_names_who_lacks_it(seeded_dashboard: Store) -> None:
+    app = opened("compare", area=["360102", "360104", "360111"], indicator=["fiscal_revenue"])
+    page = markup(app)
+    assert "财政总收入（亿元），2014年" in page
+    assert say("compare.missing", "zh", areas="青山湖区", period="2014年") in page

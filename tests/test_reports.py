@@ -1,0 +1,559 @@
+"""Files of every readable kind become Reports with the text as it stands; what can't be read says why in one sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indicators.model import Report, ReportError
+from indicators.reports import READABLE, Limits, read_bytes, read_report, read_text
+from indicators.reports.metadata import find_publisher, parse_date
+from indicators.reports.pdf import drop_margins, join_lines
+
+SENTENCE = "某区前三季度实现税收4.2亿元，同比增长7.5%。"
+
+
+def find_reason(data: bytes, name: str) -> str:
+    """Return why the bytes can't be read, or an empty text; any other exception is a defect."""
+    try:
+        read_bytes(data, name)
+    except ReportError as error:
+        return str(error)
+    return ""
+
+
+# --- plain text -------------------------------------------------------------------------------------------------------
+
+
+@given(st.text())
+def test_read_text_keeps_any_text(text: str) -> None:
+    report = read_text(text, "d")
+    assert report == Report("d", text, sha256=report.sha256)
+    assert len(report.sha256) == 64
+
+
+def test_read_text_takes_half_a_surrogate_pair() -> None:
+    assert read_text("\ud83d").text == "\ud83d"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@given(middle=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=50))
+@settings(max_examples=50)
+def test_every_encoding_round_trips(encoding: str, middle: str) -> None:
+    text = f"{SENTENCE}\r\n{middle}\n\r{SENTENCE}"
+    report = read_bytes(text.encode(encoding), "a.txt")
+    # GB18030 holds all of Unicode, so only text that is by chance valid UTF-8 may come back changed: this sentence never is.
+    assert report.text == text
+
+
+@pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+def test_utf_16_needs_its_mark(mark: str) -> None:
+    assert read_bytes(f"\ufeff{SENTENCE}".encode(mark), "a.txt").text == SENTENCE
+    with pytest.raises(ReportError, match=r"^a\.txt: "):
+        read_bytes("GDP 5".encode(mark), "a.txt")
+
+
+@given(st.binary(max_size=200))
+def test_bytes_are_text_or_one_sentence(data: bytes) -> None:
+    message = find_reason(data, "a.txt")
+    assert message == "" or (message.startswith("a.txt: ") and "\n" not in message)
+
+
+def test_line_ends_and_spaces_stay(tmp_path: Path) -> None:
+    path = tmp_path / "某区 2019.年报.TXT"
+    data = f"\r\n　　{SENTENCE}\r\n\r\n\t尾 \n".encode()
+    path.write_bytes(data)
+    report = read_report(path)
+    assert report.text == data.decode()
+    assert (report.doc_id, report.sha256) == ("某区 2019.年报", sha256(data).hexdigest())
+    assert (report.title, report.published, report.area) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"\xef\xbb\xbf \r\n", "no text"),
+        ("a.txt", b"GDP\x00 5", "NUL"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\xff\xd8", "neither UTF-8"),
+        ("a.txt", b"\x01\x02\x03\x04 5", "binary"),
+        ("a.txt", "税".encode("utf-16") + b"\x00", "neither UTF-8"),
+        ("a.doc", b"x", "ending in .doc"),
+        ("report", b"x", "without an ending"),
+        ("a.docx", b"no zip", "no Word document"),
+        ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, "password or of the old kind"),
+        ("a.pdf", b"no pdf", "no PDF"),
+        ("a.pdf", b"%PDF-1.4\njunk", "no PDF"),
+        ("a.html", b"<html></html>", "no text"),
+        ("a.html", ("<div>" * 3_000 + SENTENCE).encode(), "nest too deeply"),
+    ],
+)
+def test_what_is_refused(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        read_bytes(data, name)
+    message = str(caught.value)
+    assert message.startswith(f"{name}: ")
+    assert reason in message
+    assert "\n" not in message
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(ReportError, match=r"^none\.txt: no such file$"):
+        read_report(tmp_path / "none.txt")
+    with pytest.raises(ReportError, match=r"^folder\.txt: it is a directory"):
+        read_report(tmp_path / "folder.txt")
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"5" * 2_000_001)
+    with pytest.raises(ReportError, match=r"^a\.txt: 2\.0 MB are more than the 1 MB allowed$"):
+        read_report(path, Limits(file_bytes=1_000_000))
+
+
+def test_a_large_page_is_refused() -> None:
+    with pytest.raises(ReportError, match=r"^a\.html: a web page of more than 1 MB is not read$"):
+        read_bytes(b"<p>5</p>" * 200_000, "a.html", Limits(html_bytes=1_000_000))
+
+
+def test_readable_lists_the_endings() -> None:
+    assert {".txt", ".md", ".html", ".docx", ".pdf"} <= READABLE
+
+
+# --- Markdown ---------------------------------------------------------------------------------------------------------
+
+FRONT_MATTER = """---
+title: 2019
+publisher: 某区政府办
+published: 2019-03-05
+area: 某区
+kind: brief
+address: https://example.org/1.html
+source: left out
+---
+"""
+
+
+def test_front_matter_is_taken_off() -> None:
+    body = f"\n# 标题\n\n{SENTENCE}\n---\n"
+    report = read_bytes((FRONT_MATTER + body).encode(), "某区.md")
+    assert report.text == body
+    assert (report.title, report.publisher, report.published) == ("2019", "某区政府办", date(2019, 3, 5))
+    assert (report.area, report.kind, report.address) == ("某区", "brief", "https://example.org/1.html")
+
+
+@pytest.mark.parametrize(
+    "text", [SENTENCE, f"---\n{SENTENCE}\n", f"---\n{SENTENCE}\n---\n尾5个", f"{SENTENCE}\n---\na: 1\n---\n"]
+)
+def test_a_rule_is_no_front_matter(text: str) -> None:
+    assert read_bytes(text.encode(), "a.md").text == text
+
+
+def test_front_matter_with_windows_line_ends() -> None:
+    report = read_bytes(f"---\r\ntitle: 简报\r\n---\r\n{SENTENCE}".encode("utf-8-sig"), "a.md")
+    assert (report.title, report.text) == ("简报", SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("matter", "reason"),
+    [
+        ("title: [简报", "no valid YAML"),
+        ("a: " + "[" * 2_000, "no valid YAML"),
+        ("published: 去年", "no day"),
+        ("published: 2019-02-30", "no day"),
+        ("a: " + "x" * 30_000, "too long"),
+    ],
+)
+def test_broken_front_matter_is_refused(matter: str, reason: str) -> None:
+    with pytest.raises(ReportError, match=reason):
+        read_bytes(f"---\n{matter}\n---\n{SENTENCE}".encode(), "a.md")
+
+
+def test_front_matter_makes_no_objects() -> None:
+    report = read_bytes(f"---\ntitle: !!python/name:os.system\narea: 某区\n---\n{SENTENCE}".encode(), "a.md")
+    assert (report.area, report.text) == ("某区", SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2019-03-05", date(2019, 3, 5)),
+        ("2019/3/5 10:20", date(2019, 3, 5)),
+        ("2019.03.05", date(2019, 3, 5)),
+        ("2019年3月5日", date(2019, 3, 5)),
+        ("2019-03-05T10:20:00+08:00", date(2019, 3, 5)),
+        ("2019-13-05", None),
+        ("12019-03-05", None),
+        ("2019年3月", None),
+        ("", None),
+    ],
+)
+def test_parse_date(text: str, day: date | None) -> None:
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        (["标题", "来源：某报"], "某报"),
+        (["时间：2019-03-05 来源: 某区政府办 点击：5"], "某区政府办"),
+        (["税收来源稳定"], ""),
+        ([], ""),
+    ],
+)
+def test_find_publisher(lines: list[str], publisher: str) -> None:
+    assert find_publisher(lines) == publisher
+
+
+# --- web pages --------------------------------------------------------------------------------------------------------
+
+PAGE = """<!DOCTYPE html>
+<!-- saved from url=(0031)https://www.example.org/1/2.html -->
+<html><head><meta charset="gb2312"><title>某区简报_某区政府网</title>{metas}<style>p {{ color: red }}</style></head><body>
+<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/b">政务公开</a></li></ul></div>
+<div class="main"><h1>某区三月简报</h1><div class="info">发布时间：2019-03-05 来源：某区政府办 浏览：123</div>
+<div class="TRS_Editor"><p>　　前两个月，全区税收完成5.2亿元，同比增长8.1%，好于年初的预期，势头稳。</p>
+<p>　　工业增加值增长9.5%，增速比去年同期快1.2个百分点，其中<b>装备制造</b>增长<font color="red">20</font>%。</p>
+<table><tr><th>指标</th><th>数值</th></tr><tr><td>税收</td><td>4.6亿元</td></tr></table>
+<p>　　下一步，全区将新开工项目30个，<br>完成投资50亿元。</p></div></div>
+<script>var x = "脚本7个";</script><div class="footer">版权所有 某区政府 备案号1234567</div></body></html>"""
+METAS = """<meta name="ArticleTitle" content="某区2019年三月简报"><meta name="PubDate" content="2019-03-06 10:20">
+<meta name="SiteName" content="某区政府网"><meta name="ContentSource" content="某区统计局">"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_states_its_metadata(encoding: str) -> None:
+    report = read_bytes(PAGE.format(metas=METAS).encode(encoding), "2.html")
+    assert (report.title, report.publisher, report.published) == ("某区2019年三月简报", "某区统计局", date(2019, 3, 6))
+    assert report.address == "https://www.example.org/1/2.html"
+
+
+def test_a_page_without_metas_is_read_by_its_labels() -> None:
+    report = read_bytes(PAGE.format(metas="").encode(), "2.htm")
+    assert (report.title, report.publisher, report.published) == ("某区三月简报", "某区政府办", date(2019, 3, 5))
+
+
+def test_the_main_text_of_a_page() -> None:
+    lines = read_bytes(PAGE.format(metas="").encode(), "2.html").text.splitlines()
+    lines = [line.strip() for line in lines]
+    assert "前两个月，全区税收完成5.2亿元，同比增长8.1%，好于年初的预期，势头稳。" in lines
+    assert "工业增加值增长9.5%，增速比去年同期快1.2个百分点，其中装备制造增长20%。" in lines
+    assert "税收\t4.6亿元" in lines
+    assert not [line for line in lines if "政务公开" in line or "备案号" in line or "脚本" in line or "--" in line]
+
+
+def test_a_short_page_keeps_its_lines() -> None:
+    report = read_bytes("<title>简报</title><p>税收3亿元</p><!-- 注 -->尾<p>新增5个".encode(), "a.html")
+    assert report.text.split() == ["税收3亿元", "尾", "新增5个"]
+
+
+def test_entities_of_a_page_are_not_expanded() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "税收税收税收"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><p>3亿元 &b;</p>'
+    assert len(read_bytes(bomb.encode(), "a.html").text) < 30
+
+
+# --- Word -------------------------------------------------------------------------------------------------------------
+
+
+def save_docx(document: DocumentType) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def rewrite(data: bytes, members: dict[str, str]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in members:
+                new.writestr(name, old.read(name))
+        for name, content in members.items():
+            new.writestr(name, content)
+    return buffer.getvalue()
+
+
+def make_docx(*paragraphs: str) -> bytes:
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    return save_docx(document)
+
+
+def add_xml(document: DocumentType, xml: str) -> None:
+    document.element.body.insert(-1, parse_xml(xml.replace(">", f" {nsdecls('w')}>", 1)))
+
+
+def test_paragraphs_and_tables_in_order() -> None:
+    document = Document()
+    document.add_paragraph("某区工作报告")
+    document.add_paragraph("来源：某报  ")
+    document.add_paragraph("")
+    paragraph = document.add_paragraph("税收")
+    paragraph.add_run("4.2亿元").bold = True
+    table = document.add_table(2, 3)
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ["指标", "数值", "增速", "税收", "4.2\n亿元", "5%"], strict=True
+    ):
+        cell.text = text
+    document.add_paragraph("尾\t3个\n再2个")
+    report = read_bytes(save_docx(document), "某区.docx")
+    assert (
+        report.text == "某区工作报告\n来源：某报  \n\n税收4.2亿元\n指标\t数值\t增速\n税收\t4.2 亿元\t5%\n尾\t3个\n再2个"
+    )
+    assert (report.title, report.publisher, report.doc_id) == ("某区工作报告", "某报", "某区")
+
+
+def test_a_merged_cell_is_told_once() -> None:
+    document = Document()
+    table = document.add_table(1, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "税收5亿元"
+    table.cell(0, 2).text = "3%"
+    assert read_bytes(save_docx(document), "a.docx").text.strip() == "税收5亿元\t\t3%"
+
+
+@pytest.mark.parametrize("first", [SENTENCE, "各位代表：", "长" * 61])
+def test_a_sentence_is_no_title(first: str) -> None:
+    assert read_bytes(make_docx(first, "尾"), "a.docx").title == ""
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>控件3个</w:t></w:r></w:p></w:sdtContent></w:sdt>", "控件3个"),
+        ("<w:p><w:ins w:id='1' w:author='a'><w:r><w:t>插入3个</w:t></w:r></w:ins></w:p>", "插入3个"),
+        (
+            "<w:p><w:del w:id='1' w:author='a'><w:r><w:delText>删</w:delText></w:r></w:del><w:r><w:t>留</w:t></w:r></w:p>",
+            "留",
+        ),
+        (
+            "<w:p><w:moveFrom w:id='1' w:author='a'><w:r><w:t>移</w:t></w:r></w:moveFrom><w:r><w:t>留</w:t></w:r></w:p>",
+            "留",
+        ),
+        ("<w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:r><w:t>5家</w:t></w:r></w:p>", "链接5家"),
+        ("<w:p><w:r><w:instrText>PAGE 9</w:instrText></w:r><w:r><w:t>域3个</w:t></w:r></w:p>", "域3个"),
+        (
+            "<w:p><w:r><w:t>外</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>框5个</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
+            "外\n框5个",
+        ),
+    ],
+)
+def test_wrapped_text_is_read_once(xml: str, text: str) -> None:
+    document = Document()
+    add_xml(document, xml)
+    assert read_bytes(save_docx(document), "a.docx").text == text
+
+
+def test_footnotes_follow_the_text() -> None:
+    data = make_docx(SENTENCE)
+    namespace = nsdecls("w")
+    notes = (
+        f"<w:footnotes {namespace}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+        "<w:footnote w:id='1'><w:p><w:r><w:t>含减免1.1亿元。</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        rels = archive.read("word/_rels/document.xml.rels").decode()
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    rels = rels.replace(
+        "</Relationships>", f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    )
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    types = types.replace("</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{content}"/></Types>')
+    data = rewrite(
+        data, {"word/_rels/document.xml.rels": rels, "[Content_Types].xml": types, "word/footnotes.xml": notes}
+    )
+    assert read_bytes(data, "a.docx").text == f"{SENTENCE}\n含减免1.1亿元。"
+
+
+def test_a_zip_bomb_is_refused() -> None:
+    with pytest.raises(ReportError, match=r"^a\.docx: a part of it unpacks to an absurd size"):
+        read_bytes(rewrite(make_docx(SENTENCE), {"word/bomb.xml": " " * 20_000_000}), "a.docx")
+
+
+def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(ReportError, match=r"^a\.docx: it unpacks to more than is allowed$"):
+        read_bytes(make_docx(SENTENCE), "a.docx", Limits(unpacked_bytes=10_000))
+
+
+def test_entities_are_refused() -> None:
+    document = f'<!DOCTYPE x [<!ENTITY a "5亿元">]><w:document {nsdecls("w")}><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>'
+    with pytest.raises(ReportError, match=r"^a\.docx: it declares XML entities"):
+        read_bytes(rewrite(make_docx(SENTENCE), {"word/document.xml": document}), "a.docx")
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])
+@pytest.mark.parametrize("content", ["", "<a", "<a/>"])
+def test_a_damaged_document_is_refused(part: str, content: str) -> None:
+    with pytest.raises(ReportError, match=r"^a\.docx: "):
+        read_bytes(rewrite(make_docx(SENTENCE), {part: content}), "a.docx")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_cut_document_is_refused(share: float) -> None:
+    data = make_docx(SENTENCE)
+    with pytest.raises(ReportError, match=r"^a\.docx: "):
+        read_bytes(data[: int(len(data) * share)], "a.docx")
+
+
+@given(position=st.integers(0, 10**6), byte=st.integers(0, 255))
+@settings(max_examples=60, deadline=None)
+def test_a_broken_byte_raises_nothing_else(position: int, byte: int) -> None:
+    data = bytearray(SMALL_DOCX)
+    data[position % len(data)] = byte
+    message = find_reason(bytes(data), "a.docx")
+    assert message == "" or message.startswith("a.docx: ")
+
+
+SMALL_DOCX = make_docx(SENTENCE)
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------------
+
+
+def make_pdf(pages: list[list[str]]) -> bytes:
+    """Write a PDF by hand, a line of text for each string; its font is not embedded, its encoding is a predefined one."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 5 0 R"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
+        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
+        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+    ]
+    kids = []
+    for lines in pages:
+        stream = b"".join(
+            b"BT /F1 12 Tf 72 %d Td <%s> Tj ET\n" % (800 - 20 * index, line.encode("utf-16-be").hex().encode())
+            for index, line in enumerate(lines)
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
+        )
+        kids.append(len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
+    body, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + trailer
+
+
+FULL = "全区生产总值增长八点五个百分点并且规模以上工业增加"
+
+
+def test_a_pdf_is_read_in_paragraphs() -> None:
+    one, two, three, four = (f"{word}{FULL}" for word in ("上年", "去年", "当年", "今年"))
+    pages = [
+        ["某区政府工作报告", one, "值增长9.1%。", "二、下一步", two, "- 1 -"],
+        ["某区政府工作报告", "值达到3亿元。", three, "值的5%。", "- 2 -"],
+        ["某区政府工作报告", four, "值7个。", "- 3 -"],
+    ]
+    assert read_bytes(make_pdf(pages), "某区.pdf").text.split("\n") == [
+        "某区政府工作报告",
+        f"{one}值增长9.1%。",
+        "二、下一步",
+        f"{two}值达到3亿元。",
+        f"{three}值的5%。",
+        f"{four}值7个。",
+    ]
+
+
+def test_a_scanned_pdf_is_refused() -> None:
+    with pytest.raises(ReportError, match=r"^某区\.pdf: no text layer \(a scanned PDF\?\)$"):
+        read_bytes(make_pdf([[], [], [SENTENCE]]), "某区.pdf")
+
+
+def test_too_many_pages_are_refused() -> None:
+    with pytest.raises(ReportError, match=r"^a\.pdf: 3 pages are more than the 2 allowed$"):
+        read_bytes(make_pdf([[SENTENCE]] * 3), "a.pdf", Limits(pages=2))
+
+
+def test_a_pdf_behind_a_password_is_refused() -> None:
+    data = make_pdf([[SENTENCE]])
+    lock = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"11" * 32, b"22" * 32)
+    data = data.replace(b"/Root 1 0 R", b"/Root 1 0 R /ID [<00><00>] /Encrypt %s" % lock)
+    with pytest.raises(ReportError, match=r"^a\.pdf: it is behind a password$"):
+        read_bytes(data, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("pages", "kept"),
+    [
+        ([["甲", "12"], ["乙", "13"], ["丙", "14"]], [["甲"], ["乙"], ["丙"]]),
+        ([["甲", "第1页 共3页"], ["乙", "第2页 共3页"], ["丙", "第3页 共3页"]], [["甲"], ["乙"], ["丙"]]),
+        ([["甲", "— 1 —"], ["乙", "— 2 —"]], [["甲"], ["乙"]]),
+        # Numbers that do not count on are figures.
+        ([["甲", "12"], ["乙", "30"], ["丙", "7"]], [["甲", "12"], ["乙", "30"], ["丙", "7"]]),
+        ([["甲", "3"]], [["甲", "3"]]),
+        # A header counts from the second page on: on the first it may be the title.
+        ([["报告", "甲"], ["报告", "乙"], ["报告", "丙"]], [["报告", "甲"], ["乙"], ["丙"]]),
+        ([["报告 1", "甲"], ["报告 2", "乙"], ["报告 3", "丙"]], [["报告 1", "甲"], ["乙"], ["丙"]]),
+        # Two pages are too few to call a line repeated, and a sentence is never a header.
+        ([["报告", "甲"], ["报告", "乙"]], [["报告", "甲"], ["报告", "乙"]]),
+        (
+            [["增5%。", "甲"], ["增5%。", "乙"], ["增5%。", "丙"]],
+            [["增5%。", "甲"], ["增5%。", "乙"], ["增5%。", "丙"]],
+        ),
+        # Figures in otherwise equal lines are no page numbers.
+        (
+            [["税收5亿元", "甲"], ["税收6亿元", "乙"], ["税收7亿元", "丙"]],
+            [["税收5亿元", "甲"], ["税收6亿元", "乙"], ["税收7亿元", "丙"]],
+        ),
+    ],
+)
+def test_drop_margins(pages: list[list[str]], kept: list[list[str]]) -> None:
+    assert drop_margins(pages) == kept
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ([FULL, "值5%。"], [f"{FULL}值5%。"]),
+        ([FULL + "。", "二、安排"], [FULL + "。", "二、安排"]),
+        (["一、回顾", FULL, "值5%"], ["一、回顾", f"{FULL}值5%"]),
+        ([FULL, "　　" + FULL], [FULL, FULL]),
+        ([FULL + "GDP", "per capita 5"], [FULL + "GDP per capita 5"]),
+        ([FULL + " 5.2 8%", FULL + " 4.1 7%", "注"], [FULL + " 5.2 8%", FULL + " 4.1 7%", "注"]),
+        ([FULL + "12", "3个"], [FULL + "123个"]),
+        ([FULL + "bud\ufffe", "get"], [FULL + "budget"]),
+        ([], []),
+    ],
+)
+def test_join_lines(lines: list[str], paragraphs: list[str]) -> None:
+    assert list(join_lines([lines])) == paragraphs
+
+
+@given(st.lists(st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1), max_size=6), max_size=4))
+def test_joining_loses_no_character(pages: list[list[str]]) -> None:
+    def squeeze(text: str) -> str:
+        return "".join(text.split())
+
+    assert squeeze("".join(join_lines(pages))) == squeeze("".join(line for page in pages for line in page))
+
+
+# --- the package ------------------------------------------------------------------------------------------------------
+
+
+def test_no_heavy_import_before_a_file_needs_it() -> None:
+    code = "import sys, indicators.reports; print([m for m in ('docx', 'lxml', 'pypdfium2', 'trafilatura', 'yaml', 'pandas') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,55 @@
+import pytest
+from expected import each_text, read_cases
+from hypothesis import given
+from prose import any_text, modest, report_prose
+
+from indicators.segments import join_lines, parse_dateline, split_lines, split_sentences
+
+CASES = read_cases("segments")
+
+
+@pytest.mark.parametrize(("text", "case"), each_text(CASES["line"]))
+def test_a_line_is_what_it_looks_like(text, case):
+    (line,) = split_lines(text)
+    assert line.kind == case["kind"]
+
+
+@pytest.mark.parametrize("case", CASES["sentences"], ids=lambda case: case["text"])
+def test_sentences_end_where_a_reader_ends_them(case):
+    text = case["text"]
+    assert [text[start:end] for start, end in split_sentences(text, 0, len(text))] == case["parts"]
+
+
+@pytest.mark.parametrize("case", CASES["joined"], ids=lambda case: case["text"][:24])
+def test_lines_broken_inside_a_sentence_are_joined(case):
+    assert join_lines(case["text"]).text == case["flat"]
+
+
+def test_a_dateline_is_a_date_alone():
+    assert parse_dateline("成文日期：2021年8月26日") == (2021, 8, 26)
+    assert parse_dateline("2021年8月26日召开会议") is None
+
+
+@modest
+@given(report_prose() | any_text())
+def test_joined_text_keeps_the_place_of_every_character(text):
+    flat = join_lines(text)
+    for at, char in enumerate(flat.text):
+        start, end = flat.span(at, at + 1)
+        assert end == start + 1
+        assert text[start] == char or text[start] in "％．\u00a0" or 0xFF10 <= ord(text[start]) <= 0xFF3A
+
+
+@modest
+@given(report_prose() | any_text())
+def test_lines_and_sentences_leave_no_text_out(text):
+    seen = set()
+    for line in split_lines(text):
+        assert text[line.start : line.end] == line.text
+        at = line.start
+        for start, end in split_sentences(text, line.start, line.end):
+            assert start >= at
+            assert not text[at:start].strip()
+            seen |= set(range(start, end))
+            at = end
+    assert all(char.isspace() for at, char in enumerate(text) if at not in seen)
