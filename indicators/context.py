@@ -214,7 +214,8 @@ def _home(report: Report, lines: list[Line], text: str) -> Area:
 def _stated_area(report: Report) -> Area:
     """The place that front matter states; of two with that name the one near a place that the document names."""
     around = f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}"
-    near = next((m.area for m in find_areas(around) if m.area.level in ("prefecture", "province")), NOWHERE)
+    named = (area for m in find_areas(around) for area in (m.area, *ancestors(m.area)))
+    near = next((area for area in named if area.level in ("prefecture", "province")), NOWHERE)
     mentions = find_areas(report.area, near)
     if mentions and mentions[-1].end == len(report.area):
         return mentions[-1].area

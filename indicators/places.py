@@ -7,6 +7,8 @@ from indicators.lexicon import pattern
 from indicators.sentence import Sentence
 from indicators.terms import Subject, begins_with_verb, find_names, is_name, noun_phrase_after
 
+HIGHER = frozenset({"prefecture", "province", "country"})
+"""Levels of places that a district's report names mostly as yardsticks."""
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
 
@@ -37,7 +39,7 @@ def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_about(sentence: Sentence, end: int, area: Area) -> bool:
     """A higher place is the subject only before an indicator or a comma; else it is part of a name (全国重点实验室)."""
-    if area not in ancestors(sentence.setting.area):
+    if area.level not in HIGHER or area not in ancestors(sentence.setting.area):
         return True
     names = find_names(sentence.text[end : end + 16])
     return sentence.text[end : end + 1] in "，," or bool(names and names[0].start() <= 5)
@@ -57,7 +59,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
         return sentence.home, "area_article"
     at, area = named[-1]
     pointing = sentence.text[at] in "全我本"
-    higher = area.level in ("prefecture", "province", "country") and area in ancestors(sentence.setting.area)
+    higher = area.level in HIGHER and area in ancestors(sentence.setting.area)
     if not pointing and subject.code in _PARTS and higher:
         return sentence.home, "area_article"
     return (area, "area_clause") if _lasts(sentence, at, area, figure.start) else (sentence.home, "area_article")

@@ -54,7 +54,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return counted
     if named and strip_leading(named.label):
         return _name_contribution(sentence, _of_projects(sentence, index, named))
-    return _carried(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
+    return _carried(sentence, index, cue) or _ranking(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
 
 
 def unit_fits(indicator: Indicator, unit: str) -> bool:
@@ -98,6 +98,12 @@ def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> boo
     left = sentence.left(index)
     measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
     return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
+
+
+def _ranking(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """A rank in a list that measures a place as such is called by that list: 在全国百强县中排名第22位."""
+    listed = pattern("ranking").search(sentence.left(index)) if cue.measure == "rank" else None
+    return Subject("other", listed["list"], "ranking") if listed else None
 
 
 def _earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
