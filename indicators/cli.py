@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.tree import Tree
 
+    from indicators.labels import Language
     from indicators.model import Report
     from indicators.outline import Branch
     from indicators.store import Progress, Store
@@ -108,13 +109,10 @@ def explain(
     """Print why a number of a document was read as it was, as a tree."""
     from indicators.explain import NoNumberError
     from indicators.explain import explain as explain_number
-    from indicators.labels import LANGUAGES
     from indicators.outline import outline
     from indicators.reports import read_report
 
-    language = next((each for each in LANGUAGES if each == lang), None)
-    if language is None:
-        raise typer.BadParameter(f"{lang} is none of {', '.join(LANGUAGES)}.", param_hint="--lang")
+    language = _language(lang)
     try:
         explanation = explain_number(read_report(file), at)
     except NoNumberError as error:
@@ -171,6 +169,37 @@ def select(
     if unknown := check_known(query, kept.facets()):
         raise InputError("\n".join(unknown))
     _write_frame(kept.run(query), output)
+
+
+@app.command()
+def check(
+    area: Annotated[list[str] | None, typer.Option(help="Code or short name; may be repeated.")] = None,
+    indicator: Annotated[list[str] | None, typer.Option(help="Code, such as gdp; may be repeated.")] = None,
+    output: Output = None,
+    lang: Annotated[str, typer.Option(help="Language of the messages: zh or en.")] = "en",
+    store: StorePath = None,
+) -> None:
+    """Print what disagrees in the store or can't be so: errors (exit code 1) and notices, each with its rows."""
+    from indicators.checks import check as check_rows
+    from indicators.checks import findings_to_frame
+    from indicators.query import Query, check_known
+
+    _check_output(output)
+    language = _language(lang)
+    kept = _open_filled(store)
+    areas, indicators = set(area or ()), set(indicator or ())
+    if unknown := check_known(Query(areas=tuple(areas), indicators=tuple(indicators)), kept.facets()):
+        raise InputError("\n".join(unknown))
+    # All rows are checked and the findings chosen: a district alone could not be held against its city.
+    findings = [each for each in check_rows(kept.select()) if each.concerns(areas, indicators)]
+    frame = findings_to_frame(findings, language)
+    if output is not None:
+        _write_frame(frame, output)
+    else:
+        _write_findings(frame)
+    errors = int(frame["severity"].eq("error").sum())
+    _say(f"Findings: {errors} errors, {len(frame) - errors} notices.")
+    _finish(errors)
 
 
 @app.command()
@@ -255,6 +284,15 @@ def _open_filled(path: str | None) -> Store:
     return store
 
 
+def _language(code: str) -> Language:
+    from indicators.labels import LANGUAGES
+
+    for language in LANGUAGES:
+        if language == code:
+            return language
+    raise typer.BadParameter(f"{code} is none of {', '.join(LANGUAGES)}.", param_hint="--lang")
+
+
 def _years(texts: Sequence[str]) -> tuple[int, ...]:
     from indicators.query import parse_years
 
@@ -290,6 +328,24 @@ def _write_frame(frame: pd.DataFrame, output: Path | None) -> None:
     sys.stdout.buffer.flush()
 
 
+def _write_findings(frame: pd.DataFrame) -> None:
+    """A drawn table on a terminal, else a line per finding in UTF-8: severity, rule and message, between tabs."""
+    shown = frame[["severity", "rule", "message"]]
+    if not sys.stdout.isatty():
+        lines = ("\t".join(row) + "\n" for row in shown.itertuples(index=False, name=None))
+        sys.stdout.buffer.write("".join(lines).encode())
+        sys.stdout.buffer.flush()
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*shown.columns)
+    for row in shown.itertuples(index=False, name=None):
+        table.add_row(*map(Text, row))  # Text: what a document says is no markup
+    Console().print(table)
+
+
 def _write_outline(branch: Branch) -> None:
     """A drawn tree on a terminal, else indented lines in UTF-8."""
     from indicators.outline import format_outline
@@ -300,15 +356,16 @@ def _write_outline(branch: Branch) -> None:
         return
     from rich.console import Console
 
-    Console().print(_draw(branch))
+    Console().print(draw_tree(branch))
 
 
-def _draw(branch: Branch) -> Tree:
+def draw_tree(branch: Branch) -> Tree:
+    """An outline as a tree for a terminal."""
     from rich.text import Text
     from rich.tree import Tree
 
     tree = Tree(Text(branch.text))  # Text: what a document says is no markup
-    tree.children.extend(_draw(each) for each in branch.below)
+    tree.children.extend(draw_tree(each) for each in branch.below)
     return tree
 
 

@@ -46,6 +46,15 @@ class Article:
     setting: Setting
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of report: its title's words, the year it reviews and the year it calls 今年, both from the title's year."""
+
+    pattern: re.Pattern[str]
+    reviews: int
+    now: int | None
+
+
 @cache
 def _sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
@@ -53,7 +62,7 @@ def _sections() -> dict[str, Any]:
         key: re.compile(table[key]["pattern"])
         for key in ("review", "plan", "announce", "inline", "title_year", "notes")
     }
-    compiled["kind"] = [(kind["code"], re.compile(kind["pattern"]), kind["lag"]) for kind in table["kind"]]
+    compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
     return compiled
 
 
@@ -95,11 +104,8 @@ def _names_article(heading: str) -> bool:
     return text.startswith("【") or (bool(mentions := find_areas(text)) and mentions[0].start == 0 and len(text) > 8)
 
 
-def _kind(title: str) -> tuple[str, int] | None:
-    for code, pattern, lag in _sections()["kind"]:
-        if pattern.search(title):
-            return code, lag
-    return None
+def _kind(title: str) -> _Kind | None:
+    return next((kind for kind in _sections()["kind"] if kind.pattern.search(title)), None)
 
 
 def _dated(report: Report, lines: list[Line] | tuple[Line, ...]) -> tuple[int, int] | None:
@@ -149,12 +155,14 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
     named = _sections()["title_year"].search(title)
     kind = _kind(title) or _kind(body[:_OPENING])
     year = int(named["Y"]) if named else None
-    if kind and kind[0] == "work_report":
-        now = year or _report_year(head) or (dated[0] if dated else None)
-        if now and (late := _late_month(head, now)):
-            return Clock(now, late, now), "review", year_period(now)
-        if now:
-            return Clock(now, None, now - 1), "review", year_period(now - 1)
+    if kind and kind.now is not None:
+        stated = year or _report_year(head) or (dated[0] if dated else None)
+        late = _late_month(head, stated) if stated and kind.now == 0 else None
+        if stated and late:
+            return Clock(stated, late, stated), "review", year_period(stated)
+        if stated:
+            reviewed = stated + kind.reviews
+            return Clock(stated + kind.now, None, reviewed), "review", year_period(reviewed)
     if kind and year:
         return Clock(year, None, year), "", _title_period(title, year)
     if dated:

@@ -8,8 +8,9 @@ from indicators.areas import find_areas
 from indicators.context import Setting
 from indicators.extract import Reading, extract
 from indicators.figures import Number, find_numbers
-from indicators.model import Figure, NumberFate, Observation, Report, Span
-from indicators.reasons import Told, find_rules
+from indicators.grids import find_tables, hide_tables
+from indicators.model import Extraction, Figure, NumberFate, Observation, Report, Span
+from indicators.reasons import Told, find_rules, find_table_rules
 from indicators.segments import Flat, join_lines
 from indicators.sentence import Rejected
 from indicators.surroundings import Mention, find_mentions
@@ -70,54 +71,53 @@ def explain(report: Report, at: int) -> Explanation:
 
     NoNumberError where there is none; a figure's unit belongs to its number.
     """
-    flat = join_lines(report.text)
     readings: list[Reading] = []
     extraction = extract(report, readings.append)
-    numbers = find_numbers(flat.text)
-    index = _index_at(report, flat, numbers, extraction.account, at)
-    number, fate = numbers[index], extraction.account[index]
-    reading = next((r for r in readings if r.start <= number.start < r.start + len(r.sentence.text)), None)
-    if reading is None:
-        return _outside(report, fate, number)
+    flat = join_lines(report.text)
+    numbers = {flat.span(n.start, n.end): n for n in find_numbers(hide_tables(flat.text, find_tables(flat.text)))}
+    fate = _fate_at(
+        report, extraction, [flat.span(n.figure.start, n.figure.end) for n in numbers.values() if n.figure], at
+    )
+    number = numbers.get((fate.start, fate.end))
+    if number is None or (reading := _around(number, readings)) is None:
+        return _outside(report, fate, extraction.observations)
     base = _base(report, flat, fate, number, reading)
-    if number.figure is None:
+    if (base.fate.fate == "not_figure" and number.rule) or number.figure is None:
         return base
     observations = [o for o in extraction.observations if (o.start, o.end) == base.figure]
     return _of_figure(base, flat, reading, number.figure, observations)
 
 
-def _index_at(report: Report, flat: Flat, numbers: list[Number], account: tuple[NumberFate, ...], at: int) -> int:
-    for index, fate in enumerate(account):
-        if fate.start <= at < fate.end:
-            return index
-    for index, number in enumerate(numbers):
-        if number.figure:
-            start, end = flat.span(number.figure.start, number.figure.end)
-            if start <= at < end:
-                return index
-    if not account:
+def _fate_at(report: Report, extraction: Extraction, figures: list[tuple[int, int]], at: int) -> NumberFate:
+    """The fate of the number at an offset, or of the first number of the figure there."""
+    around = [(o.start, o.end) for o in extraction.observations] + figures
+    starts = [start for start, end in around if start <= at < end]
+    for offset in (at, *starts):
+        for fate in extraction.account:
+            if fate.start <= offset < fate.end:
+                return fate
+    if not extraction.account:
         raise NoNumberError(f"The text of {report.doc_id} holds no number.")
-    nearest = min(account, key=lambda fate: max(fate.start - at, at - fate.end + 1))
+    nearest = min(extraction.account, key=lambda fate: max(fate.start - at, at - fate.end + 1))
     missed = f"No number stands at {at} in the text of {report.doc_id}"
     if not 0 <= at < len(report.text):
         missed = f"The text of {report.doc_id} has no character {at}, only {len(report.text)} of them"
     raise NoNumberError(f"{missed}; the nearest number is {nearest.surface} at {nearest.start}.")
 
 
-def _outside(report: Report, fate: NumberFate, number: Number) -> Explanation:
-    """A number that the walk met in no sentence: its line is all that there is to show."""
-    start = report.text.rfind("\n", 0, fate.start) + 1
-    end = report.text.find("\n", fate.end)
+def _around(number: Number, readings: list[Reading]) -> Reading | None:
+    return next((r for r in readings if r.start <= number.start < r.start + len(r.sentence.text)), None)
+
+
+def _outside(report: Report, fate: NumberFate, observations: tuple[Observation, ...]) -> Explanation:
+    """A number of a table, or one that stands in no sentence: its line is all that there is around it."""
+    own = [o for o in observations if o.start <= fate.start < o.end]
+    figure = Span(own[0].start, own[0].end) if own else Span(fate.start, fate.end)
+    start = report.text.rfind("\n", 0, figure.start) + 1
+    end = report.text.find("\n", figure.end)
     line = Span(start, end if end >= 0 else len(report.text))
-    return Explanation(
-        report.doc_id,
-        fate,
-        Span(fate.start, fate.end),
-        line,
-        report.text[line.start : line.end],
-        None,
-        rule=number.rule,
-    )
+    rows = tuple(Row(o, find_table_rules(o)) for o in own)
+    return Explanation(report.doc_id, fate, figure, line, report.text[line.start : line.end], None, rows=rows)
 
 
 def _base(report: Report, flat: Flat, fate: NumberFate, number: Number, reading: Reading) -> Explanation:

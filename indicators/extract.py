@@ -120,9 +120,7 @@ class _Walk:
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
-            if self.watch:
-                sentence = Sentence(text, [], setting, carried, self.zone, self.home)
-                self.watch(Reading(start, sentence, [], self.heading))
+            self._show(start, Sentence(text, [], setting, carried, self.zone, self.home), [])
             return carried
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
@@ -130,8 +128,7 @@ class _Walk:
         sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before)
         results, headings = read_sentence(sentence)
         self.before = sentence.last.subject if sentence.last else self.before
-        if self.watch:
-            self.watch(Reading(start, sentence, results, self.heading))
+        self._show(start, sentence, results)
         for figure, result in zip(figures, results, strict=True):
             if isinstance(result, Rejected):
                 self.fates[figure] = (result.fate, result.reason)
@@ -148,6 +145,10 @@ class _Walk:
             return last
         heads = last.rule == "year" and last.start < 3 and text[last.end : last.end + 1] in "，,"
         return last if last.rule in _CARRIED or heads else None
+
+    def _show(self, start: int, sentence: Sentence, results: list[list[Statement] | Rejected]) -> None:
+        if self.watch:
+            self.watch(Reading(start, sentence, results, self.heading))
 
     def _zone(self, text: str, setting: Setting) -> Area:
         """The zone named last, which 园区 stands for."""

@@ -76,6 +76,14 @@ def find_rules(told: Told, observation: Observation, first: Area) -> dict[str, t
     }
 
 
+def find_table_rules(observation: Observation) -> dict[str, tuple[str, ...]]:
+    """The names of the rules behind each column of a row that a table gave."""
+    table, subject, measure, period, area = observation.rules
+    known = {"indicator": subject, "label": subject, "measure": measure, "period": period, "area": area}
+    columns = (*known, "value", "unit", "kind", "bound", "basis")
+    return {column: (known.get(column, table),) for column in columns}
+
+
 def _area_rules(told: Told, said: Statement, first: Area) -> Iterator[str]:
     yield said.rules[3]
     if said.rules[3] == "area_article" and said.area != told.sentence.setting.area:

@@ -22,6 +22,9 @@ _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 _WHOLE_SPANS = frozenset({"period_consecutive_years", "period_since_year", "period_coming_years"})
 """Rules of times that a figure fills from end to end."""
 
+_CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change"})
+"""Rules of cues that state a change."""
+
 Headings = list[tuple[int, Area]]
 
 
@@ -149,6 +152,9 @@ def _measure(
 ) -> tuple[str, int]:
     figure, last = sentence.figures[index], sentence.last
     if cue.stated:
+        goes_on = last and last.measure == "growth" and last.subject.code == subject.code and cue.rest.strip("，, ") == ""
+        if goes_on and cue.rule == "growth_verb" and cue.measure == "yoy" and not pattern("on_year_before").search(sentence.left(index)):
+            return "growth", cue.sign
         return _stated_measure(cue, indicator), cue.sign
     if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.joins_last(index):
         return last.measure, last.sign
@@ -164,7 +170,7 @@ def _measure(
 
 def _stated_measure(cue: Cue, indicator: Indicator | None) -> str:
     """A share that is an indicator itself is its level; an effect on an indicator is its growth on the year before."""
-    if indicator and cue.measure == "share" and indicator.nature == "rate" and indicator.code != "industry_structure":
+    if indicator and cue.measure == "share" and indicator.nature == "rate":
         return "level"
     if indicator and cue.rule == "effect_verb":
         return "yoy"
@@ -192,7 +198,7 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     if measure == "level" and indicator and not unit_fits(indicator, figure.unit):
         subject, indicator = replace(subject, code="other"), None
     period, period_rule = _period(sentence, index, measure, indicator)
-    if measure == "yoy" and cue.rule in ("growth_verb", "effect_verb") and _is_span(period):
+    if measure in ("yoy", "yoy_abs") and cue.rule in _CHANGES and _over_years(period):
         measure = "growth"
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
@@ -207,8 +213,8 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     start = sentence.figures[index].start
     clause = sentence.clause_start(start)
     before = [m for m in sentence.periods if m.end <= start and (m.rule != "consecutive_years" or m.start >= clause)]
-    if before and before[-1].rule == "whole_year" and before[-1].period is None and sentence.carried:
-        return sentence.carried
+    while before and before[-1].rule == "whole_year" and before[-1].period is None:
+        before.pop()
     return before[-1] if before else sentence.carried
 
 
@@ -236,6 +242,11 @@ def _is_span(period: Period | None) -> bool:
     return (
         period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
     )
+
+
+def _over_years(period: Period | None) -> bool:
+    """Whether a period is longer than a year."""
+    return period is not None and (period.end - period.start).days > 366
 
 
 def _is_start_value(sentence: Sentence, index: int) -> bool:

@@ -16,7 +16,7 @@ _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
 _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每人)$")
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
-_COUNTED_FROM = re.compile(r"(?:限额以上|规模以上|限上|规上|[0-9.]*[万亿]元(?:及)?以上)$")
+_COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
 """What bounds the things counted and belongs to their name: 限额以上零售额."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
@@ -300,7 +300,7 @@ def noun_phrase(text: str) -> str:
         if word in _words().stops:
             break
     words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-")
-    bound = _COUNTED_FROM.search(piece[: piece.rfind(words)]) if words else None
+    bound = _COUNTED_FROM.search(piece[: piece.rfind(words)]) if words and not _COUNTED_FROM.match(words) else None
     return _unquote((bound[0] if bound else "") + words)
 
 

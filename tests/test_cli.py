@@ -1,3 +1,4 @@
+import io
 import os
 import signal
 import subprocess
@@ -5,13 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import indicators
 import indicators.cli as cli
+from indicators.explain import explain
 from indicators.export import BOM, read_csv, to_csv
 from indicators.extract import extract
 from indicators.model import ACCOUNT_COLUMNS, COLUMNS
+from indicators.outline import Branch, format_outline, outline
 from indicators.reports import read_report
 from indicators.store import open_store
 from indicators.table import observations_to_frame
@@ -115,6 +119,45 @@ def test_one_file_named_twice_is_read_once(folder: Path) -> None:
     assert once.stdout_bytes == twice.stdout_bytes
 
 
+# explain
+
+
+def test_explain_prints_how_a_number_was_read(folder: Path) -> None:
+    at = DONGHU.index("429")
+    result = run("explain", folder / "donghu.txt", "--at", at)
+    assert (result.exit_code, result.stderr) == (0, "")
+    report = read_report(folder / "donghu.txt")
+    assert result.stdout == format_outline(outline(explain(report, at), "en"))
+    assert result.stdout.startswith(f"429亿元 · donghu {at}–{at + 5} · read as a figure\n")
+
+
+def test_explain_in_chinese(folder: Path) -> None:
+    result = run("explain", folder / "donghu.txt", "--at", DONGHU.index("8%"), "--lang", "zh")
+    assert "    度量：同比增速 (yoy) — 增减动词或增速名词后的百分比\n" in result.stdout
+
+
+@pytest.mark.parametrize("at", [5, -1, 9999])
+def test_explain_of_an_offset_without_a_number_names_the_nearest(folder: Path, at: int) -> None:
+    message = refused(run("explain", folder / "donghu.txt", "--at", at))
+    assert "the nearest number is" in message
+    assert message.count("\n") == 1
+
+
+def test_explain_is_utf8_whatever_the_terminal(folder: Path) -> None:
+    command = [sys.executable, "-m", "indicators", "explain", str(folder / "donghu.txt"), "--at", "0"]
+    env = {**environment(), "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=env, timeout=60, check=False)
+    assert "«2014»年" in done.stdout.decode("utf-8")
+
+
+def test_explain_draws_a_tree_on_a_terminal() -> None:
+    tree = cli.draw_tree(Branch("[b]a", (Branch("c", (Branch("d"),)), Branch("e"))))
+    console = Console(width=20, file=io.StringIO(), force_terminal=False)
+    with console.capture() as capture:
+        console.print(tree)
+    assert [line.rstrip() for line in capture.get().splitlines()] == ["[b]a", "├── c", "│   └── d", "└── e"]
+
+
 # load, select, documents
 
 
@@ -200,6 +243,9 @@ def test_years_without_figures_are_no_error(store: Path) -> None:
         ("select", "--kind", "wish"),
         ("parse",),
         ("unknown",),
+        ("explain", "a.txt"),
+        ("explain", "a.txt", "--at", "here"),
+        ("explain", "a.txt", "--at", "3", "--lang", "fr"),
         ("parse", "a.txt", "--nothing"),
     ],
 )

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from prose import any_text, modest, report_prose
 from shared import SHARED
 
@@ -233,7 +233,7 @@ def _explain_all(report: Report) -> list[Explanation]:
         return [explain(report, fate.start) for fate in extraction.account]
 
 
-@modest
+@settings(modest, max_examples=60)
 @given(report_prose() | any_text())
 def test_every_number_of_any_text_can_be_explained(text: str) -> None:
     report = Report("r", text)
@@ -331,3 +331,17 @@ def test_a_document_cannot_steer_the_terminal() -> None:
 
 def test_a_branch_is_indented_below_its_parent() -> None:
     assert format_outline(Branch("a", (Branch("b", (Branch("c"),)), Branch("d")))) == "a\n  b\n    c\n  d\n"
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+TABLE = Report("t", "2023年各县区主要指标\n县区\t地区生产总值（亿元）\n东湖区\t429.5\n西湖区\t512.1\n")
+
+
+def test_a_cell_of_a_table_shows_its_line_and_the_heads_that_gave_its_columns() -> None:
+    explanation = explain(TABLE, TABLE.text.index("429.5"))
+    assert explanation.text == "东湖区\t429.5"
+    (row,) = explanation.rows
+    assert (row.observation.area, row.rules["area"]) == ("东湖区", ("area_row",))
+    assert {name for rules in row.rules.values() for name in rules} - set(read_toml("rules.toml")["rule"]) == set()
+    assert "«429.5»" in format_outline(outline(explanation, "en"))
