@@ -19,13 +19,24 @@ _ARABIC = re.compile(ARABIC)
 _CHINESE = re.compile(CHINESE)
 _FRACTION = re.compile(rf"(?:(?:{ARABIC}|{CHINESE})又)?(?:{ARABIC}|{CHINESE})分之负?[0-9{DIGIT}{_PLACES}]")
 _HALF = re.compile(r"半数|(?<=过)半(?![年天个月径])|半成(?!品)|半折|半百|(?<=对)半(?=[开分以，。、；]|$)")
+_HALVES = {"半成": (5.0, "%"), "半百": (50.0, "")}
 _HALF_SPAN = re.compile(r"半(?:个多?月|年|个?小时|天)")
 _WINDOW = 14
-_SPACED = re.compile(
-    rf"(?<=[0-9{DIGIT}{_PLACES}点又之余多几]) +(?=[{_PLACES}点又分成折余多几])"
-    rf"|(?<=[{_PLACES}点又之几]) +(?=[0-9{DIGIT}半])|(?<=分) +(?=之)|(?<=[个百]) +(?=[百分])|(?<=百分) +(?=点)"
+_SHARE_TOLD = re.compile("(?:占|比重|份额|增|减|升|降|提高|提升|缩短|压缩|偏[多少])[^，,。；;0-9]{0,8}$")
+"""What stands before 成 and 一半 where they state something by themselves: a share or a change."""
+_ROUND_WORDS = frozenset(
+    ["方面", "面", "道", "路", "口", "名", "家", "种", "门", "户", "科", "业", "里", "度", "方", "级"]
 )
-"""Spaces inside a numeral (一百 五 十 二, 百 分 之 五); two digits side by side are two numbers."""
+"""Behind 百 and 千 these begin words (百家争鸣, 百度, 千里)."""
+_OPENING = re.compile("[“‘「]")
+_NAMING = frozenset("第“‘「『《〈")
+"""Behind these a numeral is an ordinal or part of a name whatever follows."""
+_SPACE = re.compile(" +")
+_NUMERAL = frozenset(f"0123456789{DIGIT}{_PLACES}点又之余多几")
+_PLACED = frozenset(f"{_PLACES}点又之几")
+_GOES_ON = frozenset(f"{_PLACES}点又分成折余多几")
+_DIGIT_NEXT = frozenset(f"0123456789{DIGIT}半负")
+_SPLIT_WORDS = frozenset(["分之", "个百", "百分", "分点"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +69,34 @@ class _NotFigure:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules in order; ``free`` finds the first that asks nothing of the text before, ``ahead`` whether others might hold."""
+
+    rules: tuple[_NotFigure, ...]
+    bound: tuple[tuple[int, _NotFigure], ...]
+    free: re.Pattern[str]
+    ahead: re.Pattern[str]
+
+
 @cache
-def _not_figures(script: str) -> tuple[_NotFigure, ...]:
-    rules = read_toml("not_figures.toml")["rule"]
-    return tuple(
+def _not_figures(script: str) -> _Rules:
+    table = [rule for rule in read_toml("not_figures.toml")["rule"] if rule.get("script", "arabic") == script]
+    after = [rule["after"].replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})") for rule in table]
+    rules = tuple(
         _NotFigure(
             rule["name"],
             rule["reason"],
             re.compile(rule["before"]) if "before" in rule else None,
-            re.compile(rule["after"].replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})")),
+            re.compile(behind),
             rule.get("whole", False),
         )
-        for rule in rules
-        if rule.get("script", "arabic") == script
+        for rule, behind in zip(table, after, strict=True)
+    )
+    free = "|".join(f"(?P<r{i}>{behind})" for i, behind in enumerate(after) if rules[i].before is None)
+    bound = tuple((i, rule) for i, rule in enumerate(rules) if rule.before)
+    return _Rules(
+        rules, bound, re.compile(free), re.compile("|".join(rule["before"] for rule in table if "before" in rule))
     )
 
 
@@ -95,16 +121,24 @@ def find_numbers(text: str) -> list[Number]:
     A range or a mixed numeral (1亿2000万元) is one figure that several numbers share.
     """
     plain = canonical(text)
-    if not _SPACED.search(plain):
-        return list(_numbers(plain)) if plain == text else [_written(n, text, None) for n in _numbers(plain)]
-    close, offsets = _closed(plain)
+    gaps = [gap.span() for gap in _SPACE.finditer(plain) if _inside_numeral(plain, *gap.span())]
+    if not gaps:
+        return list(_numbers(plain)) if plain is text else [_written(n, text, None) for n in _numbers(plain)]
+    close, offsets = _closed(plain, gaps)
     return [_written(number, text, offsets) for number in _numbers(close)]
 
 
-def _closed(text: str) -> tuple[str, list[int]]:
+def _inside_numeral(text: str, start: int, end: int) -> bool:
+    """Whether spaces stand inside a numeral (一百 五 十 二, 百 分 之 五); two digits side by side are two numbers."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if left in _NUMERAL and right in _GOES_ON:
+        return True
+    return (left in _PLACED and right in _DIGIT_NEXT) or left + right in _SPLIT_WORDS
+
+
+def _closed(text: str, gaps: list[tuple[int, int]]) -> tuple[str, list[int]]:
     """The text without the spaces inside its numerals, and where each of its characters stood."""
-    cuts = [match.span() for match in _SPACED.finditer(text)]
-    ends = [(0, 0), *cuts, (len(text), len(text))]
+    ends = [(0, 0), *gaps, (len(text), len(text))]
     kept = [(left[1], right[0]) for left, right in pairwise(ends)]
     return "".join(text[a:b] for a, b in kept), [at for a, b in kept for at in range(a, b)]
 
@@ -172,16 +206,28 @@ def _arabic(text: str, start: int, end: int) -> Number:
 
 
 def _not_figure(text: str, start: int, end: int, script: str) -> Number | None:
+    table = _not_figures(script)
+    match = table.free.match(text, start)
+    first = int((match.lastgroup or "r0")[1:]) if match else len(table.rules)
     window = text[max(0, start - _WINDOW) : start]
-    for rule in _not_figures(script):
-        match = rule.after.match(text, start)
-        if match and (rule.before is None or rule.before.search(window)):
-            return Number(start, match.end() if rule.whole else end, None, rule.reason, rule.name)
-    return None
+    if table.ahead.search(window):
+        for index, rule in table.bound:
+            if index > first:
+                break
+            if rule.before and rule.before.search(window) and (behind := rule.after.match(text, start)):
+                first, match = index, behind
+                break
+    if match is None:
+        return None
+    rule = table.rules[first]
+    return Number(start, match.end() if rule.whole else end, None, rule.reason, rule.name)
 
 
 def _quoted(text: str, start: int, end: int) -> Number | None:
     """A short quotation with a number is a name (“33条”, “3533”), unless it states a percentage or money."""
+    window = text[max(0, start - 8) : start]
+    if not _OPENING.search(window):
+        return None
     opening = max(text.rfind(mark, max(0, start - 8), start) for mark in "“‘「")
     if opening < 0 or any(mark in text[opening:start] for mark in "”’」"):
         return None
@@ -197,28 +243,49 @@ def _quoted(text: str, start: int, end: int) -> Number | None:
 def _word(text: str, start: int) -> Number | None:
     """The number in words at a place, or None where the characters belong to a word (统一, 十分, 四川)."""
     if text[start] == "翻":
-        doubling = read_doubling(text, start)
-        return Number(start, doubling.end, doubling) if doubling else None
+        return _doubling(text, start)
     if text[start] == "半":
         return _half(text, start)
     match = _CHINESE.match(text, start)
-    if match is None:
+    if match is None or (match[0] == "一" and _part_of_word(text, start)):
         return None
     if text.startswith(("分", "又"), match.end()) and _FRACTION.match(text, start) and text[start - 1 : start] != "第":
         fraction = read_fraction(text, start)
         if fraction:
-            return Number(start, fraction.end, fraction)
+            named = re.fullmatch("[“‘「]%+[”’」]", f"{text[start - 1 : start]}%{text[fraction.end : fraction.end + 1]}")
+            return Number(start, fraction.end, None if named else fraction, "name" if named else "", "fraction")
     return _not_figure(text, start, match.end(), "chinese") or _quantity(text, start, match[0])
+
+
+def _part_of_word(text: str, start: int) -> bool:
+    """Whether 一 belongs to a word that is no number; 第一步 and “一体” are numbers of another kind."""
+    behind, before = _one_in_words()
+    last = text[start - 1 : start]
+    return last in behind or (text[start + 1 : start + 2] in before and last not in _NAMING)
+
+
+@cache
+def _one_in_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = read_toml("not_figures.toml")["part_of_word"]
+    return frozenset(table["behind"]), frozenset(table["before"])
+
+
+def _doubling(text: str, start: int) -> Number | None:
+    """翻番 as a multiple; “翻番” and 双翻番 name a plan."""
+    found = read_doubling(text, start)
+    if found and text[start - 1 : start] in tuple("“‘「双个推"):
+        return Number(start, found.end, None, "name", "doubling_named")
+    return Number(start, found.end, found) if found else None
 
 
 def _half(text: str, start: int) -> Number | None:
     """半数 and 过半 as 50 %, 半年 as a duration; 上半年 is a time and 半导体 a word."""
     match = _HALF.match(text, start)
     if match:
-        value = 5.0 if match[0] == "半成" else 50.0
-        unit = "" if match[0] == "半百" else "%"
+        value, unit = _HALVES.get(match[0], (50.0, "%"))
         bound = "ge" if text[start - 1 : start] == "过" else read_bound(text, start, match.end(), False)
-        return Number(start, match.end(), None, "word numeral", "half", Figure(start, match.end(), match[0], value, None, unit, bound))
+        share = Figure(start, match.end(), match[0], value, None, unit, bound)
+        return Number(start, match.end(), None, "word numeral", "half", share)
     if text[start - 1 : start] not in tuple("上下前后大多年月天个") and (span := _HALF_SPAN.match(text, start)):
         return Number(start, span.end(), None, "duration", "half_span")
     return None
@@ -228,16 +295,16 @@ def _quantity(text: str, start: int, word: str) -> Number | None:
     end = start + len(word)
     if word == "一" and text.startswith("半", end) and text[end + 1 : end + 2] not in tuple("年天会路截个"):
         share = Figure(start, end + 1, text[start : end + 1], 50.0, None, "%", read_bound(text, start, end + 1, False))
-        return _judged(start, end + 1, share, "占" in text[max(0, start - 6) : start])
+        return _judged(start, end + 1, share, bool(_SHARE_TOLD.search(text[max(0, start - _WINDOW) : start])))
     figure = read_quantity(text, start)
     if figure is None:
         return None
-    if word in MAGNITUDES or word == "十":
+    if word == "十" or (word in MAGNITUDES and word[0] != "十"):
         return _round(text, start, word, figure)
     counted = figure.unit or _word_counters().match(text, figure.end)
     if not counted and not _stands_alone(text, start, word, figure):
         return None
-    return _judged(start, end, figure, _states(figure, word))
+    return _judged(start, end, figure, _states(text, figure, word))
 
 
 def _judged(start: int, end: int, figure: Figure, states: bool) -> Number:
@@ -247,34 +314,35 @@ def _judged(start: int, end: int, figure: Figure, states: bool) -> Number:
 
 
 def _round(text: str, start: int, word: str, figure: Figure) -> Number | None:
-    """百, 千亿: a number only as a bound (近百家, 突破千亿元), with 余 or 多, or before a unit."""
-    if word == "十" and (figure.unit or _stands_alone(text, start, word, figure)):
-        return _judged(start, start + 1, figure, _states(figure, word))
-    if figure.bound == "eq" or not (figure.unit or len(word) > 1):
-        if not figure.unit or figure.unit in ("方面", "面", "道", "路", "口", "名", "家", "种", "门", "户"):
-            return None
-        return Number(start, start + len(word), None, "round number", "round")
-    return _judged(start, start + len(word), figure, "亿" in word and figure.unit != "" and is_measure(figure))
+    """百, 千亿: a number as a bound (近百家, 突破千亿元), with 余 or 多, or before a unit; it tells a size, not a result."""
+    if word == "十":
+        alone = figure.unit or _stands_alone(text, start, word, figure)
+        return _judged(start, start + 1, figure, _states(text, figure, word)) if alone else None
+    bound = figure.bound != "eq" and (figure.unit or len(word) > 1)
+    if not bound and (not figure.unit or figure.unit in _ROUND_WORDS):
+        return None
+    return Number(start, start + len(word), None, "round number", "round", figure if bound else None)
 
 
 def _stands_alone(text: str, start: int, word: str, figure: Figure) -> bool:
     """Whether a numeral without a unit is a number: built of places (四百五十), or with nothing written beside it."""
-    if "点" in word or (len(word) > 2 and any(place in word for place in _PLACES)):
+    if "点" in word or figure.surface[-1] in "多余" or (len(word) > 2 and any(place in word for place in _PLACES)):
         return True
-    behind = text[figure.end : figure.end + 1]
+    ahead, behind = text[start - 1 : start] if start else "", text[figure.end : figure.end + 1]
     apart = not ("\u4e00" <= behind <= "\u9fff") and behind not in tuple("”’」』")
     if len(word) > 1 and apart and any(place in word for place in _PLACES):
         return True
-    ahead = text[start - 1 : start] if start else ""
-    return apart and (not "\u4e00" <= ahead <= "\u9fff" or ahead in "负") and not ahead.isalnum() and not behind.isalnum()
+    return apart and not behind.isalnum() and (ahead in "负" or not (ahead.isalnum() or "\u4e00" <= ahead <= "\u9fff"))
 
 
-def _states(figure: Figure, word: str) -> bool:
+def _states(text: str, figure: Figure, word: str) -> bool:
     """Whether a number in words is one that reports state: of size, a share, measured; 两家 and 三个 are not."""
+    if re.search("[成折]", figure.surface):
+        return bool(_SHARE_TOLD.search(text[max(0, figure.start - _WINDOW) : figure.start]))
     if figure.unit in ("%", "pp", "times"):
-        return not figure.surface.endswith("折")
+        return True
     if re.search("[万亿]", figure.surface) and word[0] not in "万亿千百十":
         return True
     if not figure.unit:
         return False
-    return figure.value >= 100 or "点" in word or is_measure(figure)
+    return figure.value >= 100 or "点" in word or (len(word) > 1 and is_measure(figure))

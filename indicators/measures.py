@@ -168,7 +168,8 @@ def _before_base(head: str) -> str:
         if match:
             head = head[: len(head) - len(head[-_TAIL:]) + match.start()]
             break
-    return _cues()["defined"].sub("", head)
+    defined: re.Pattern[str] = _cues()["defined"]
+    return defined.sub("", head)
 
 
 def _share_or_level(head: str) -> Cue:

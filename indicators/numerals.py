@@ -31,15 +31,18 @@ ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.·][0-9]+)?"
 """One number in Arabic digits of a canonical text, with thousands separators and decimals."""
 
 DIGIT = "零一二两三四五六七八九"
-CHINESE = rf"(?>[{DIGIT}十百千万亿]+(?:兆(?![瓦字赫比])[{DIGIT}十百千万亿]*)?)(?:点(?>[{DIGIT}]+)(?![十百千]))?"
-"""A run of Chinese numeral characters of a canonical text, with decimals (三点五)."""
+_UNDER = f"{DIGIT}十百万亿"
+_THOUSAND = "千(?![瓦克伏卡])(?!(?<=[十百万亿]千)米)"
+_PLACED = rf"(?:[{_UNDER}]|{_THOUSAND})[{_UNDER}]*(?:{_THOUSAND}[{_UNDER}]*)*"
+CHINESE = rf"(?>{_PLACED}(?:兆(?![瓦字赫比])(?:{_PLACED})?)?)(?:点(?>[零一二三四五六七八九]+)(?![十百千两]))?"
+"""A run of Chinese numeral characters of a canonical text, with decimals (三点五); 千 of 千瓦 is no numeral."""
 
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SECTION = re.compile(
     r"(?:(?P<千>[一二两三四五六七八九])千)?零?(?:(?P<百>[一二两三四五六七八九])百)?零?(?:(?P<十>[一二两三四五六七八九]?)(?P<ten>十))?零?(?P<one>[一二两三四五六七八九])?零?"
 )
 _ELIDED = re.compile(r"(?:千|百)[一二两三四五六七八九]$")
-_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
+_CAPITAL = re.compile("[壹贰叁肆柒捌玖拾佰仟]")
 _CAPITAL_RUN = re.compile(
     r"(?<=[拾佰仟百千万亿零])[伍陆]|[伍陆](?=[拾佰仟])|(?<=[壹贰叁肆伍陆柒捌玖])拾|(?<!收)拾(?=[万亿佰仟零一二三四五六七八九壹贰叁肆伍陆柒捌玖])|[壹贰叁肆柒捌玖佰仟]"
 )
@@ -60,7 +63,7 @@ def canonical(text: str) -> str:
     seldom, table = _variants()
     if seldom.search(text):
         text = text.translate(table)
-    if _CAPITAL.search(text):
+    if _CAPITAL.search(text) or "千陆" in text or "千伍" in text:
         text = _CAPITAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), text)
     return text
 

@@ -110,7 +110,8 @@ def _rules() -> dict[str, _Rule]:
 @cache
 def _scan() -> re.Pattern[str]:
     bare = {key: re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for key, rule in _rules().items()}
-    return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in bare.items()))
+    any_rule = "|".join(f"(?P<{key}>{pattern})" for key, pattern in bare.items())
+    return re.compile(f"(?=[{read_toml('periods.toml')['starts']}])(?:{any_rule})")
 
 
 @cache

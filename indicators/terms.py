@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from indicators.areas import find_areas, find_pointing
@@ -207,11 +207,13 @@ def is_name(text: str) -> bool:
     return not (words[0] in _words().stops or any(len(word) == 1 and word in _words().stops for word in words))
 
 
-def cut_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text by our tokenizer, without its statistical guessing of new words."""
-    return tokenizer().lcut(text, HMM=False)  # type: ignore[attr-defined, no-any-return]
+    return tuple(tokenizer().lcut(text, HMM=False))  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=4096)
 def read_subject(text: str) -> Subject | None:
     """The subject that the words before a figure name; None where they name nothing.
 

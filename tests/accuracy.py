@@ -70,7 +70,9 @@ def judge(row: Observation, label: dict[str, str]) -> list[str]:
         "period": not label["period_start"] or (low, high) == (label["period_start"][:7], label["period_end"][:7]),
         "value": same(row.value, number(label["value"])),
         "value_high": same(row.value_high, number(label["value_high"])),
-        "unit": row.unit == label["unit"] or {row.unit, label["unit"]} <= percent or not ({row.unit, label["unit"]} & {"CNY", "USD", "%", "pp"}),
+        "unit": row.unit == label["unit"]
+        or {row.unit, label["unit"]} <= percent
+        or not ({row.unit, label["unit"]} & {"CNY", "USD", "%", "pp"}),
         "kind": row.kind == label["kind"],
     }
     return [name for name in ATTRIBUTES if not fits[name]]
@@ -95,12 +97,24 @@ def measure(report: Report, labels: list[dict[str, str]], errors: list[str] | No
         if not wrong:
             tally.right += 1
         elif errors is not None:
-            want = " ".join(label[key] for key in ("area", "indicator", "measure", "period_start", "period_end", "value", "unit", "kind"))
-            got = "" if best is None else f"{best.area} {best.indicator} {best.measure} {best.period} {best.value:g} {best.unit} {best.kind}"
-            errors.append(f"{report.doc_id} {','.join(wrong)} | want {want} | got {got} | {report.text[max(0, at - 40) : at + 16]}")
+            want = " ".join(
+                label[key]
+                for key in ("area", "indicator", "measure", "period_start", "period_end", "value", "unit", "kind")
+            )
+            got = (
+                ""
+                if best is None
+                else f"{best.area} {best.indicator} {best.measure} {best.period} {best.value:g} {best.unit} {best.kind}"
+            )
+            errors.append(
+                f"{report.doc_id} {','.join(wrong)} | want {want} | got {got} | {report.text[max(0, at - 40) : at + 16]}"
+            )
     if errors is not None:
         extra = [row for row in rows if id(row) not in used]
-        errors += [f"{report.doc_id} extra {r.indicator} {r.measure} {r.value:g} | {report.text[max(0, r.start - 40) : r.end + 12]}" for r in extra]
+        errors += [
+            f"{report.doc_id} extra {r.indicator} {r.measure} {r.value:g} | {report.text[max(0, r.start - 40) : r.end + 12]}"
+            for r in extra
+        ]
     return tally
 
 
@@ -127,10 +141,18 @@ def measure_headlines(errors: list[str] | None = None) -> Tally:
         for cell in cells:
             at, plan = int(cell["start"]), cell["cell"].startswith("target")
             year = int(name[:4]) - (not plan)
-            label = cell | {"area": name[5:].removesuffix("政府工作报告"), "period_start": f"{year}-01", "period_end": f"{year}-12"}
+            label = cell | {
+                "area": name[5:].removesuffix("政府工作报告"),
+                "period_start": f"{year}-01",
+                "period_end": f"{year}-12",
+            }
             near = [row for row in rows if row.start <= at < row.end]
             wrong = min((judge(row, label) for row in near), key=len, default=["missed"])
-            wrong = [name for name in wrong if name != "area"] if near and near[0].area.startswith(label["area"][:2]) else wrong
+            wrong = (
+                [name for name in wrong if name != "area"]
+                if near and near[0].area.startswith(label["area"][:2])
+                else wrong
+            )
             total.labels += 1
             total.parsed += 1
             total.right += not wrong
@@ -142,7 +164,9 @@ def measure_headlines(errors: list[str] | None = None) -> Tally:
 def main() -> None:
     """Print the figures; with --errors the misses of one part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--errors", choices=["dev", "headlines"], help="list every miss of this part (never of the evaluation half)")
+    parser.add_argument(
+        "--errors", choices=["dev", "headlines"], help="list every miss of this part (never of the evaluation half)"
+    )
     part = parser.parse_args().errors
     if not PROVINCES.is_dir():
         sys.exit("the labelled texts are not here: expected ../shared/corpus/provinces beside the project")

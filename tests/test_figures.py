@@ -32,6 +32,24 @@ def test_what_is_no_figure_says_why(text, case):
     assert find_figures(text) == []
 
 
+@pytest.mark.parametrize(("text", "case"), each_text(CASES["account"]))
+def test_a_number_in_words_has_one_fate_with_its_reason(text, case):
+    (number,) = find_numbers(text)
+    assert (number.figure, number.reason) == (None, case["reason"])
+
+
+@pytest.mark.parametrize("text", CASES["words"]["texts"])
+def test_a_word_with_a_numeral_in_it_is_no_number(text):
+    assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize("text", ["一百 五 十 二公里", "百 分 之 五", "增長三億 五千 萬元"])
+def test_spaces_inside_a_numeral_leave_its_span_in_the_text(text):
+    (figure,) = find_figures(text)
+    assert text[figure.start : figure.end] == figure.surface
+    assert figure.end == len(text)
+
+
 @pytest.mark.parametrize(
     ("rule", "example"),
     [
@@ -61,7 +79,7 @@ def test_figures_stand_where_they_say_and_numbers_come_in_order(text):
     for figure in find_figures(text):
         assert text[figure.start : figure.end] == figure.surface
         assert figure.value_high is None or figure.value_high > figure.value
-        assert figure in [number.figure for number in numbers]
+        assert figure in [number.quantity for number in numbers]
 
 
 @modest

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 NUMBER = re.compile(r"[-+－−]?\d[\d,，]*(?:\.\d+)?\s*[%％‰]?")
 TIME = re.compile(r"(?:19|20)\d{2}\s*年?|\d{1,2}\s*月?\s*[-—–~至]\s*\d{1,2}\s*月|\d{1,2}\s*月")
+
+
+MAX_FILLED = 1_000_000
+"""Cells; merges that cover more were made to blow up, and what they leave empty is missing and not wrong."""
 
 
 class Merge(NamedTuple):
@@ -29,12 +33,16 @@ def fill_merged(rows: list[list[str]], merges: Iterable[Merge]) -> None:
 
     A text with numbers other than times is not repeated: one reported value must not become several.
     """
+    budget = MAX_FILLED
     for merge in merges:
         text = rows[merge.top][merge.left] if merge.top < len(rows) and merge.left < len(rows[merge.top]) else ""
         if not text or re.search(r"\d", TIME.sub("", text)):
             continue
         for row in rows[merge.top : merge.bottom + 1]:
             last = min(merge.right, len(row) - 1)
+            budget -= max(0, last + 1 - merge.left)
+            if budget < 0:
+                return
             row[merge.left : last + 1] = [text] * (last + 1 - merge.left)
 
 
@@ -47,27 +55,25 @@ def format_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     ['各区产值', '地区\t产值', '一、城区\t', '甲区\t5']
     """
     many = [_says_more(row) for row in rows]
+    below = list(_follows(rows[::-1], many[::-1]))[::-1]
     lines = []
-    for index, row in enumerate(rows):
-        if many[index]:
+    for row, says_more, has_above, has_below in zip(rows, many, _follows(rows, many), below, strict=True):
+        if says_more:
             lines.append("\t".join(row))
             continue
         text = next(filter(None, row), "")
-        inside = text and index and _in_table(rows, many, index)
-        lines.append(text + "\t" * (len(row) - 1) if inside else text)
+        lines.append(text + "\t" * (len(row) - 1) if text and has_above and has_below else text)
     return lines
+
+
+def _follows(rows: Sequence[Sequence[str]], many: list[bool]) -> Iterator[bool]:
+    """For each row whether a row of a table stands before it with nothing but heads of sections between."""
+    near = False
+    for row, says_more in zip(rows, many, strict=True):
+        yield near
+        near = says_more or (near and any(row))
 
 
 def _says_more(row: Sequence[str]) -> bool:
     said = {cell for cell in row if cell}
     return len(said) > 1 or any(NUMBER.fullmatch(cell) or not re.search(r"\w", cell) for cell in said)
-
-
-def _in_table(rows: Sequence[Sequence[str]], many: list[bool], index: int) -> bool:
-    """Whether rows of a table stand on both sides with nothing but heads of sections between."""
-    above = below = index
-    while above > 0 and not many[above] and any(rows[above]):
-        above -= 1
-    while below < len(rows) - 1 and not many[below] and any(rows[below]):
-        below += 1
-    return many[above] and many[below]

@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from indicators.model import Report
+from indicators.model import Report, ReportError
 from indicators.reports.archive import OLE_MARK, UNZIP_ERRORS, check_archive
 from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
 from indicators.reports.metadata import find_publisher
@@ -80,6 +80,8 @@ def read_workbook(source: Source) -> Report:
             lines = _read_sheet(book.get_sheet_by_index(index), percents.get(index, set()), source)
             if lines:
                 sheets.append("\n".join([f"【{name}】", *lines]))
+    except ReportError:
+        raise
     except Exception as error:  # the reader is written in Rust and has errors of its own for each kind of damage
         raise source.fail(DAMAGED) from error
     finally:
@@ -115,7 +117,8 @@ def _open_book(source: Source) -> CalamineWorkbook:
 
 def _read_sheet(sheet: CalamineSheet, percents: set[tuple[int, int]], source: Source) -> list[str]:
     """The lines of a sheet; its first line is its first row, so that lines and tabs count up to a cell's address."""
-    _check_cells(sheet.total_height * sheet.total_width, source)
+    last_row, last_column = sheet.end or (-1, -1)
+    _check_cells((last_row + 1) * (last_column + 1), source)
     rows = [
         [_format_value(value, (row, column) in percents) for column, value in enumerate(values)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
@@ -177,7 +180,9 @@ def _find_percent_styles(archive: zipfile.ZipFile) -> set[str]:
     own = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter(f"{MAIN}numFmt")}
     percents = {str(number) for number in PERCENT_FORMATS} | {key for key, code in own.items() if "%" in code}
     formats = root.find(f"{MAIN}cellXfs")
-    return {str(index) for index, e in enumerate(formats if formats is not None else ()) if e.get("numFmtId") in percents}
+    return {
+        str(index) for index, e in enumerate(formats if formats is not None else ()) if e.get("numFmtId") in percents
+    }
 
 
 def _find_sheet_paths(archive: zipfile.ZipFile) -> list[str]:
@@ -208,7 +213,8 @@ def parse_address(address: str) -> tuple[int, int]:
     >>> parse_address("C5"), parse_address("AA1")
     ((4, 2), (0, 26))
     """
-    letters, digits = re.fullmatch(r"([A-Z]*)(\d*)", address).groups() if re.fullmatch(r"[A-Z]*\d*", address) else ("", "")  # type: ignore[union-attr]
+    found = re.fullmatch(r"([A-Z]*)(\d*)", address)
+    letters, digits = found.groups() if found else ("", "")
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64

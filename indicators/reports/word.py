@@ -15,8 +15,8 @@ from indicators.reports.source import Source
 
 DAMAGED = "it is no Word document, or a damaged one"
 MAX_TITLE = 60
-MAX_SPAN = 200
-"""Columns; Word itself allows 63."""
+MAX_SPAN = 63
+"""Columns that a table of Word may have."""
 
 SENTENCE_END = re.compile(r"[。！？；：，,;:!?]$")
 HEAD_LINES = 6
@@ -117,7 +117,7 @@ def _read_spans(cell: Any) -> tuple[int, bool]:
         for each in properties:
             value = next((str(v) for k, v in each.attrib.items() if _get_name(k) == "val"), "")
             if _get_name(each.tag) == "gridSpan" and value.isdigit():
-                span = max(1, min(int(value), MAX_SPAN))
+                span = max(1, min(int(value[:4]), MAX_SPAN))
             follows = follows or (_get_name(each.tag) == "vMerge" and value != "restart")
     return span, follows
 

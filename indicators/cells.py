@@ -1,0 +1,309 @@
+"""What a value of a table is of: the subject, measure, unit, time, place and kind that its row, column and title tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from indicators.areas import Area
+from indicators.context import Setting
+from indicators.grids import Value
+from indicators.headers import Head, Unit, name_subject, shift_year, table_words
+from indicators.lexicon import catalogue, read_toml
+from indicators.model import Figure, Period
+from indicators.periods import PeriodMention, months_period
+from indicators.subjects import unit_fits
+from indicators.terms import Subject, link_name
+
+_RATES = frozenset({"%", "pp", "times"})
+_RATE_NAME = re.compile("(?:率|强度|系数)$")
+_SHARE_NAME = re.compile("(?:占比|比重|份额)$")
+
+
+class Unknown(ValueError):
+    """A value that can't be told what it is of; the message is the reason in the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: what its row, the heads of its column, the head of its section and the title say.
+
+    ``whole`` is what 其中 in its row is a part of, ``beside`` the words of the nearest column on its left that has some.
+    """
+
+    row: tuple[Head, ...]
+    column: tuple[Head, ...]
+    section: tuple[Head, ...]
+    title: tuple[Head, ...]
+    row_area: tuple[Area, ...]
+    row_time: tuple[PeriodMention, ...]
+    row_units: tuple[Unit, ...]
+    whole: str
+    beside: str
+
+    def heads(self) -> tuple[Head, ...]:
+        """All heads, the most specific first."""
+        return (*reversed(self.column), *reversed(self.row), *self.section, *self.title)
+
+
+# -- subject -----------------------------------------------------------------------------------------------------------
+
+
+def find_subject(place: Place) -> Subject:
+    """The subject of a value: the words of its column and its row in one name, else the one that the title names."""
+    row = _row_words(place)
+    column = ""
+    for head in place.column:
+        column = _below(column, head.words)
+    if not column and any(head.measure not in ("", "level") for head in place.column):
+        # 地区生产总值（亿元） | 增速（%）: the growth is of what stands on its left.
+        column = place.beside
+    words = _join(column, row)
+    titled = next((head.words for head in place.title if head.words), "")
+    if table_words()["parts"].fullmatch(words):
+        words = _join(titled, words)
+    words = words or titled
+    if not words:
+        raise Unknown("table cell without an indicator")
+    if any(head.measure == "index" for head in place.heads()):
+        return Subject("other", words, "table_index")
+    return name_subject(words)
+
+
+def _row_words(place: Place) -> str:
+    words = ""
+    for head in place.row:
+        words = _below(words, head.words)
+    last = place.row[-1] if place.row else None
+    if not last or not words:
+        return words
+    section = place.section[0].words if place.section else ""
+    if last.is_part or table_words()["parts"].fullmatch(words):
+        return _below(place.whole or section, words, joined=True)
+    return _below(section, words)
+
+
+def _below(outer: str, inner: str, joined: bool = False) -> str:
+    """The words of a head under another's: 地区生产总值 stands by itself under 综合, 增加值 under 工业 does not."""
+    if not outer or not inner:
+        return inner or outer
+    whole = link_name(inner) != "other" and not table_words()["parts"].fullmatch(inner)
+    if whole:
+        return inner
+    both = _join(outer, inner)
+    is_part = joined or table_words()["parts"].fullmatch(inner) or link_name(outer) != "other"
+    return both if is_part or link_name(both) != "other" else inner
+
+
+def _join(outer: str, inner: str) -> str:
+    """The words of a column's head and of a row in one name, in the order that the catalogue knows."""
+    if not outer or not inner or outer in inner:
+        return inner or outer
+    for words in (inner + outer, outer + inner):
+        if link_name(words) != "other":
+            return words
+    if table_words()["parts"].fullmatch(inner) and link_name(outer) in table_words()["wholes"]:
+        return inner
+    return inner + outer
+
+
+def fit_subject(subject: Subject, measure: str, unit: str) -> Subject:
+    """A level in a unit that its indicator never has is something else."""
+    indicator = catalogue().get(subject.code)
+    fits = measure != "level" or indicator is None or unit_fits(indicator, unit)
+    return subject if fits else replace(subject, code="other")
+
+
+# -- measure and unit --------------------------------------------------------------------------------------------------
+
+
+def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str, float, int]:
+    """Measure, unit, what one of the written unit is in base units, and -1 where the head says decline."""
+    figure = value.figure
+    stated = next((head for head in place.heads() if head.measure), None)
+    measure = stated.measure if stated else ""
+    if measure == "unclear":
+        raise Unknown("table cell without a measure")
+    if measure == "index":
+        return "level", figure.unit, 1.0, 1
+    if stated and stated.implied_unit == "rank":
+        return measure, "rank", 1.0, 1
+    if value.is_change and measure in ("", "level"):
+        measure = "change"
+    turned = -1 if measure == "decline" and figure.value > 0 else 1
+    if measure in ("", "level"):
+        unit, scale = _unit(place, figure, rates=True)
+        return _plain_measure(unit, subject), unit, scale, 1
+    if measure in ("yoy_abs", "change"):
+        unit, scale = _changed_unit(place, figure, measure)
+        return "yoy" if measure == "change" and unit == "%" else "yoy_abs", unit, scale, 1
+    unit, scale = _rate_unit(place, figure)
+    if measure in ("yoy", "decline"):
+        return "yoy" if unit in ("%", "times") else "yoy_abs", unit, scale, turned
+    return measure, unit, scale, turned
+
+
+def _plain_measure(unit: str, subject: Subject) -> str:
+    """A value whose head names no measure: an amount is a level, a percentage of an amount its growth."""
+    indicator = catalogue().get(subject.code)
+    if unit == "pp":
+        return "yoy_abs"
+    if unit != "%":
+        return "level"
+    if indicator:
+        return "level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"
+    if _SHARE_NAME.search(subject.label):
+        return "share"
+    if _RATE_NAME.search(subject.label):
+        return "level"
+    raise Unknown("table cell without a measure")
+
+
+def _units(place: Place, figure: Figure) -> Iterator[Unit]:
+    """The units that may hold for a value: its own, its column's, its row's, its section's, the title's."""
+    column = [unit for head in reversed(place.column) for unit in head.units]
+    if figure.unit:
+        yield figure.unit, 1.0
+        return
+    yield from column
+    yield from place.row_units
+    for head in (*reversed(place.row), *place.section, *place.title):
+        yield from head.units
+
+
+def _unit(place: Place, figure: Figure, rates: bool) -> Unit:
+    for unit in _units(place, figure):
+        if rates or unit[0] not in _RATES:
+            return _with_magnitude(unit, figure)
+    raise Unknown("table cell without a unit")
+
+
+def _with_magnitude(unit: Unit, figure: Figure) -> Unit:
+    """1.2万 under 人 is 12,000 people; under 万人 it can't be told."""
+    if not figure.unit and re.search("[百千万亿]", figure.surface) and unit[1] != 1.0:
+        raise Unknown("table cell with two magnitudes")
+    return unit
+
+
+def _changed_unit(place: Place, figure: Figure, measure: str) -> Unit:
+    """The unit of a change: its own or its column's; an amount's change may also take its row's or the title's."""
+    units = list(_units(place, figure))
+    own = 1 if figure.unit else sum(len(head.units) for head in place.column)
+    if own:
+        return _with_magnitude(units[0], figure)
+    amounts = [unit for unit in units if unit[0] not in _RATES]
+    if measure == "yoy_abs" and amounts:
+        return _with_magnitude(amounts[0], figure)
+    if measure == "change" and any(unit[0] == "%" for unit in units) and not place.row_units:
+        return "%", 1.0
+    raise Unknown("table cell without a unit")
+
+
+def _rate_unit(place: Place, figure: Figure) -> Unit:
+    if figure.unit:
+        return figure.unit, 1.0
+    own = next((unit for head in reversed(place.column) for unit in head.units), None)
+    return own or ("%", 1.0)
+
+
+def against_base_year(measure: str, place: Place, period: Period | None) -> str:
+    """比2020年增长 is growth on the year before in 2021, else growth over another base."""
+    if measure != "base_year":
+        return measure
+    base = next((head.base_year for head in place.heads() if head.base_year), None)
+    return "yoy" if period and base == period.start.year - 1 == period.end.year - 1 else "growth"
+
+
+def scale_value(value: float, scale: float) -> float:
+    """A value in base units, free of binary noise."""
+    return float(f"{value * scale:.12g}")
+
+
+# -- time, place, kind, basis ------------------------------------------------------------------------------------------
+
+
+def find_area(place: Place, setting: Setting) -> tuple[Area, str]:
+    """The place of a value and the rule that found it."""
+    if place.row_area:
+        area, rule = place.row_area[-1], "area_row"
+    else:
+        heads = (*reversed(place.row), *reversed(place.column))
+        named = next((head.area for head in heads if head.area is not None), None)
+        above = next((head.area for head in (*place.section, *place.title) if head.area), None)
+        area = named if named is not None else above or setting.area
+        rule = "area_head" if named is not None else "area_title" if above else "area_article"
+    if not area.short:
+        raise Unknown("table cell without an area")
+    return area, rule
+
+
+def find_period(place: Place, setting: Setting, subject: Subject, measure: str) -> tuple[Period | None, str]:
+    """The time of a value, None where it is not told, and the rule that found it."""
+    mention, rule = _mention(place)
+    indicator = catalogue().get(subject.code)
+    as_of = indicator is not None and measure == "level" and indicator.nature in ("stock", "rate")
+    if mention is None:
+        period, rule = (None, rule) if rule else (setting.default, "section_period")
+    else:
+        period = mention.point if as_of and mention.rule != "months" else mention.period
+    told = next((head.time for head in place.heads() if head.time), "")
+    return _relative(period, told), rule
+
+
+def _mention(place: Place) -> tuple[PeriodMention | None, str]:
+    """The time told nearest to the value; a part of a year (1-10月) is more precise than the year beside it."""
+    own = [*place.row_time, *(h.when for h in (*reversed(place.column), *reversed(place.row)) if h.when)]
+    above = [head.when for head in (*place.section, *place.title) if head.when]
+    part = next((m for m in own if m.rule != "year"), None)
+    if part:
+        return part, "period_head"
+    if not own:
+        return (above[0], "period_title") if above else (None, "")
+    months = next((m for m in above if m.rule != "year" and m.period), None)
+    if months is None or months.period is None or own[0].period is None:
+        return own[0], "period_head"
+    if months.period.start.year == own[0].period.start.year:
+        return months, "period_title"
+    # A title of ten months over a column of another year: whether that column holds ten months or twelve isn't told.
+    return None, "period_unclear"
+
+
+def _relative(period: Period | None, told: str) -> Period | None:
+    if period is None or not told:
+        return period
+    if told == "last_year":
+        # Beside 本月 and 累计 the same time of last year may be the month or the months so far.
+        one_month = (period.start.year, period.start.month) == (period.end.year, period.end.month)
+        return None if one_month else shift_year(period)
+    if period.start.year != period.end.year:
+        return period
+    first = period.end.month if told == "month" else 1
+    return months_period(period.end.year, first, period.end.month)
+
+
+def find_kind(place: Place, setting: Setting, period: Period | None) -> str:
+    """Told by the row or column, by the title for its own time (a table of targets may begin with last year's outcome)."""
+    own = next((head.kind for head in (*reversed(place.column), *reversed(place.row), *place.section) if head.kind), "")
+    if own:
+        return own
+    for head in place.title:
+        over = period and head.when and head.when.period and period.end < head.when.period.start
+        if head.kind and not over:
+            return head.kind
+    planned = setting.mode == "plan" and not (period and setting.default and period.end < setting.default.start)
+    later = setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review
+    return "target" if planned or later else "actual"
+
+
+@cache
+def _basis() -> re.Pattern[str]:
+    return re.compile(read_toml("cues.toml")["basis"])
+
+
+def find_basis(place: Place) -> str:
+    """The definition that the heads name, as written."""
+    pattern = _basis()
+    found = (pattern.search(head.text) for head in (*reversed(place.column), *reversed(place.row)))
+    return next((match[0] for match in found if match), "")

@@ -1,0 +1,280 @@
+"""Tables of a report to observations: each value takes its meaning from its row, the heads of its column, and the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from indicators.areas import NOWHERE, Area, find_areas, find_pointing, link_pointing
+from indicators.cells import (
+    Place,
+    Unknown,
+    against_base_year,
+    find_area,
+    find_basis,
+    find_kind,
+    find_measure,
+    find_period,
+    find_subject,
+    fit_subject,
+    scale_value,
+)
+from indicators.context import Setting
+from indicators.figures import find_numbers
+from indicators.grids import Cell, Part, Row, Table, Value, is_missing, read_value, split_parts
+from indicators.headers import Head, read_area, read_head, read_time, table_words
+from indicators.model import Figure, NumberFate, Observation, Report
+from indicators.periods import Clock
+from indicators.segments import Flat
+from indicators.terms import find_names
+
+_YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What a table gave: observations in the order of the text, and a fate for each of its numbers."""
+
+    observations: tuple[Observation, ...]
+    account: tuple[NumberFate, ...]
+
+
+def read_table(table: Table, setting: Setting, report: Report, flat: Flat) -> TableReading:
+    """Read one table in its setting; a pure function that never raises."""
+    reader = _Reader(table, setting, report, flat)
+    reader.read()
+    account = sorted(reader.account, key=lambda fate: fate.start)
+    return TableReading(tuple(sorted(reader.observations, key=lambda row: row.start)), tuple(account))
+
+
+@dataclass
+class _Reader:
+    table: Table
+    setting: Setting
+    report: Report
+    flat: Flat
+    observations: list[Observation] = field(default_factory=list)
+    account: list[NumberFate] = field(default_factory=list)
+    section: tuple[Cell, ...] = ()
+    whole: str = ""
+    near: Area = NOWHERE
+    of_places: set[str] = field(default_factory=set)
+    titles: list[str] = field(default_factory=list)
+
+    def read(self) -> None:
+        parts, titles = split_parts(self.table, self.setting.clock, self.setting.area)
+        for row in titles:
+            self._set_aside(row, "table title")
+        self.near = self._find_near()
+        self.titles = [*self.table.titles, *(cell.text for row in titles for cell in row if cell.text)]
+        for part in parts:
+            for row in part.heads:
+                # Heads may be filled from the left: each cell counts once.
+                self._set_aside(tuple(dict.fromkeys(row)), "table header")
+            self.section, self.whole = (), ""
+            self.of_places = {cell.text for head in part.heads if self._names_places(part, head) for cell in head}
+            above: Row | None = None
+            for row in part.data:
+                above = self._read_row(part, row, above)
+
+    def _find_near(self) -> Area:
+        """In a report that names no place, the first place of the table: those beside it are near it (西湖区 by 东湖区)."""
+        if self.setting.area.code:
+            return self.setting.area
+        texts = (cell.text for row in self.table.rows for cell in row if len(cell.text) > 2)
+        return next((area for text in texts if (area := read_area(text, self.setting.area))), NOWHERE)
+
+    def _read_row(self, part: Part, row: Row, above: Row | None) -> Row:
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and not read_value(filled[0].text):
+            self.section, self.whole = (filled[0],), ""
+            self._set_aside(row, "table header")
+            return row
+        row_filled = _carry_down(part, row, above)
+        for column, cell in enumerate(row):
+            if part.roles[column] == "value":
+                self._read_cell(part, row_filled, column, cell)
+            else:
+                self._set_aside((cell,), _ASIDE[part.roles[column]])
+        self._remember(part, row_filled)
+        return row_filled
+
+    def _remember(self, part: Part, row: Row) -> None:
+        """The last row whose name is no part of another's: what 其中 and 第一产业 below it are parts of."""
+        labels = [cell.text for cell, role in zip(row, part.roles, strict=True) if role == "label" and cell.text]
+        head = self._head(labels[-1], self.setting.clock) if labels else None
+        if head and head.words and not head.is_part and not table_words()["parts"].fullmatch(head.words):
+            self.whole = head.words
+
+    # -- one value -----------------------------------------------------------------------------------------------------
+
+    def _read_cell(self, part: Part, row: Row, column: int, cell: Cell) -> None:
+        if is_missing(cell.text):
+            self._set_aside((cell,), "missing value")
+            return
+        found = read_value(cell.text)
+        if found is None:
+            self._set_aside((cell,), "table cell with words", "unresolved")
+            return
+        try:
+            place = self._place(part, row, column)
+            self.observations.append(self._observe(place, cell, found))
+            self._account_for(cell, found.figure, "observation", "")
+        except Unknown as unknown:
+            self._account_for(cell, found.figure, "unresolved", str(unknown))
+
+    def _place(self, part: Part, row: Row, column: int) -> Place:
+        stub = _stub(part, column)
+        cells = [(part.roles[i], row[i].text) for i in stub if not is_missing(row[i].text)]
+        texts = [text for _, text in cells]
+        columns = list(dict.fromkeys(head[column].text for head in part.heads if head[column].text))
+        clock = self._clock([*columns, *texts, *(cell.text for cell in self.section), *self.titles])
+        times = (read_time(text, clock) for role, text in cells if role == "period")
+        places = [text for role, text in cells if role == "area"]
+        return Place(
+            row=tuple(self._head(text, clock) for role, text in cells if role == "label"),
+            column=tuple(Head(t, area=self._area(t)) if t in self.of_places else self._head(t, clock) for t in columns),
+            section=tuple(self._head(cell.text, clock) for cell in self.section),
+            title=tuple(self._title(clock)),
+            row_area=tuple(map(self._area, places)),
+            row_time=tuple(time for time in times if time),
+            row_units=tuple(
+                unit for role, text in cells if role == "unit" for unit in self._head(f"({text})", clock).units
+            ),
+            whole=self.whole,
+            beside=self._beside(part, column),
+        )
+
+    def _beside(self, part: Part, column: int) -> str:
+        at = column - 1
+        while at >= 0 and part.roles[at] in ("value", "note"):
+            for head in reversed(part.heads):
+                if words := self._head(head[at].text, self.setting.clock).words:
+                    return words
+            at -= 1
+        return ""
+
+    def _names_places(self, part: Part, head: Row) -> bool:
+        """Whether a row of heads names places, so that one unknown among them is a place too."""
+        texts = {cell.text for cell, role in zip(head, part.roles, strict=True) if role == "value" and cell.text}
+        return 2 * sum(self._area(text).code != "" for text in texts) > len(texts)
+
+    def _head(self, text: str, clock: Clock) -> Head:
+        return read_head(text, clock, self.setting.area)
+
+    def _title(self, clock: Clock) -> Iterator[Head]:
+        for text in reversed(self.titles):
+            head = self._head(text, clock)
+            names = {name[0] for name in find_names(text)}
+            yield replace(head, words=names.pop() if len(names) == 1 else "", area=self._title_area(text))
+
+    def _title_area(self, text: str) -> Area | None:
+        named = {m.area for m in find_areas(text, self.setting.area)}
+        if len(named) == 1:
+            return named.pop()
+        pointing = find_pointing(text)
+        return link_pointing(pointing[0].group(), self.setting.area) if pointing and not named else None
+
+    def _area(self, text: str) -> Area:
+        """A place of a column of places: a known one, one with a name and no code, or nowhere (全省平均)."""
+        known = read_area(text, self.setting.area) or read_area(text, self.near)
+        if known:
+            return known
+        unfit = table_words()["no_area"].search(text) or table_words()["total"].fullmatch(text) or find_pointing(text)
+        return NOWHERE if unfit else Area("", text, text, "thing", "")
+
+    def _clock(self, texts: Sequence[str]) -> Clock:
+        """The report's clock, set to the year that stands nearest to the value."""
+        clock = self.setting.clock
+        for text in texts:
+            if year := _YEAR.search(text):
+                now = int(year[1])
+                return Clock(now, clock.month if clock.now == now else None, now)
+        return clock
+
+    def _observe(self, place: Place, cell: Cell, found: Value) -> Observation:
+        figure, sign = found.figure, found.sign
+        area, area_rule = find_area(place, self.setting)
+        subject = find_subject(place)
+        measure, unit, scale, turned = find_measure(place, found, subject)
+        subject = fit_subject(subject, measure, unit)
+        period, period_rule = find_period(place, self.setting, subject, measure)
+        measure = against_base_year(measure, place, period)
+        low, high = self.flat.span(cell.start + figure.start, cell.start + figure.end)
+        return Observation(
+            doc_id=self.report.doc_id,
+            article=self.setting.title,
+            area_code=area.code,
+            area=area.short,
+            indicator=subject.code,
+            label=subject.label,
+            measure=measure,
+            period=period,
+            value=scale_value(figure.value * sign * turned, scale),
+            value_high=None if figure.value_high is None else scale_value(figure.value_high * sign * turned, scale),
+            unit=unit,
+            kind=find_kind(place, self.setting, period),
+            bound=figure.bound,
+            basis=find_basis(place),
+            surface=self.report.text[low:high],
+            start=low,
+            end=high,
+            sentence=self._line(low, high),
+            rules=("table", subject.rule, f"measure_{measure}", period_rule, area_rule),
+        )
+
+    def _line(self, low: int, high: int) -> str:
+        text = self.report.text
+        start = max(text.rfind("\n", 0, low), text.rfind("\r", 0, low)) + 1
+        end = min((at for at in (text.find("\n", high), text.find("\r", high)) if at >= 0), default=len(text))
+        return text[start:end].strip()
+
+    # -- the account ---------------------------------------------------------------------------------------------------
+
+    def _set_aside(self, cells: Sequence[Cell], reason: str, fate: str = "not_figure") -> None:
+        for cell in cells:
+            for number in find_numbers(cell.text):
+                known = fate == "not_figure" or not number.figure
+                year = "date" if known and _YEAR.fullmatch(cell.text[number.start : number.end]) else ""
+                why = number.reason or year or reason
+                self._add(cell, number.start, number.end, "not_figure" if known else fate, why)
+
+    def _account_for(self, cell: Cell, figure: Figure, fate: str, reason: str) -> None:
+        for number in find_numbers(cell.text):
+            inside = number.figure == figure
+            why = "range end" if inside and fate == "observation" and number.start > figure.start + 1 else reason
+            self._add(
+                cell, number.start, number.end, fate if inside else "not_figure", why if inside else number.reason
+            )
+
+    def _add(self, cell: Cell, start: int, end: int, fate: str, reason: str) -> None:
+        low, high = self.flat.span(cell.start + start, cell.start + end)
+        self.account.append(NumberFate(low, high, self.report.text[low:high], fate, reason))
+
+
+_ASIDE = {"serial": "serial number", "unit": "unit", "note": "table note", "period": "date", "area": "table label", "label": "table label"}  # fmt: skip
+
+
+def _carry_down(part: Part, row: Row, above: Row | None) -> Row:
+    """Names written once for several rows: an empty one takes the name above if a name to its right differs."""
+    if above is None:
+        return row
+    stub = [i for i, role in enumerate(part.roles) if role in ("area", "label", "period")]
+    filled = list(row)
+    for position, column in enumerate(stub[:-1]):
+        if not row[column].text and any(row[other].text for other in stub[position + 1 :]):
+            filled[column] = replace(above[column], start=row[column].start, end=row[column].end)
+    return tuple(filled)
+
+
+def _stub(part: Part, column: int) -> list[int]:
+    """The columns that name a value's row: the nearest run of them on its left."""
+    at = column - 1
+    while at >= 0 and part.roles[at] in ("value", "note"):
+        at -= 1
+    found = []
+    while at >= 0 and part.roles[at] != "value":
+        found.append(at)
+        at -= 1
+    return found[::-1]

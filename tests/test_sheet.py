@@ -1,0 +1,237 @@
+"""Tables of .csv and .xlsx files, and of tables inside .docx and .html, become lines of cells that lead back to their addresses."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from prose import modest
+from test_reports import find_reason
+
+from indicators.model import ReportError
+from indicators.reports import READABLE, Limits, read_bytes
+from indicators.reports.grid import Merge, fill_merged, format_rows
+from indicators.reports.sheet import find_address, format_number, parse_address
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+PERCENT = 1
+"""The second style of the made workbooks shows a percentage."""
+
+
+def make_cell(row: int, column: int, value: object) -> str:
+    address = f"{chr(65 + column)}{row + 1}"
+    if isinstance(value, tuple):
+        return f'<c r="{address}" s="{value[1]}"><v>{value[0]!r}</v></c>'
+    if isinstance(value, (int, float)):
+        return f'<c r="{address}"><v>{value!r}</v></c>'
+    return f'<c r="{address}" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>' if value else ""
+
+
+def make_xlsx(sheets: dict[str, list[list[object]]], merges: tuple[str, ...] = ()) -> bytes:
+    """A workbook as small as the format allows; merges hold for each of its sheets."""
+    names = list(sheets)
+    listed = "".join(f'<sheet name="{n}" sheetId="{i}" r:id="rId{i}"/>' for i, n in enumerate(names, 1))
+    related = "".join(
+        f'<Relationship Id="rId{i}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i in range(1, len(names) + 1)
+    )
+    merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in merges)
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="10"/></cellXfs></styleSheet>',
+    }
+    for index, rows in enumerate(sheets.values(), 1):
+        lines = (
+            f'<row r="{r + 1}">{"".join(make_cell(r, c, v) for c, v in enumerate(row))}</row>'
+            for r, row in enumerate(rows)
+        )
+        tail = f'<mergeCells count="{len(merges)}">{merged}</mergeCells>' if merges else ""
+        files[f"xl/worksheets/sheet{index}.xml"] = (
+            f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData>{tail}</worksheet>'
+        )
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def test_the_endings_of_tables_are_readable() -> None:
+    assert {".csv", ".xlsx", ".xls"} <= READABLE
+
+
+# --- workbooks --------------------------------------------------------------------------------------------------------
+
+
+def test_a_workbook_keeps_rows_columns_and_merged_heads() -> None:
+    rows: list[list[object]] = [
+        ["各区产值", "", ""],
+        ["地区", 2023, ""],
+        ["", "产值", "增速"],
+        ["一、城区", "", ""],
+        ["甲区", 429.13999999999999, (0.052, PERCENT)],
+        ["乙区", "-", (-0.1, PERCENT)],
+    ]
+    report = read_bytes(make_xlsx({"年鉴": rows}, ("A1:C1", "A2:A3", "B2:C2")), "a.xlsx")
+    assert report.text.split("\n") == [
+        "【年鉴】",
+        "各区产值",
+        "地区\t2023\t2023",
+        "地区\t产值\t增速",
+        "一、城区\t\t",
+        "甲区\t429.14\t5.2%",
+        "乙区\t-\t-10%",
+    ]
+    assert (report.title, report.doc_id) == ("各区产值", "a")
+
+
+def test_a_merged_value_is_told_once() -> None:
+    report = read_bytes(make_xlsx({"s": [["地区", "产值"], ["甲区", 5], ["乙区", ""]]}, ("B2:B3",)), "a.xlsx")
+    assert report.text.endswith("甲区\t5\n乙区")
+
+
+def test_each_sheet_is_set_apart_and_empty_ones_are_left_out() -> None:
+    report = read_bytes(make_xlsx({"甲": [["地区", 1]], "空": [], "乙": [["地区", 2]]}), "a.xlsx")
+    assert report.text == "【甲】\n地区\t1\n\n---\n【乙】\n地区\t2"
+
+
+@pytest.mark.parametrize(("value", "address"), [("7.5", "甲!C2"), ("8.25", "乙!B3")])
+def test_a_span_leads_back_to_its_cell(value: str, address: str) -> None:
+    book = make_xlsx({"甲": [["题"], ["区", "", 7.5]], "乙": [["题"], [], ["区", 8.25]]})
+    text = read_bytes(book, "a.xlsx").text
+    assert find_address(text, text.index(value)) == address
+
+
+@modest
+@given(st.integers(0, 700), st.integers(0, 99))
+def test_addresses_count_rows_and_columns(column: int, row: int) -> None:
+    text = "\n" * row + "\t" * column + "5"
+    assert parse_address(find_address(text, len(text) - 1)) == (row, column)
+
+
+@modest
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
+def test_a_number_is_written_as_a_person_would(value: float) -> None:
+    text = format_number(value)
+    assert "e" not in text
+    assert float(text or 0) == pytest.approx(value, rel=1e-14, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.xlsx", b"no workbook", "no workbook"),
+        ("a.xls", b"no workbook", "no workbook"),
+        ("a.xlsx", b"PK\x03\x04 cut off", "no workbook"),
+        ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, "no workbook"),
+        ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("a.xlsx", make_xlsx({"s": []}), "no text"),
+        ("a.xlsx", make_xlsx({"s": [["x"]]})[:-40], "no workbook"),
+        ("a.csv", b"", "empty"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n\xff\xd8", "neither UTF-8"),
+    ],
+)
+def test_what_is_refused(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        read_bytes(data, name)
+    assert str(caught.value).startswith(f"{name}: ")
+    assert reason in str(caught.value)
+
+
+def test_a_table_of_too_many_cells_is_refused() -> None:
+    for name, data in (("a.xlsx", make_xlsx({"s": [["区", 1], ["区", 2]]})), ("a.csv", "区,1\n区,2".encode())):
+        with pytest.raises(ReportError, match=r"4 cells are more than the 3 allowed"):
+            read_bytes(data, name, Limits(cells=3))
+
+
+@given(st.binary(max_size=300))
+@modest
+def test_any_bytes_are_a_table_or_one_sentence(data: bytes) -> None:
+    for name in ("a.csv", "a.xlsx", "a.xls"):
+        reason = find_reason(data, name)
+        assert not reason or reason.startswith(f"{name}: ")
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_the_delimiter_and_the_encoding_are_found(encoding: str, mark: str) -> None:
+    text = f'各区产值\n地区{mark}产值{mark}增速\n甲区{mark}"1,234.5"{mark}5\n乙区{mark}3{mark}\n'
+    report = read_bytes(text.encode(encoding), "a.csv")
+    assert report.text == "各区产值\n地区\t产值\t增速\n甲区\t1,234.5\t5\n乙区\t3\t"
+    assert report.title == "各区产值"
+
+
+def test_a_line_end_inside_a_cell_is_a_space() -> None:
+    assert read_bytes('地区,"产值\n(亿元)"\n甲区,5'.encode(), "a.csv").text == "地区\t产值 (亿元)\n甲区\t5"
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+@modest
+@given(st.lists(st.lists(st.sampled_from(["", "甲区", "5", "-", "2023年"]), min_size=1, max_size=4), max_size=8))
+def test_each_row_is_one_line_with_its_cells(rows: list[list[str]]) -> None:
+    lines = format_rows(rows)
+    assert len(lines) == len(rows)
+    for row, line in zip(rows, lines, strict=True):
+        assert [cell for cell in line.split("\t") if cell] in ([c for c in row if c], [c for c in row if c][:1])
+
+
+def test_a_merge_beyond_the_rows_is_harmless() -> None:
+    rows = [["产值", ""], ["", ""]]
+    fill_merged(rows, [Merge(0, 0, 9, 9), Merge(5, 5, 6, 6)])
+    assert rows == [["产值", "产值"], ["产值", "产值"]]
+
+
+# --- tables inside documents ------------------------------------------------------------------------------------------
+
+
+def test_merged_heads_of_a_word_table() -> None:
+    document = Document()
+    table = document.add_table(4, 3)
+    for row, texts in zip(
+        table.rows, [["指标", "2023年", ""], ["", "产值", "增速"], ["甲", "5", "6"], ["乙", "7", "8"]], strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    buffer = BytesIO()
+    document.save(buffer)
+    lines = read_bytes(buffer.getvalue(), "a.docx").text.strip().split("\n")
+    assert lines == ["指标\t2023年\t2023年", "指标\t产值\t增速", "甲\t5\t6", "乙\t7\t8"]
+
+
+_TABLE = """<table><tr><td colspan="3">各区产值</td></tr><tr><th rowspan="2">地区</th><th colspan="2">2023年</th></tr>
+<tr><th>产值</th><th>增速</th></tr><tr><td>甲区</td><td>1,234.5</td><td>5</td></tr><tr><td>乙区</td><td>-</td><td></td></tr></table>"""
+_ROWS = ["各区产值", "地区\t2023年\t2023年", "地区\t产值\t增速", "甲区\t1,234.5\t5", "乙区\t-\t"]
+
+
+@pytest.mark.parametrize(
+    "around", ["", "<p>前三季度全区经济运行平稳，各项指标好于预期，重点项目有序推进，民生持续改善。</p>"]
+)
+def test_a_table_of_a_page_keeps_its_rows(around: str) -> None:
+    lines = read_bytes(f"<html><body>{around}{_TABLE}{around}</body></html>".encode(), "a.html").text.splitlines()
+    assert [line for line in lines if line in _ROWS] == _ROWS
+
+
+def test_a_table_that_lays_out_a_page_is_no_table() -> None:
+    words = "前三季度全区经济运行平稳，各项指标好于预期，重点项目有序推进，民生持续改善。"
+    page = f"<html><body><table><tr><td>栏目</td><td><p>{words * 4}</p></td></tr><tr><td>一</td><td>{_TABLE}</td></tr></table></body></html>"
+    text = read_bytes(page.encode(), "a.html").text
+    assert words in text
+    assert "地区\t产值\t增速" in text
+    assert f"栏目\t{words}" not in text
