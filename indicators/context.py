@@ -234,7 +234,9 @@ def _area_named_most(text: str) -> Area:
     """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
     pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
     kinds = [kind for kind, _ in pointing.most_common()]
-    counts = Counter(mention.area for mention in find_areas(text) if mention.area.code)
+    counts = Counter(
+        mention.area for mention in find_areas(text) if mention.area.code and mention.area.level != "country"
+    )
     for kind in kinds:
         own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
         if own:

@@ -152,8 +152,15 @@ def _measure(
 ) -> tuple[str, int]:
     figure, last = sentence.figures[index], sentence.last
     if cue.stated:
-        goes_on = last and last.measure == "growth" and last.subject.code == subject.code and cue.rest.strip("，, ") == ""
-        if goes_on and cue.rule == "growth_verb" and cue.measure == "yoy" and not pattern("on_year_before").search(sentence.left(index)):
+        goes_on = (
+            last and last.measure == "growth" and last.subject.code == subject.code and cue.rest.strip("，, ") == ""
+        )
+        if (
+            goes_on
+            and cue.rule == "growth_verb"
+            and cue.measure == "yoy"
+            and not pattern("on_year_before").search(sentence.left(index))
+        ):
             return "growth", cue.sign
         return _stated_measure(cue, indicator), cue.sign
     if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.joins_last(index):
@@ -213,8 +220,9 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     start = sentence.figures[index].start
     clause = sentence.clause_start(start)
     before = [m for m in sentence.periods if m.end <= start and (m.rule != "consecutive_years" or m.start >= clause)]
-    while before and before[-1].rule == "whole_year" and before[-1].period is None:
-        before.pop()
+    if before and before[-1].rule == "whole_year" and before[-1].period is None:
+        years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
+        return years[-1] if years else before[-1]
     return before[-1] if before else sentence.carried
 
 

@@ -54,7 +54,11 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return counted
     if named and strip_leading(named.label):
         return _name_contribution(sentence, _of_projects(sentence, index, named))
-    return _carried(sentence, index, cue) or _ranking(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
+    if elided := _elided(sentence, index, cue, rest):
+        return elided
+    return (
+        _carried(sentence, index, cue) or _ranking(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
+    )
 
 
 def unit_fits(indicator: Indicator, unit: str) -> bool:
@@ -98,6 +102,19 @@ def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> boo
     left = sentence.left(index)
     measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
     return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
+
+
+def _elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
+    """Growth by quarter that names nothing, in a sentence on the economy: 三季度增长4.6%，四季度增长5.6%."""
+    start = sentence.figures[index].start
+    clause = sentence.text[sentence.clause_start(start) : start]
+    timed = any(sentence.clause_start(start) <= m.start < start for m in sentence.periods)
+    if cue.measure not in _GROWING or not timed or strip_leading(strip_trailing(rest)) or find_names(clause):
+        return None
+    named = any(s.subject.code not in ("other", "gdp") for s in sentence.said)
+    if named or not pattern("economy").search(sentence.text[:start]):
+        return None
+    return Subject("gdp", "经济", "elided_growth")
 
 
 def _ranking(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
