@@ -125,6 +125,31 @@ def ancestors(area: Area) -> list[Area]:
     return found
 
 
+def changed(area_code: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The years in which a place was founded, dissolved, or took in another, with the codes before or after.
+
+    >>> changed("360112"), changed("360105"), changed("360102")
+    ([(2015, ('360122',)), (2019, ('360105',))], [(2019, ('360112',))], [])
+    """
+    area = area_by_code(area_code) or NOWHERE
+    years: dict[int, list[str]] = {int(year): [] for year in (area.valid_from, area.valid_to) if year}
+    for other in _predecessors().get(area_code, []):
+        years.setdefault(int(other.valid_to), []).append(other.code)
+    if area.successor:
+        years[int(area.valid_to)] += area.successor.split("|")
+    return [(year, tuple(codes)) for year, codes in sorted(years.items())]
+
+
+@cache
+def _predecessors() -> dict[str, list[Area]]:
+    """Dissolved places by the code of each of their successors."""
+    found: dict[str, list[Area]] = {}
+    for area in _gazetteer().by_code.values():
+        for code in filter(None, area.successor.split("|")):
+            found.setdefault(code, []).append(area)
+    return found
+
+
 def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     """Places named in a text; a name right behind the area above it (南昌市青山湖区) is one mention."""
     gazetteer = _gazetteer()

@@ -173,7 +173,7 @@ class _Walk:
             value_high=figure.value_high if figure.value_high is None else figure.value_high * said.sign,
             unit=self._unit(figure, said),
             kind=said.kind,
-            bound=figure.bound,
+            bound=said.figure.bound,
             basis=said.basis,
             surface=text[low:high],
             start=low,

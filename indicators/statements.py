@@ -70,7 +70,26 @@ def _read_figure(sentence: Sentence, headings: Headings, index: int) -> Statemen
     subject = find_subject(sentence, index, cue)
     if subject is None:
         return Rejected(figure, "unresolved", "no subject")
-    return _state(sentence, headings, index, cue, subject)
+    return _with_bound(sentence, index, _state(sentence, headings, index, cue, subject))
+
+
+def _with_bound(sentence: Sentence, index: int, said: Statement) -> Statement:
+    """分别突破30亿元、40亿元: a hedge before a list holds for each of its figures."""
+    last = sentence.last
+    listed = (
+        last is not None
+        and said.figure.bound == "eq"
+        and sentence.joins_last(index)
+        and not sentence.left(index).strip("、和与及 ")
+    )
+    if (
+        not listed
+        or last is None
+        or last.figure.bound == "eq"
+        or pattern("hedge_behind").match(sentence.after(index - 1))
+    ):
+        return said
+    return replace(said, figure=replace(said.figure, bound=last.figure.bound))
 
 
 def _also(sentence: Sentence, index: int, said: Statement) -> list[Statement]:
@@ -229,7 +248,7 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
 def _period(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
     period, rule = _named_period(sentence, index, measure, indicator)
-    if period and rule != "period_year" and _is_start_value(sentence, index):
+    if period and _is_start_value(sentence, index):
         return year_period(period.start.year - 1), "period_start_value"
     if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
@@ -260,7 +279,10 @@ def _over_years(period: Period | None) -> bool:
 def _is_start_value(sentence: Sentence, index: int) -> bool:
     """The first value of 从52.6%提高到58.5%, which holds before the period."""
     run = sentence.ratios(index) or [index]
-    return bool(pattern("from").search(sentence.left(run[0])) and pattern("rises_to").match(sentence.right(run[-1])))
+    left = sentence.left(run[0])
+    if pattern("from_year").search(left):
+        return False
+    return bool(pattern("from").search(left) and pattern("rises_to").match(sentence.right(run[-1])))
 
 
 def _named_period(
@@ -309,7 +331,7 @@ def _stretches(sentence: Sentence, index: int) -> bool:
         return False
     before = sentence.figures[index - 1]
     return (
-        last.figure is before
+        last.figure.start == before.start
         and last.kind == "target"
         and sentence.part_start(sentence.figures[index].start) <= before.start
     )

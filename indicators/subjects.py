@@ -29,7 +29,7 @@ MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _COUNTED = frozenset({"个", "家", "项", "户", "件"})
 _ALIKE = {
-    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": _COUNTED, "家": _COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
+    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件"}), "家": _COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
 """Units that a level may be given in, by the unit of its indicator."""
 _LIST = re.compile("、|和|及|与|以及")
@@ -50,7 +50,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
         return _of_projects(sentence, index, named)
-    if counted and (named is None or ends_with_verb(rest) or counted.code == "projects"):
+    if counted and (named is None or ends_with_verb(rest) or counted.code == "projects" or _closes_list(cue.rest)):
         return counted
     if named and strip_leading(named.label):
         return _name_contribution(sentence, _of_projects(sentence, index, named))
@@ -104,6 +104,11 @@ def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> boo
     return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
 
 
+def _closes_list(rest: str) -> bool:
+    """Whether the words before end one item of a list, so that the next count names what stands behind it."""
+    return rest.rstrip().endswith(("、", "，", ",", "和", "及", "与"))
+
+
 def _elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
     """Growth by quarter that names nothing, in a sentence on the economy: 三季度增长4.6%，四季度增长5.6%."""
     start = sentence.figures[index].start
@@ -127,7 +132,7 @@ def _earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
     """What the clauses before name, nearest first: 连续入选“百强区”，列第79位."""
     for clause in reversed(CLAUSE_END.split(sentence.text[: sentence.clause_start(figure.start)])):
         named = read_subject(_without_times(sentence, clause))
-        if named and len(named.label) > 1:
+        if named and len(named.label) > 1 and not re.search(r"\d", named.label):
             return replace(named, rule="earlier_clause")
     return None
 

@@ -1,0 +1,79 @@
+"""Levels of two years and the growth between them: for nominal growth they must fit, real growth is never compared with levels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from indicators.areas import changed
+from indicators.checks.findings import Amount, Evidence, Finding
+from indicators.checks.rows import TINY, evidence_of, ids_of, is_dated, prepare_rows
+from indicators.lexicon import catalogue, read_toml
+from indicators.series import MANY_THINGS
+
+_KEY = ("place", "indicator", "scope", "year", "months")
+
+
+def check_growth(rows: pd.DataFrame) -> list[Finding]:
+    """Levels of a year and the year before that contradict the growth reported, beyond rounding.
+
+    Only nominal growth, one definition throughout, the same months of both years, and a place that did not change
+    between them. Within one document, or with a factor that no revision makes, it is a ``slip``, else a ``growth``.
+    """
+    rows = _nominal(prepare_rows(rows))
+    levels, growths = rows[rows["measure"].eq("level")], rows[rows["measure"].eq("yoy") & rows["unit"].eq("%")]
+    real = read_toml("checks.toml")["growth"]["real"]
+    growths = growths[~growths["sentence"].astype("str").str.contains(real)]
+    now = _bounds(levels, "unit", "kind")
+    before = _bounds(levels[levels["kind"].eq("actual")], "unit").assign(year=lambda table: table["year"] + 1)
+    joined = now.merge(_bounds(growths, "kind"), on=[*_KEY, "kind"], suffixes=("", "_yoy"))
+    joined = joined.merge(before, on=[*_KEY, "unit"], suffixes=("", "_before"))
+    wrong = _contradicting(joined)
+    stable = [not _changed_between(place, year) for place, year in zip(wrong["place"], wrong["year"], strict=True)]
+    wrong = wrong[np.array(stable, dtype=bool)]
+    triples = zip(*(evidence_of(rows.loc[wrong[at]]) for at in ("at_before", "at_yoy", "at")), strict=True)
+    return [_finding(triple) for triple in triples]
+
+
+def _nominal(rows: pd.DataFrame) -> pd.DataFrame:
+    nominal = [
+        code
+        for code, entry in catalogue().items()
+        if entry.growth == "nominal" and entry.nature != "rate" and code not in MANY_THINGS
+    ]
+    rows = rows[rows["indicator"].isin(nominal) & rows["kind"].isin(["actual", "estimate"]) & is_dated(rows)]
+    starts, ends = rows["period_start"].astype("str"), rows["period_end"].astype("str")
+    months = starts.str[4:] + ends.str[4:].replace("-02-29", "-02-28")
+    rows = rows.assign(year=pd.to_numeric(starts.str[:4]), months=months)
+    return rows[starts.str[:4].eq(ends.str[:4])]
+
+
+def _bounds(rows: pd.DataFrame, *more: str) -> pd.DataFrame:
+    """One row per key: between what its values lie, and where the first stands (``at``)."""
+    keys = [*_KEY, *more]
+    ids = pd.Series(ids_of(rows, keys), index=rows.index)
+    groups = rows.groupby(ids)
+    told = rows[keys].assign(at=rows.index, low=groups["low"].transform("min"), high=groups["high"].transform("max"))
+    first = told[~ids.duplicated()]
+    return first.astype(dict.fromkeys({"place", "indicator", "scope", *more} & set(keys), "object"))
+
+
+def _contradicting(joined: pd.DataFrame) -> pd.DataFrame:
+    own = joined["indicator"].map({code: entry.unit for code, entry in catalogue().items()})
+    slack = own.ne(joined["unit"]) * float(read_toml("checks.toml")["growth"]["exchange"])
+    least = joined["low_before"] * (1 + joined["low_yoy"] / 100) * (1 - slack)
+    most = joined["high_before"] * (1 + joined["high_yoy"] / 100) * (1 + slack)
+    return joined[(joined["low"] > most * (1 + TINY)) | (joined["high"] < least * (1 - TINY))]
+
+
+def _changed_between(place: str, year: int) -> bool:
+    return any(at in (year - 1, year) for at, _ in changed(place))
+
+
+def _finding(triple: tuple[Evidence, ...]) -> Finding:
+    before, growth, now = triple
+    made = before.value * (1 + growth.value / 100)
+    factor = max(made, now.value) / min(made, now.value) if min(made, now.value) > 0 else float("inf")
+    alike = len({each.doc_id for each in triple}) == 1
+    rule = "slip" if alike or factor >= read_toml("checks.toml")["growth"]["slip"] else "growth"
+    return Finding(rule, triple, {"total": Amount(made, now.unit)})
