@@ -1,0 +1,83 @@
+"""When a figure holds: the time named before it, the part's, or the report's date, and which end of several years."""
+
+from __future__ import annotations
+
+from indicators.lexicon import Indicator, pattern
+from indicators.model import Period
+from indicators.periods import PeriodMention, months_period, year_period
+from indicators.sentence import Sentence
+
+_WHOLE_SPANS = frozenset({"period_consecutive_years", "period_since_year", "period_coming_years"})
+"""Rules of times that a figure fills from end to end."""
+
+
+def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
+    """The time that a figure holds in: given by a list, the last one named before it, or the paragraph's."""
+    if index in sentence.when:
+        return sentence.when[index]
+    start = sentence.figures[index].start
+    clause = sentence.clause_start(start)
+    before = [m for m in sentence.periods if m.end <= start and (m.rule != "consecutive_years" or m.start >= clause)]
+    if before and before[-1].rule == "whole_year" and before[-1].period is None:
+        years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
+        return years[-1] if years else before[-1]
+    return before[-1] if before else sentence.carried
+
+
+def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
+    """The period of a figure and the rule that gave it; within several years by what the figure is."""
+    period, rule = _named_period(sentence, index, measure, indicator)
+    if period and _is_start_value(sentence, index):
+        return year_period(period.start.year - 1), "period_start_value"
+    if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
+        return period, rule
+    if (
+        measure in ("yoy", "growth")
+        or (measure == "share" and indicator and indicator.nature == "flow")
+        or (measure == "level" and pattern("over_span").search(sentence.left(index)))
+    ):
+        return period, rule
+    stays = measure == "level" and (indicator is None or indicator.nature == "flow")
+    if stays and not pattern("reached").search(sentence.left(index)):
+        return period, rule
+    return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _is_span(period: Period | None) -> bool:
+    """Whether a period is several whole years."""
+    return (
+        period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
+    )
+
+
+def over_years(period: Period | None) -> bool:
+    """Whether a period is longer than a year."""
+    return period is not None and (period.end - period.start).days > 366
+
+
+def _is_start_value(sentence: Sentence, index: int) -> bool:
+    """The first value of 从52.6%提高到58.5%, which holds before the period."""
+    run = sentence.ratios(index) or [index]
+    left = sentence.left(run[0])
+    if pattern("from_year").search(left):
+        return False
+    return bool(pattern("from").search(left) and pattern("rises_to").match(sentence.right(run[-1])))
+
+
+def _named_period(
+    sentence: Sentence, index: int, measure: str, indicator: Indicator | None
+) -> tuple[Period | None, str]:
+    mention, setting = _mention(sentence, index), sentence.setting
+    if mention is None or (mention.period is None and mention.point is None):
+        clock = setting.clock
+        if setting.default or not clock.month:
+            return setting.default, "section_period"
+        return months_period(clock.now, clock.month, clock.month), "as_of_date"
+    if _is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
+        return mention.period, f"period_{mention.rule}"
+    as_of = (
+        indicator is not None
+        and indicator.nature in ("stock", "rate")
+        and mention.rule not in ("months", "consecutive_years")
+    )
+    return (mention.point if as_of else mention.period), f"period_{mention.rule}"
