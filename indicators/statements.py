@@ -9,11 +9,12 @@ from functools import cache
 from indicators.areas import Area
 from indicators.dating import date_figure, over_years
 from indicators.lexicon import Indicator, catalogue, pattern, read_toml
+from indicators.lists import find_sharing, share_out
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.sentence import Rejected, Sentence, Statement
-from indicators.subjects import MONEY, find_sharing, find_subject, share_out, unit_fits
+from indicators.subjects import MONEY, find_subject, unit_fits
 from indicators.terms import Subject, read_subject, strip_leading, strip_trailing
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
