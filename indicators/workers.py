@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -30,24 +31,9 @@ POOL_FROM = 9
 
 _DASK_BATCH = 20
 _CLUSTER_PATIENCE = "10s"
-_AFTER_PARSING = {"__init__.py", "__main__.py", "pages"} | {
-    f"{name}.py"
-    for name in (
-        "api",
-        "charts",
-        "checks",
-        "cli",
-        "export",
-        "labels",
-        "lake",
-        "locks",
-        "query",
-        "series",
-        "store",
-        "table",
-        "workers",
-    )
-}
+_PARSER = ("extract", "reports")
+"""Where parsing begins: what these import, and what that imports in turn, is the parser."""
+_IMPORT = re.compile(r"^\s*from indicators\.([\w.]+) import", re.MULTILINE)
 """What can't change a document's observations. A module missing here costs a needless reading, never a stale row."""
 
 
@@ -106,9 +92,29 @@ def parser_fingerprint() -> str:
 
 
 def _parser_files() -> list[Path]:
+    """The code that reading a report can run, found by following imports, and the words it reads."""
     root = Path(str(files("indicators")))
-    modules = [path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in _AFTER_PARSING]
-    return sorted([*modules, *(path for path in (root / "rules").rglob("*.*") if path.suffix in (".toml", ".csv"))])
+    found: set[Path] = set()
+    waiting = [*_PARSER]
+    while waiting:
+        for path in _files_of(root, waiting.pop()):
+            if path not in found:
+                found.add(path)
+                waiting += _IMPORT.findall(path.read_text(encoding="utf-8"))
+    words = (path for path in (root / "rules").rglob("*.*") if path.suffix in (".toml", ".csv"))
+    return sorted([*found, *words])
+
+
+def _files_of(root: Path, module: str) -> list[Path]:
+    """The files of a module by its dotted name; of a package all."""
+    place = root.joinpath(*module.split("."))
+    return (
+        [*place.glob("*.py")]
+        if place.is_dir()
+        else [place.with_suffix(".py")]
+        if place.with_suffix(".py").is_file()
+        else []
+    )
 
 
 def _default_workers(reports: int) -> int:
