@@ -17,6 +17,8 @@ PAGES = {
     "overview": "grid_view",
     "trend": "show_chart",
     "compare": "bar_chart",
+    "targets": "flag",
+    "checks": "fact_check",
     "data": "table_rows",
     "sources": "article",
 }

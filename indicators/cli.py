@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.tree import Tree
 
+    from indicators.export import Format
     from indicators.labels import Language
     from indicators.model import Report
     from indicators.outline import Branch
+    from indicators.query import Query
     from indicators.store import Progress, Store
 
 BAD_INPUT = 1
@@ -68,6 +70,14 @@ StorePath = Annotated[
         "--store", envvar="INDICATORS_STORE", help="Folder or s3:// address of the store.", show_default=False
     ),
 ]
+Areas = Annotated[list[str] | None, typer.Option("--area", help="Code or short name; may be repeated.")]
+Indicators = Annotated[list[str] | None, typer.Option("--indicator", help="Code, such as gdp; may be repeated.")]
+Measures = Annotated[
+    list[str] | None, typer.Option("--measure", help=f"One of {', '.join(MEASURES)}; may be repeated.")
+]
+Years = Annotated[list[str] | None, typer.Option("--year", help="2014 or 2014-2018; may be repeated.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help=f"One of {', '.join(KINDS)}; may be repeated.")]
+Documents = Annotated[list[str] | None, typer.Option("--document", help="Name of a document; may be repeated.")]
 
 
 @app.command()
@@ -142,33 +152,44 @@ def load(
 
 @app.command()
 def select(
-    area: Annotated[list[str] | None, typer.Option(help="Code or short name; may be repeated.")] = None,
-    indicator: Annotated[list[str] | None, typer.Option(help="Code, such as gdp; may be repeated.")] = None,
-    measure: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(MEASURES)}; may be repeated.")] = None,
-    year: Annotated[list[str] | None, typer.Option(help="2014 or 2014-2018; may be repeated.")] = None,
-    kind: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(KINDS)}; may be repeated.")] = None,
-    document: Annotated[list[str] | None, typer.Option(help="Name of a document; may be repeated.")] = None,
+    area: Areas = None,
+    indicator: Indicators = None,
+    measure: Measures = None,
+    year: Years = None,
+    kind: Kinds = None,
+    document: Documents = None,
     output: Output = None,
     store: StorePath = None,
 ) -> None:
     """Print the stored figures that meet all filters as a tidy table."""
-    from indicators.query import Query, check_known
-
     _check_output(output)
-    _check_choices("--measure", measure or (), MEASURES)
-    _check_choices("--kind", kind or (), KINDS)
-    query = Query(
-        areas=tuple(area or ()),
-        indicators=tuple(indicator or ()),
-        measures=tuple(measure or ()),
-        years=_years(year or ()),
-        kinds=tuple(kind or ()),
-        documents=tuple(document or ()),
-    )
+    query = _query(area, indicator, measure, year, kind, document)
+    _write_frame(_run(_open_filled(store), query), output)
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option(help="File to write.", show_default=False)],
+    file_format: Annotated[
+        str | None,
+        typer.Option("--format", help="csv, xlsx, parquet, zip or sdmx; told from the file's ending if left out."),
+    ] = None,
+    area: Areas = None,
+    indicator: Indicators = None,
+    measure: Measures = None,
+    year: Years = None,
+    kind: Kinds = None,
+    document: Documents = None,
+    store: StorePath = None,
+) -> None:
+    """Write the stored figures that meet all filters to a file, with their sources where the format has room for them."""
+    from indicators.export import write_file
+
+    chosen = _format(file_format, output)
+    _check_output(output)
+    query = _query(area, indicator, measure, year, kind, document)
     kept = _open_filled(store)
-    if unknown := check_known(query, kept.facets()):
-        raise InputError("\n".join(unknown))
-    _write_frame(kept.run(query), output)
+    write_file(output, chosen.write(_run(kept, query), kept.documents()))
 
 
 @app.command()
@@ -282,6 +303,50 @@ def _open_filled(path: str | None) -> Store:
     if store.is_empty():
         raise InputError(f"The store at {store.address} is empty; fill it with `indicators load FILES`.")
     return store
+
+
+def _query(
+    area: Sequence[str] | None,
+    indicator: Sequence[str] | None,
+    measure: Sequence[str] | None,
+    year: Sequence[str] | None,
+    kind: Sequence[str] | None,
+    document: Sequence[str] | None,
+) -> Query:
+    """The options by which ``select`` and ``export`` choose rows, checked as far as that needs no store."""
+    from indicators.query import Query
+
+    _check_choices("--measure", measure or (), MEASURES)
+    _check_choices("--kind", kind or (), KINDS)
+    return Query(
+        areas=tuple(area or ()),
+        indicators=tuple(indicator or ()),
+        measures=tuple(measure or ()),
+        years=_years(year or ()),
+        kinds=tuple(kind or ()),
+        documents=tuple(document or ()),
+    )
+
+
+def _run(kept: Store, query: Query) -> pd.DataFrame:
+    from indicators.query import check_known
+
+    if unknown := check_known(query, kept.facets()):
+        raise InputError("\n".join(unknown))
+    return kept.run(query)
+
+
+def _format(code: str | None, output: Path) -> Format:
+    from indicators.export import FORMATS, guess_format
+
+    if code is not None:
+        _check_choices("--format", [code], list(FORMATS))
+        return FORMATS[code]
+    found = guess_format(output.name)
+    if found is None:
+        endings = ", ".join(each.ending for each in FORMATS.values())
+        raise typer.BadParameter(f"{output.name} ends in none of {endings}; name a --format.", param_hint="--output")
+    return found
 
 
 def _language(code: str) -> Language:

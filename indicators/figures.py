@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from indicators.lexicon import read_toml, trie_pattern
 from indicators.model import Figure
+from indicators.not_figures import Rejection, reject, reject_quoted
 from indicators.numerals import ARABIC, CHINESE, DIGIT, MAGNITUDES, canonical
 from indicators.quantities import is_measure, read_bound, read_doubling, read_fraction, read_quantity
 
@@ -28,7 +29,6 @@ _ROUND_WORDS = frozenset(
     ["方面", "面", "道", "路", "口", "名", "家", "种", "门", "户", "科", "业", "里", "度", "方", "级"]
 )
 """Behind 百 and 千 these begin words (百家争鸣, 百度, 千里)."""
-_OPENING = re.compile("[“‘「]")
 _NAMING = frozenset("第“‘「『《〈")
 """Behind these a numeral is an ordinal or part of a name whatever follows."""
 _SPACE = re.compile(" +")
@@ -58,46 +58,6 @@ class Number:
     def quantity(self) -> Figure | None:
         """The figure, or what a number in words is worth."""
         return self.figure or self.words
-
-
-@dataclass(frozen=True, slots=True)
-class _NotFigure:
-    name: str
-    reason: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str]
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The rules in order; ``free`` finds the first that asks nothing of the text before, ``ahead`` whether others might hold."""
-
-    rules: tuple[_NotFigure, ...]
-    bound: tuple[tuple[int, _NotFigure], ...]
-    free: re.Pattern[str]
-    ahead: re.Pattern[str]
-
-
-@cache
-def _not_figures(script: str) -> _Rules:
-    table = [rule for rule in read_toml("not_figures.toml")["rule"] if rule.get("script", "arabic") == script]
-    after = [rule["after"].replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})") for rule in table]
-    rules = tuple(
-        _NotFigure(
-            rule["name"],
-            rule["reason"],
-            re.compile(rule["before"]) if "before" in rule else None,
-            re.compile(behind),
-            rule.get("whole", False),
-        )
-        for rule, behind in zip(table, after, strict=True)
-    )
-    free = "|".join(f"(?P<r{i}>{behind})" for i, behind in enumerate(after) if rules[i].before is None)
-    bound = tuple((i, rule) for i, rule in enumerate(rules) if rule.before)
-    return _Rules(
-        rules, bound, re.compile(free), re.compile("|".join(rule["before"] for rule in table if "before" in rule))
-    )
 
 
 @cache
@@ -190,51 +150,23 @@ def _run_end(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
+def _no_figure(start: int, rejected: Rejection) -> Number:
+    return Number(start, rejected.end, None, rejected.reason, rejected.rule)
+
+
 # -- in digits ---------------------------------------------------------------------------------------------------------
 
 
 def _arabic(text: str, start: int, end: int) -> Number:
-    rejected = _not_figure(text, start, end, "arabic") or _quoted(text, start, end)
+    rejected = reject(text, start, end, "arabic") or reject_quoted(text, start, end)
     if rejected:
-        return rejected
+        return _no_figure(start, rejected)
     if text.startswith(("分", "又"), end) and _FRACTION.match(text, start):
         fraction = read_fraction(text, start)
         if fraction:
             return Number(start, fraction.end, fraction)
     figure = read_quantity(text, start)
     return Number(start, end, figure, "" if figure else "unreadable")
-
-
-def _not_figure(text: str, start: int, end: int, script: str) -> Number | None:
-    table = _not_figures(script)
-    match = table.free.match(text, start)
-    first = int((match.lastgroup or "r0")[1:]) if match else len(table.rules)
-    window = text[max(0, start - _WINDOW) : start]
-    if table.ahead.search(window):
-        for index, rule in table.bound:
-            if index > first:
-                break
-            if rule.before and rule.before.search(window) and (behind := rule.after.match(text, start)):
-                first, match = index, behind
-                break
-    if match is None:
-        return None
-    rule = table.rules[first]
-    return Number(start, match.end() if rule.whole else end, None, rule.reason, rule.name)
-
-
-def _quoted(text: str, start: int, end: int) -> Number | None:
-    """A short quotation with a number is a name (“33条”, “3533”), unless it states a percentage or money."""
-    window = text[max(0, start - 8) : start]
-    if not _OPENING.search(window):
-        return None
-    opening = max(text.rfind(mark, max(0, start - 8), start) for mark in "“‘「")
-    if opening < 0 or any(mark in text[opening:start] for mark in "”’」"):
-        return None
-    closing = min((i for i in (text.find(mark, end, end + 9) for mark in "”’」") if i >= 0), default=-1)
-    if closing < 0 or re.match(r"\s*(?:[%％‰]|[万亿]*元|个百分点)", text[end:]):
-        return None
-    return Number(start, end, None, "name", "quoted")
 
 
 # -- in words ----------------------------------------------------------------------------------------------------------
@@ -254,7 +186,8 @@ def _word(text: str, start: int) -> Number | None:
         if fraction:
             named = re.fullmatch("[“‘「]%+[”’」]", f"{text[start - 1 : start]}%{text[fraction.end : fraction.end + 1]}")
             return Number(start, fraction.end, None if named else fraction, "name" if named else "", "fraction")
-    return _not_figure(text, start, match.end(), "chinese") or _quantity(text, start, match[0])
+    rejected = reject(text, start, match.end(), "chinese")
+    return _no_figure(start, rejected) if rejected else _quantity(text, start, match[0])
 
 
 def _part_of_word(text: str, start: int) -> bool:

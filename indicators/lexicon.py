@@ -105,9 +105,7 @@ _MANY = 8
 def trie_pattern(words: Iterable[str]) -> str:
     """A regular expression that matches the longest of the words at a place, fast however many there are.
 
-    >>> import re
-    ...
-    ... re.match(trie_pattern(["个", "个百分点"]), "个百分点")[0]
+    >>> re.match(trie_pattern(["个", "个百分点"]), "个百分点")[0]
     '个百分点'
     """
     root: dict[str, Any] = {}

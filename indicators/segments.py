@@ -138,8 +138,8 @@ def parse_dateline(line: str) -> tuple[int, int, int] | None:
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of ``text[start:end]`` as spans, closing quotes and brackets included.
 
-    >>> list(split_sentences("增长8%。其中：出口下降。", 0, 12))
-    [(0, 6), (6, 12)]
+    >>> list(split_sentences("增长8%。其中：出口下降。", 0, 13))
+    [(0, 5), (5, 13)]
     """
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):

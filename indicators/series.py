@@ -7,8 +7,11 @@ disagree every value stays.
 from __future__ import annotations
 
 import calendar
+import re
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -70,12 +73,12 @@ def best(rows: pd.DataFrame) -> pd.DataFrame:
 
     Values that disagree within the best kind all stay; a value said twice is kept once.
     """
-    order = [KINDS.index(kind) for kind in rows["kind"]]
     least: dict[tuple[object, ...], int] = {}
-    for key, number in zip(_keys(rows), order, strict=True):
+    keys, order = _keys(rows), [KINDS.index(kind) for kind in rows["kind"]]
+    for key, number in zip(keys, order, strict=True):
         least[key] = min(number, least.get(key, number))
-    kept = [least[key] == number for key, number in zip(_keys(rows), order, strict=True)]
-    return unrounded(distinct(rows[np.array(kept, dtype=bool)]))
+    kept = [at for at, key in enumerate(keys) if least[key] == order[at]]
+    return unrounded(distinct(rows.iloc[kept]))
 
 
 _SAME = ("place", "indicator", "thing", "measure", "unit", "period_start", "period_end")
@@ -83,44 +86,86 @@ _SAME = ("place", "indicator", "thing", "measure", "unit", "period_start", "peri
 
 def _keys(rows: pd.DataFrame, *more: str) -> list[tuple[object, ...]]:
     """What tells a row from others; plain tuples, since pandas' groupby costs milliseconds even for ten rows."""
-    return list(zip(*(rows[name].tolist() for name in (*_SAME, *more)), strict=True))
+    return columns(rows, *_SAME, *more)
+
+
+def columns(rows: pd.DataFrame, *names: str) -> list[tuple[Any, ...]]:
+    """Some columns of each row as a tuple."""
+    return list(zip(*(rows[name].tolist() for name in names), strict=True))
+
+
+def split(rows: pd.DataFrame, *names: str) -> dict[tuple[Any, ...], pd.DataFrame]:
+    """The rows by the values of some columns, in the order in which the values come.
+
+    >>> [key for key in split(pd.DataFrame({"unit": ["CNY", "%", "CNY"]}), "unit")]
+    [('CNY',), ('%',)]
+    """
+    places: dict[tuple[Any, ...], list[int]] = {}
+    for at, key in enumerate(columns(rows, *names)):
+        places.setdefault(key, []).append(at)
+    return {key: rows.iloc[found] for key, found in places.items()}
 
 
 def distinct(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without repetitions of the same value for the same indicator, period and kind, in order of time.
+    """The rows without repetitions of the same value for the same indicator, period, kind and definition, in order of time.
 
     Among many things nothing is a repetition: two lots of four projects are eight.
     """
     seen: set[tuple[object, ...]] = set()
-    kept: list[bool] = []
-    highs = rows["value_high"].fillna(0).tolist()
-    for key, high, thing in zip(_keys(rows, "kind", "value"), highs, rows["thing"], strict=True):
-        kept.append(bool(thing) or (*key, high) not in seen)
-        seen.add((*key, high))
-    return rows[np.array(kept, dtype=bool)].sort_values(["place", "period_end", "period_start"], kind="stable")
+    kept: list[int] = []
+    keys = _keys(rows, "kind", "basis", "value")
+    for at, (key, (high, thing)) in enumerate(zip(keys, columns(rows, "value_high", "thing"), strict=True)):
+        full = (*key, 0 if high != high else high)  # not a number is never equal to itself
+        if thing or full not in seen:
+            kept.append(at)
+        seen.add(full)
+    order = columns(rows, "place", "period_end", "period_start")
+    return rows.iloc[sorted(kept, key=order.__getitem__)]
 
 
 def unrounded(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without those that say a more exact one of the same thing, period and kind again, only rounder."""
+    """The rows without those that say a more exact one of the same thing, period, kind and definition again, only rounder."""
     groups: dict[tuple[object, ...], list[int]] = {}
-    for at, (key, thing) in enumerate(zip(_keys(rows, "kind", "basis"), rows["thing"], strict=True)):
+    for at, (key, thing) in enumerate(zip(_keys(rows, "kind", "basis"), rows["thing"].tolist(), strict=True)):
         if not thing:
             groups.setdefault(key, []).append(at)
-    rounder: set[int] = set()
-    for several in (group for group in groups.values() if len(group) > 1):
-        found = [(at, rows.iloc[at]) for at in several]
-        rounder |= {at for at, row in found if any(at != other and _rounds(row, exact) for other, exact in found)}
-    return rows[np.array([at not in rounder for at in range(len(rows))], dtype=bool)]
+    told = columns(rows, "value", "value_high", "bound", "surface")
+    rounder = {
+        at
+        for group in groups.values()
+        if len(group) > 1
+        for at in group
+        if any(at != other and _rounds(told[at], told[other]) for other in group)
+    }
+    return rows.iloc[[at for at in range(len(rows)) if at not in rounder]] if rounder else rows
 
 
-def _rounds(row: pd.Series, exact: pd.Series) -> bool:
+def _rounds(round_one: tuple[float, float, str, str], exact: tuple[float, float, str, str]) -> bool:
     """Whether a value is another one with fewer digits, or the bound that the other one keeps (突破100亿元 of 109.5亿元)."""
-    if pd.notna(row["value_high"]) or exact["bound"] != "eq":
+    value, high, bound, surface = round_one
+    if high == high or exact[2] != "eq":
         return False
-    if row["bound"] == "ge":
-        return bool(exact["value"] >= row["value"])
-    step, finer = last_digit(row["value"]), last_digit(exact["value"])
-    return finer < step and abs(row["value"] - exact["value"]) <= step / 2
+    if bound == "ge":
+        return bool(exact[0] >= value)
+    step = last_digit(value) if bound == "approx" else written_digit(value, surface)
+    return written_digit(exact[0], exact[3]) < step and abs(value - exact[0]) <= step / 2 * (1 + 1e-9)
+
+
+def written_digit(value: float, surface: str) -> float:
+    """What the last digit counts as written, zeros included: 100亿元 is no rounder way to say 96亿元.
+
+    >>> written_digit(10000000000.0, "100亿元"), written_digit(8.0, "8.0%")
+    (100000000.0, 0.1)
+    """
+    found = _NUMBER.search(surface)
+    written = float(found[0].replace(",", "")) if found else 0.0
+    if not found or not written or not value:
+        return last_digit(value)
+    decimals = len(found[1] or "")
+    return float(f"{abs(value) / written:.6g}") * float(f"1e-{decimals}")
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 
 
 def last_digit(value: float) -> float:
@@ -138,15 +183,22 @@ def outcomes(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["span"].eq("year") & rows["kind"].eq("actual")]
 
 
-def lines(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Full-year outcomes as runs that a line may join: one place, one thing, one basis, no year missing or disputed."""
+def lines(rows: pd.DataFrame, broken: Collection[tuple[str, int]] = ()) -> list[pd.DataFrame]:
+    """Full-year outcomes as runs that a line may join: one place, one thing, one basis, no year missing or disputed.
+
+    ``broken`` are years in which a place changed: figures of that year itself may be of either area, so nothing joins them.
+    """
     runs: list[pd.DataFrame] = []
-    for _, group in unrounded(outcomes(rows)).groupby(["place", "thing", "unit", "basis"], sort=False):
-        ordered = group.sort_values("year")
-        disputed = ordered["year"].duplicated(keep=False)
-        undisputed = ordered[~disputed]
-        breaks = undisputed["year"].diff().fillna(0).ne(1).cumsum()
-        runs.extend(run for _, run in undisputed.groupby(breaks) if len(run) > 1)
+    for key, group in split(unrounded(outcomes(rows)), "place", "thing", "unit", "basis").items():
+        years = [int(year) for year in group["year"]]
+        alone = sorted((year, at) for at, year in enumerate(years) if years.count(year) == 1)
+        run: list[int] = []
+        for year, at in alone:
+            if run and (years[run[-1]] != year - 1 or {(key[0], year - 1), (key[0], year)} & set(broken)):
+                runs += [group.iloc[run]] if len(run) > 1 else []
+                run = []
+            run.append(at)
+        runs += [group.iloc[run]] if len(run) > 1 else []
     return runs
 
 
@@ -155,13 +207,11 @@ def coverage(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 
     ``planned`` means that there is an estimate or a target and nothing else.
     """
-    dated = rows[rows["year"].isin(years)]
-    grouped = dated.groupby(["place", "year"])
-    table = grouped.agg(
-        count=("value", "size"), actual=("kind", lambda kinds: bool(kinds.eq("actual").any()))
-    ).reset_index()
-    table["status"] = ["reported" if actual else "planned" for actual in table["actual"]]
-    return table[["place", "year", "status", "count"]]
+    cells: dict[tuple[str, int], list[bool]] = {}
+    for place, year, kind in columns(rows[rows["year"].isin(years)], "place", "year", "kind"):
+        cells.setdefault((place, int(year)), []).append(kind == "actual")
+    table = [(*key, "reported" if any(actual) else "planned", len(actual)) for key, actual in sorted(cells.items())]
+    return pd.DataFrame(table, columns=["place", "year", "status", "count"])
 
 
 def latest(rows: pd.DataFrame, measure: str = "level") -> pd.DataFrame:
@@ -174,40 +224,35 @@ def latest(rows: pd.DataFrame, measure: str = "level") -> pd.DataFrame:
     known = dated if known.empty else known
     if known.empty:
         return known
-    if known["thing"].ne("").all():
-        return known[known["period_end"].str[:4].eq(known["period_end"].max()[:4])].sort_values(
-            "value", ascending=False
-        )
-    whole = known[known["span"].eq("year")]
-    last = (whole if not whole.empty and _no_newer_year(whole, known) else known).sort_values("period_end").iloc[-1]
-    return of_period(known, (last["period_start"], last["period_end"]))
+    last_year = max(known["period_end"].tolist())[:4]
+    if all(known["thing"]):
+        return known[known["period_end"].str[:4].eq(last_year)].sort_values("value", ascending=False)
+    periods = columns(known, "period_end", "period_start", "span")
+    # A full year goes before part of the same year, not before a later one.
+    whole = [period for period in periods if period[2] == "year" and period[0][:4] == last_year]
+    end, start, _ = max(whole or periods, key=lambda period: period[0])
+    return of_period(known, (start, end))
 
 
-def _no_newer_year(whole: pd.DataFrame, known: pd.DataFrame) -> bool:
-    """A full year goes before part of the same year, not before a later one."""
-    return bool(whole["period_end"].max()[:4] >= known["period_end"].max()[:4])
+def growth_of(row: Any, rows: pd.DataFrame) -> pd.DataFrame:
+    """The growth that a document reports beside a level: same place, indicator, thing, period and kind; never computed.
 
-
-def growth_of(row: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
-    """The growth that a document reports beside a level: same place, indicator, thing, period and kind; never computed."""
-    same = rows["measure"].eq("yoy")
-    for key in ("place", "indicator", "thing", "period_start", "period_end", "kind"):
-        same &= rows[key].eq(row[key])
-    return distinct(rows[same])
+    Growth of a definition that another level of the period has (省口径 beside 市口径) belongs to that one.
+    """
+    names = ("place", "indicator", "thing", "period_start", "period_end", "kind")
+    wanted = tuple(row[name] for name in names)
+    same = [(at, *key[:2]) for at, key in enumerate(columns(rows, "measure", "basis", *names)) if key[2:] == wanted]
+    others = {basis for _, measure, basis in same if measure == "level"} - {"", row["basis"]}
+    return distinct(rows.iloc[[at for at, measure, basis in same if measure == "yoy" and basis not in others]])
 
 
 def common_period(rows: pd.DataFrame) -> tuple[str, str] | None:
     """The period in which the most places have a figure; on a tie a full year, then the later one."""
-    dated = rows[rows["span"].ne("none")]
-    if dated.empty:
-        return None
-    counts = dated.groupby(["period_start", "period_end"])["place"].nunique()
-
-    def weight(period: tuple[str, str]) -> tuple[int, bool, str]:
-        return int(counts[period]), span_of(*period) == "year", period[1]
-
-    found: tuple[str, str] = max(((str(start), str(end)) for start, end in counts.index), key=weight)
-    return found
+    places: dict[tuple[str, str], set[str]] = {}
+    for start, end, place, span in columns(rows, "period_start", "period_end", "place", "span"):
+        if span != "none":
+            places.setdefault((start, end), set()).add(place)
+    return max(places, key=lambda period: (len(places[period]), span_of(*period) == "year", period[1]), default=None)
 
 
 def of_period(rows: pd.DataFrame, period: tuple[str, str]) -> pd.DataFrame:

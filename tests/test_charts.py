@@ -5,16 +5,22 @@ from __future__ import annotations
 import math
 
 import pytest
+from pandas import DataFrame
 from plotly.graph_objects import Bar, Figure, Scatter
 
-from indicators.charts import alt_text, chart_title, describe, look, palette, ranked_chart, trend_chart
+from indicators.bars import ranked_chart
+from indicators.captions import alt_text, chart_title, describe
+from indicators.charts import trend_chart
+from indicators.disputes import disputes
+from indicators.labels import LANGUAGES, Language, say
+from indicators.looks import look, palette
 from tests.test_series import rows
 
 WEST = {"area_code": "360103", "area": "西湖区"}
 
 
 def lines_of(chart: Figure) -> list[Scatter]:
-    return [trace for trace in chart.data if trace.mode == "lines"]
+    return [trace for trace in chart.data if trace.mode == "lines" and trace.x[0] is not None]
 
 
 def points_of(chart: Figure) -> list[Scatter]:
@@ -168,3 +174,106 @@ def test_an_empty_selection_draws_an_empty_chart() -> None:
     chart = trend_chart(rows({"year": 2014}).iloc[:0], "zh")
     assert not math.isnan(chart.layout.height)
     assert points_of(chart) == []
+
+
+NEW = {"area_code": "360112", "area": "新建区"}
+OLD = {"area_code": "360122", "area": "新建县"}
+
+
+def legend_of(chart: Figure) -> list[str]:
+    return [trace.name for trace in chart.data if trace.name]
+
+
+def test_definitions_have_lines_of_their_own_and_are_named() -> None:
+    given = rows(
+        {"year": 2014, "value": 60e8, "surface": "60亿元", "basis": "省口径"},
+        {"year": 2015, "value": 63.83e8, "surface": "63.83亿元", "basis": "省口径"},
+        {"year": 2015, "value": 80.52e8, "surface": "80.52亿元", "basis": "市口径"},
+        {"year": 2016, "value": 89.4e8, "surface": "89.4亿元", "basis": "市口径"},
+        {"year": 2017, "value": 95e8, "surface": "95亿元"},
+    )
+    chart = trend_chart(given, "zh", told=disputes(given))
+    assert sorted((list(line.x), list(line.y)) for line in lines_of(chart)) == [
+        ([2014, 2015], [60, 63.83]),
+        ([2015, 2016], [80.52, 89.4]),
+    ]
+    hovers = [text for trace in points_of(chart) for text in trace.hovertext]
+    assert any("80.52亿元（市口径）" in text and "与 63.83亿元（省口径） 不一致" in text for text in hovers)
+    assert say("mark.basis", "zh", bases="省口径、市口径") in legend_of(chart)
+    assert sorted(text for trace in points_of(chart) for text in trace.text or ()) == ["市", "市", "省", "省"]
+
+
+def test_contradicting_values_both_stay_with_a_span_between_them() -> None:
+    given = rows(
+        {"year": 2013, "value": 90e8, "surface": "90亿元"},
+        {"year": 2014, "value": 100e8, "surface": "100亿元"},
+        {"year": 2014, "value": 96e8, "surface": "96亿元", "doc_id": "b"},
+        {"year": 2015, "value": 110e8, "surface": "110亿元"},
+    )
+    chart = trend_chart(given, "zh", told=disputes(given))
+    assert lines_of(chart) == [] or all(2014 not in line.x for line in lines_of(chart))
+    spans = [trace for trace in chart.data if trace.mode == "lines+markers" and trace.x[0] is not None]
+    assert [(list(span.x), list(span.y)) for span in spans] == [([2014, 2014], [96, 100])]
+    assert sorted(value for trace in points_of(chart) for value in trace.y) == [90, 96, 100, 110]
+    assert say("mark.conflict", "zh") in legend_of(chart)
+
+
+def test_a_rounder_value_is_told_beside_the_exact_one_and_is_no_contradiction() -> None:
+    given = rows(
+        {"year": 2020, "value": 592e8, "surface": "592亿元"},
+        {"year": 2020, "value": 600e8, "surface": "600亿元", "bound": "approx", "doc_id": "b"},
+    )
+    chart = trend_chart(given, "zh", told=disputes(given))
+    assert [list(trace.y) for trace in points_of(chart)] == [[592]]
+    assert "另写作 约600亿元" in points_of(chart)[0].hovertext[0]
+    assert say("mark.conflict", "zh") not in legend_of(chart)
+
+
+def test_bars_name_definitions_and_contradictions() -> None:
+    given = rows(
+        {"year": 2020, "value": 62.92e8, "surface": "62.92亿元", "basis": "省口径"},
+        {"year": 2020, "value": 83.77e8, "surface": "83.77亿元", "basis": "市口径"},
+        {"year": 2020, "value": 10e8, "surface": "10亿元", **WEST},
+        {"year": 2020, "value": 12e8, "surface": "12亿元", "doc_id": "b", **WEST},
+    )
+    bars = ranked_chart(given, "zh", told=disputes(given)).data[0]
+    assert list(bars.text) == [" 10 · 文件之间矛盾", " 12 · 文件之间矛盾", " 62.92 · 省口径", " 83.77 · 市口径"]
+
+
+def _renamed() -> DataFrame:
+    old = [{"year": year, "value": year * 1e6, **OLD} for year in (2012, 2013, 2014)]
+    return rows(*old, *({"year": year, "value": year * 1e6, **NEW} for year in (2015, 2016, 2017)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_change_of_area_is_marked_and_never_crossed_unasked(language: Language) -> None:
+    chart = trend_chart(_renamed(), language)
+    assert sorted(list(line.x) for line in lines_of(chart)) == [[2012, 2013, 2014], [2016, 2017]]
+    assert [(shape.x0, shape.x1) for shape in chart.layout.shapes] == [(2015, 2015)]
+    said = chart.layout.annotations[0].hovertext
+    assert (
+        said == {"zh": "2015年新建县撤县设区为新建区", "en": "2015: Xinjian County became Xinjian District"}[language]
+    )
+    assert say("break.legend", language) in legend_of(chart)
+
+
+def test_a_predecessor_that_is_asked_for_is_joined_hollow_and_dashed() -> None:
+    chart = trend_chart(_renamed(), "zh", joined={"360122": "360112"})
+    drawn = {tuple(line.x): line.line.dash for line in lines_of(chart)}
+    assert drawn == {(2012, 2013, 2014): "dash", (2014, 2015): "dash", (2015, 2016, 2017): look("360112").dash}
+    hollow = next(trace for trace in points_of(chart) if 2013 in trace.x)
+    assert hollow.marker.symbol.endswith("-open")
+    assert hollow.marker.color == look("360112").colour
+    assert any("新建区前身" in name for name in legend_of(chart))
+
+
+def test_a_place_that_was_taken_in_is_never_joined_by_a_line() -> None:
+    wanli = {"area_code": "360105", "area": "湾里区"}
+    given = rows({"year": 2018, "value": 1e8, **wanli}, {"year": 2019, "value": 9e8, **NEW})
+    assert lines_of(trend_chart(given, "zh", joined={"360105": "360112"})) == []
+
+
+def test_places_that_did_not_change_have_no_mark() -> None:
+    chart = trend_chart(rows({"year": 2014, "value": 1e8}, {"year": 2020, "value": 2e8}), "zh")
+    assert not chart.layout.shapes
+    assert not chart.layout.annotations

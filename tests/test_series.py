@@ -209,3 +209,41 @@ def test_the_common_period_is_that_of_most_places_then_a_full_year_then_the_late
     assert common_period(rows({**east, **part}, {**west, "year": 2020})) == ("2020-01-01", "2020-12-31")
     assert common_period(rows({**east, "year": 2014}, {**east, "year": 2015})) == ("2015-01-01", "2015-12-31")
     assert common_period(rows({"area": "东湖区"})) is None
+
+
+def test_zeros_as_written_are_digits() -> None:
+    """100亿元 beside 96亿元 is a contradiction and no rounding; 约100亿元 and 超过90亿元 are roundings."""
+    exact = {"year": 2020, "value": 96e8, "surface": "96亿元"}
+    for other, left in (
+        ({"value": 100e8, "surface": "100亿元"}, [96e8, 100e8]),
+        ({"value": 100e8, "surface": "100亿元", "bound": "approx"}, [96e8]),
+        ({"value": 90e8, "surface": "90亿元", "bound": "ge"}, [96e8]),
+        ({"value": 96.2e8, "surface": "96.2亿元"}, [96.2e8]),
+    ):
+        assert unrounded(rows(exact, {"year": 2020, **other}))["value"].tolist() == left
+
+
+def test_the_same_value_under_two_definitions_is_no_repetition() -> None:
+    given = rows({"year": 2020, "value": 8, "basis": "同口径"}, {"year": 2020, "value": 8}, {"year": 2020, "value": 8})
+    assert distinct(given)["basis"].tolist() == ["同口径", ""]
+
+
+def test_a_line_ends_before_the_year_in_which_a_place_changed_and_begins_after_it() -> None:
+    given = rows(*({"year": year, "value": year} for year in range(2012, 2019)))
+    assert [run["year"].tolist() for run in lines(given, {("360102", 2015)})] == [
+        [2012, 2013, 2014],
+        [2016, 2017, 2018],
+    ]
+    assert len(lines(given, {("360104", 2015)})) == 1
+
+
+def test_growth_of_one_definition_is_not_said_of_the_other() -> None:
+    year = {"year": 2020, "indicator": "fiscal_revenue"}
+    given = rows(
+        {**year, "value": 62.92e8, "basis": "省口径"},
+        {**year, "value": 83.77e8, "basis": "市口径"},
+        {**year, "measure": "yoy", "unit": "%", "value": 1.4, "basis": "省口径"},
+        {**year, "measure": "yoy", "unit": "%", "value": 2.2, "basis": "同口径"},
+    )
+    assert growth_of(given.iloc[0], given)["value"].tolist() == [1.4, 2.2]
+    assert growth_of(given.iloc[1], given)["value"].tolist() == [2.2]

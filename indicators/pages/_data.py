@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
+from indicators.checks import Finding, check
+from indicators.eras import format_place
 from indicators.extract import extract
-from indicators.labels import format_area, say
+from indicators.labels import say
 from indicators.lexicon import catalogue
 from indicators.model import Extraction, Report
 from indicators.pages._choices import language
+from indicators.query import Facets
 from indicators.series import prepare
 from indicators.store import Store, ensure_seeds, open_store
+
+T = TypeVar("T")
+_VERSION = "data.version"
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,9 +34,29 @@ def store() -> Store:
     return _store(os.environ.get("INDICATORS_STORE", ""))
 
 
+def look() -> None:
+    """Take note of the store's version at the start of a run: asking for it again for every figure costs milliseconds."""
+    st.session_state[_VERSION] = (store().address, store().version())
+
+
+def _now() -> tuple[str, int]:
+    """The store and its version that this run shows; a callback comes before its run and sees the one before."""
+    known: tuple[str, int] | None = st.session_state.get(_VERSION)
+    if known is None or known[0] != store().address:
+        look()
+        known = st.session_state[_VERSION]
+    return known
+
+
+def is_empty() -> bool:
+    """Whether the store holds no document."""
+    return _now()[1] < 0 or not len(documents())
+
+
 def load_seeds() -> None:
     """On the first start, read the shipped documents with a progress bar."""
-    if not store().is_empty():
+    look()
+    if not is_empty():
         return
     chosen = language()
     bar = st.progress(0.0, text=say("seeds.start", chosen))
@@ -39,59 +66,116 @@ def load_seeds() -> None:
 
     ensure_seeds(store(), progress=show)
     bar.empty()
+    look()
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _view(now: tuple[str, int], name: str, choices: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def view(name: str, *choices: Any, make: Callable[[], T]) -> T:
+    """What ``make`` gives for these choices on this version of the store, made once; shared, so never to be changed.
+
+    ``choices`` must hold everything that ``make`` depends on besides the store; the language counts by itself.
+    """
+    given = tuple(tuple(each) if isinstance(each, (list, tuple)) else each for each in (language(), *choices))
+    made: T = _view(_now(), name, given, make)
+    return made
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _rows(address: str, version: int, filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    return _store(address).select(**dict(filters))
+def _rows(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return _store(now[0]).select(**dict(filters))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _prepared(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return prepare(_rows(now, filters))
+
+
+def _given(filters: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, tuple(values)) for name, values in sorted(filters.items()) if values)
 
 
 def tidy(**filters: Any) -> pd.DataFrame:
     """The tidy rows that meet the filters, straight from the store; shared between sessions, so never to be changed."""
-    given = tuple((name, tuple(values)) for name, values in sorted(filters.items()) if values)
-    return _rows(store().address, store().version(), given)
+    return _rows(_now(), _given(filters))
 
 
 def rows(**filters: Any) -> pd.DataFrame:
-    """The rows that meet the filters, with what charts select by."""
-    return prepare(tidy(**filters))
+    """The rows that meet the filters, with what charts select by; shared too."""
+    return _prepared(_now(), _given(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _documents(address: str, version: int) -> pd.DataFrame:
-    return _store(address).documents().set_index("doc_id", drop=False)
+def _documents(now: tuple[str, int]) -> pd.DataFrame:
+    return _store(now[0]).documents().set_index("doc_id", drop=False)
 
 
 def documents() -> pd.DataFrame:
     """The documents by doc_id, without their text."""
-    return _documents(store().address, store().version())
+    return _documents(_now())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _cited(now: tuple[str, int]) -> dict[str, tuple[str, str, str]]:
+    known = _documents(now)
+    columns = (known[name].fillna("").astype(str).tolist() for name in ("title", "publisher", "published"))
+    return {doc_id: (title or doc_id, *more) for doc_id, title, *more in zip(known.index, *columns, strict=True)}
+
+
+def cited(doc_id: str) -> tuple[str, ...]:
+    """A document's title (else its name), publisher and date, as far as the store has them."""
+    return tuple(part for part in _cited(_now()).get(doc_id, (doc_id,)) if part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _report(address: str, version: int, doc_id: str) -> Report:
-    return _store(address).document(doc_id)
+def _report(now: tuple[str, int], doc_id: str) -> Report:
+    return _store(now[0]).document(doc_id)
 
 
 def report(doc_id: str) -> Report:
     """One document with its text."""
-    return _report(store().address, store().version(), doc_id)
+    return _report(_now(), doc_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _extraction(address: str, version: int, doc_id: str) -> Extraction:
-    return extract(_report(address, version, doc_id))
+def _extraction(now: tuple[str, int], doc_id: str) -> Extraction:
+    return extract(_report(now, doc_id))
 
 
 def extraction(doc_id: str) -> Extraction:
     """What was read from one document, with the account of its numbers."""
-    return _extraction(store().address, store().version(), doc_id)
+    return _extraction(_now(), doc_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _findings(now: tuple[str, int]) -> tuple[list[Finding], int]:
+    found = _rows(now, ())
+    return check(found), len(found)
+
+
+def findings() -> tuple[list[Finding], int]:
+    """All findings on this version of the store, and how many rows were checked."""
+    return _findings(_now())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _facets(now: tuple[str, int]) -> Facets:
+    return _store(now[0]).facets()
+
+
+def facets() -> Facets:
+    """What the store holds of each filter."""
+    return _facets(_now())
 
 
 def place_names() -> dict[str, str]:
     """Names of the coded places that have figures, by code: districts first, in the order of their codes."""
-    found = {code: name for code, name in store().facets().areas if code}
+    found = {code: name for code, name in facets().areas if code}
     chosen = language()
-    return {code: format_area(code, found[code], chosen) for code in sorted(found, key=_place_order)}
+    return {code: format_place(code, found[code], chosen) for code in sorted(found, key=_place_order)}
 
 
 def _place_order(code: str) -> tuple[bool, bool, str]:
@@ -101,9 +185,8 @@ def _place_order(code: str) -> tuple[bool, bool, str]:
 
 def indicator_codes() -> list[str]:
     """The indicators that have figures, in the order of the catalogue."""
-    found = store().facets().indicators
-    order = [*catalogue(), *found]
-    return sorted(found, key=order.index)
+    order = {code: at for at, code in enumerate(catalogue())}
+    return sorted(facets().indicators, key=lambda code: (order.get(code, len(order)), code))
 
 
 def best_known(found: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -10,8 +11,11 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import CONFIG, describe, unit_scale, value_text
-from indicators.labels import Language, format_area, format_indicator, format_kind, format_measure, format_period, say
+from indicators.captions import Row, describe, format_basis, records, unit_scale, value_texts
+from indicators.charts import CONFIG
+from indicators.disputes import Dispute, format_dispute
+from indicators.eras import format_place
+from indicators.labels import Language, format_indicator, format_kind, format_measure, format_period, say
 from indicators.pages import _data
 from indicators.pages._choices import Choices, language
 from indicators.pages._style import STYLE
@@ -29,7 +33,7 @@ def begin(page: str) -> tuple[Language, Choices]:
     st.html(STYLE)
     st.title(say(f"{page}.title", chosen), anchor=False)
     _data.load_seeds()
-    if _data.store().is_empty():
+    if _data.is_empty():
         stop(say("store.empty", chosen))
     return chosen, Choices(page)
 
@@ -50,46 +54,42 @@ def note(text: str) -> None:
     st.html(f"<p class='di-note'>{escape(text)}</p>")
 
 
+def address(page: str, **given: str) -> str:
+    """The address of a page with choices, relative to any page."""
+    return f"{page}?{urlencode({**given, **({} if language() == 'zh' else {'lang': language()})})}"
+
+
 def source_address(doc_id: str, start: int | None = None) -> str:
     """The address of a document, or of one figure in it, relative to any page."""
-    given = {
-        "doc": doc_id,
-        **({} if start is None else {"at": str(start)}),
-        **({} if language() == "zh" else {"lang": language()}),
-    }
-    return f"sources?{urlencode(given)}"
+    return address("sources", doc=doc_id, **({} if start is None else {"at": str(start)}))
 
 
 def title_of(doc_id: str) -> str:
     """A document's title, else its name."""
-    known = _data.documents()
-    return str(known.at[doc_id, "title"] or doc_id) if doc_id in known.index else doc_id
+    return _data.cited(doc_id)[0]
 
 
 def cite(doc_id: str) -> str:
     """A document as a source line names it: title, publisher, date."""
-    known = _data.documents()
-    if doc_id not in known.index:
-        return doc_id
-    parts = [title_of(doc_id), str(known.at[doc_id, "publisher"] or ""), str(known.at[doc_id, "published"] or "")]
-    return say("list.comma", language()).join(part for part in parts if part)
+    return say("list.comma", language()).join(_data.cited(doc_id))
 
 
 def sources(rows: pd.DataFrame) -> None:
     """The documents that a chart or table rests on, each a link."""
+    named = list(dict.fromkeys(rows["doc_id"].tolist()))
+    st.html(_data.view("sources", named, make=lambda: _source_line(named)))
+
+
+def _source_line(doc_ids: list[str]) -> str:
     links = [
-        f"<a href='{escape(source_address(doc_id))}' target='_self'>{escape(cite(doc_id))}</a>"
-        for doc_id in rows["doc_id"].unique()
+        f"<a href='{escape(source_address(doc_id))}' target='_self'>{escape(cite(doc_id))}</a>" for doc_id in doc_ids
     ]
     comma = escape(say("list.semicolon", language()))
     start = escape(say("sources.line", language()))
     if len(links) <= FEW:
-        st.html(f"<p class='di-sources'>{start}{comma.join(links)}</p>")
-        return
+        return f"<p class='di-sources'>{start}{comma.join(links)}</p>"
     more = escape(say("sources.more", language(), count=len(links)))
-    st.html(
-        f"<details class='di-sources'><summary>{start}{comma.join(links[: FEW - 1])} {more}</summary>{comma.join(links[FEW - 1 :])}</details>"
-    )
+    return f"<details class='di-sources'><summary>{start}{comma.join(links[: FEW - 1])} {more}</summary>{comma.join(links[FEW - 1 :])}</details>"
 
 
 def chart(figure: Any, alt: str, key: str) -> int | None:
@@ -107,17 +107,22 @@ def still(figure: Any, alt: str, key: str) -> None:
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
 
 
-def marked_sentence(row: pd.Series) -> str:
-    """A row's sentence as HTML with its figure marked, at its own place where a sentence holds the same figure twice."""
-    sentence, surface = str(row["sentence"]), str(row["surface"])
-    at = _place_in_sentence(row, sentence, surface)
-    if at < 0:
-        return escape(sentence)
-    before, after = sentence[:at], sentence[at + len(surface) :]
-    return f"{escape(before)}<mark class='di-figure di-chosen'>{escape(surface)}</mark>{escape(after)}"
+def marked_sentence(row: Row, *more: Row) -> str:
+    """A row's sentence as HTML with its figure marked, at its own place where a sentence holds the same figure twice.
+
+    ``more`` are rows of the same sentence, whose figures are marked too.
+    """
+    sentence = str(row["sentence"])
+    marks = {_place_in_sentence(each, sentence, str(each["surface"])): str(each["surface"]) for each in (row, *more)}
+    done, parts = 0, []
+    for at, surface in sorted(marks.items()):
+        if at >= done:
+            parts += [escape(sentence[done:at]), f"<mark class='di-figure di-chosen'>{escape(surface)}</mark>"]
+            done = at + len(surface)
+    return "".join(parts) + escape(sentence[done:])
 
 
-def _place_in_sentence(row: pd.Series, sentence: str, surface: str) -> int:
+def _place_in_sentence(row: Row, sentence: str, surface: str) -> int:
     """Where the figure begins in its sentence: the occurrence that has as many before it as in the document."""
     places = [found.start() for found in re.finditer(re.escape(surface), sentence)]
     if len(places) < 2 or row["doc_id"] not in _data.documents().index:
@@ -147,44 +152,56 @@ def open_in_document(row: pd.Series, label: str = "evidence.open") -> None:
     st.page_link(SOURCES, label=say(label, language()), icon=":material/format_quote:", query_params=given)
 
 
-def growth_text(row: pd.Series, rows: pd.DataFrame) -> str:
-    """The growth reported beside a level, empty where none is."""
-    return say("list.slash", language()).join(
-        value_text(each, language()) for _, each in growth_of(row, rows).iterrows()
-    )
+def growth_text(row: Row, rows: pd.DataFrame) -> str:
+    """The growth reported beside a level, each with its definition; empty where none is."""
+    return say("list.slash", language()).join(value_texts(growth_of(row, rows), language()))
 
 
-def when_and_kind(row: pd.Series) -> str:
+def when_and_kind(row: Row) -> str:
     """A value's period, with its kind where it is no outcome."""
     chosen = language()
     period = format_period(row["period_start"], row["period_end"], chosen)
     return period if row["kind"] == "actual" else f"{period} · {format_kind(row['kind'], chosen)}"
 
 
-def rows_table(rows: pd.DataFrame, key: str) -> int | None:
+def rows_table(rows: pd.DataFrame, key: str, told: Mapping[int, Dispute] | None = None) -> int | None:
     """The rows behind a chart; the index of the row that the reader selected, if any."""
-    chosen = language()
+    chosen, found = language(), records(rows)
     divisor, unit = unit_scale(rows, chosen)
-    table = pd.DataFrame(
-        {
-            say("column.area", chosen): [
-                format_area(row["area_code"], row["area"], chosen) for _, row in rows.iterrows()
-            ],
-            say("column.label", chosen): rows["label"].to_list(),
-            say("column.period", chosen): [
-                format_period(row["period_start"], row["period_end"], chosen) for _, row in rows.iterrows()
-            ],
-            say("column.value_in", chosen, unit=unit or "–"): (rows["value"] / divisor).round(6).to_list(),
-            say("column.as_stated", chosen): rows["surface"].to_list(),
-            say("column.kind", chosen): [format_kind(kind, chosen) for kind in rows["kind"]],
-            say("column.bound", chosen): [bound_text(bound) for bound in rows["bound"]],
-            say("column.document", chosen): [title_of(doc_id) for doc_id in rows["doc_id"]],
-        }
+    table = {
+        "area": [format_place(row["area_code"], row["area"], chosen) for row in found],
+        "label": [row["label"] for row in found],
+        "period": [format_period(row["period_start"], row["period_end"], chosen) for row in found],
+        "value_in": [round(row["value"] / divisor, 6) for row in found],
+        "as_stated": [row["surface"] for row in found],
+        "kind": [format_kind(row["kind"], chosen) for row in found],
+        "bound": [bound_text(row["bound"]) for row in found],
+        "basis": [format_basis(row["basis"], chosen) if row["basis"] else "" for row in found],
+        "agreement": [_agreement(row, told or {}) for row in found],
+        "document": [title_of(row["doc_id"]) for row in found],
+    }
+    shown = {name: values for name, values in table.items() if name not in OPTIONAL or any(values)}
+    heads = {say(f"column.{name}", chosen, unit=unit or "–"): values for name, values in shown.items()}
+    height = min(38 + 35 * len(rows), 388)
+    state = st.dataframe(
+        pd.DataFrame(heads), hide_index=True, key=key, on_select="rerun", selection_mode="single-row", height=height
     )
-    height = min(38 + 35 * len(table), 388)
-    state = st.dataframe(table, hide_index=True, key=key, on_select="rerun", selection_mode="single-row", height=height)
     chosen_rows = state["selection"]["rows"]
     return int(rows.index[chosen_rows[0]]) if chosen_rows and chosen_rows[0] < len(rows) else None
+
+
+OPTIONAL = ("basis", "agreement", "bound")
+"""Columns that are left out where they would be empty."""
+
+
+def _agreement(row: Row, told: Mapping[int, Dispute]) -> str:
+    """How other documents stand to a row: the kind of difference and their values."""
+    dispute = told.get(row["index"])
+    if dispute is None:
+        return ""
+    head = say(f"agreement.{dispute.rule}", language())
+    said = format_dispute(dispute, language())
+    return head if said == head else say("list.colon", language()).join([head, said])
 
 
 def bound_text(bound: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import value_text
-from indicators.export import to_csv
+from indicators.captions import records, value_text
+from indicators.export import FORMATS
 from indicators.labels import (
     format_area,
     format_indicator,
@@ -44,6 +44,8 @@ SEARCHED = ("area", "label", "article", "sentence", "surface")
 
 def _search(found: pd.DataFrame, words: str) -> pd.DataFrame:
     """The rows that hold every word of the search somewhere in their text."""
+    if not words.strip():
+        return found
     text = found[list(SEARCHED)].agg("\n".join, axis=1).str.lower() if len(found) else pd.Series(dtype="str")
     for word in words.lower().split():
         found = found[text.loc[found.index].str.contains(word, regex=False)]
@@ -59,7 +61,7 @@ def _readable(found: pd.DataFrame) -> pd.DataFrame:
     shown["indicator"] = [_named(code, label) for code, label in zip(found["indicator"], found["label"], strict=True)]
     shown["measure"] = [format_measure(code, chosen) for code in found["measure"]]
     shown["kind"] = [format_kind(code, chosen) for code in found["kind"]]
-    shown["value"] = [value_text(row, chosen) for _, row in found.iterrows()]
+    shown["value"] = [value_text(row, chosen) for row in records(found)]
     shown["time_period"] = [
         format_period(start, end, chosen) for start, end in zip(found["period_start"], found["period_end"], strict=True)
     ]
@@ -84,7 +86,7 @@ def _columns() -> dict[str, Any]:
 
 
 chosen, choices = _parts.begin("data")
-facets = _data.store().facets()
+facets = _data.facets()
 place_options = {code or name: format_area(code, name, chosen) for code, name in facets.areas}
 codes = _data.indicator_codes()
 with st.sidebar:
@@ -109,7 +111,9 @@ with st.sidebar:
     wording = choices.switch(
         "show", say("data.wording", chosen), ("names", "codes"), lambda code: say(f"data.{code}", chosen)
     )
-choices.name_dead()
+complaint = st.empty()
+with complaint:
+    choices.name_dead()
 
 words = choices.words("q", say("data.search", chosen), say("data.search_hint", chosen))
 found = _data.tidy(
@@ -124,15 +128,22 @@ found = _search(found, words)
 if found.empty:
     _parts.stop(say("data.nothing", chosen))
 
-left, right = st.columns([3, 1], vertical_alignment="bottom")
+left, middle, right = st.columns([1.5, 1, 1.6], vertical_alignment="bottom")
 left.html(
     f"<p class='di-lead'>{say('data.count', chosen, rows=f'{len(found):,}', documents=found['doc_id'].nunique())}</p>"
 )
+with middle:
+    code = choices.one(
+        "as", say("data.format", chosen), list(FORMATS), lambda code: say(f"format.{code}", chosen), default="csv"
+    )
+with complaint:  # again, as the format may be what the link has wrong
+    choices.name_dead()
+wanted, titles = FORMATS[code], _data.documents()
 right.download_button(
-    say("rows.download", chosen, rows=f"{len(found):,}"),
-    data=lambda: to_csv(found),
-    file_name=say("rows.file", chosen),
-    mime="text/csv",
+    say("rows.download_as", chosen, rows=f"{len(found):,}", format=say(f"format.{code}", chosen)),
+    data=lambda: wanted.write(found, titles),
+    file_name=say("rows.file", chosen).removesuffix(".csv") + wanted.ending,
+    mime=wanted.mime,
     icon=":material/download:",
     on_click="ignore",
     key="download",

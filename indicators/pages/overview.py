@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import drawable, value_text
+from indicators.captions import records, value_text, value_texts
+from indicators.charts import drawable
+from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _data, _parts
-from indicators.series import HEADLINES, coverage, latest
+from indicators.pages import _data, _matrix, _parts
+from indicators.series import HEADLINES, latest
 
-MOST_YEARS = 20
+LONG = 12  # characters of a value from which on it is set smaller, so that two definitions fit on a card
 
 
 def _lead(chosen: Language) -> str:
-    """What is here, in one line."""
+    """What is here, in one line: years are those of outcomes, since a target of 2030 is no figure of 2030."""
     documents, names = _data.documents(), _data.place_names()
     districts = [code for code in names if not code.endswith("00")]
-    years = _data.store().facets().years
-    span = f"{min(years)}–{max(years)}" if years else "–"
-    return say(
+    first, last = _data.view("years", make=_outcome_years)
+    targets = max(_data.facets().years, default=0)
+    said = say(
         "overview.lead",
         chosen,
         documents=len(documents),
         districts=len(districts),
-        years=span,
+        years=f"{first}–{last}" if first else "–",
         figures=f"{int(documents['observations'].sum()):,}",
     )
+    gap = "" if chosen == "zh" else " "
+    return said + (gap + say("overview.targets", chosen, year=targets) if targets > last else "")
+
+
+def _outcome_years() -> tuple[int, int]:
+    """The first and the last year with an outcome, asked year by year so that no table is loaded for it."""
+    years = _data.facets().years
+
+    def has(year: int) -> bool:
+        return len(_data.store().select(years=year, kinds="actual", limit=1)) > 0
+
+    first = next((year for year in years if has(year)), 0)
+    return first, next((year for year in reversed(years) if has(year)), 0)
 
 
 def _card(place: str, indicator: str, found: pd.DataFrame, chosen: Language) -> pd.DataFrame:
     """The latest figure of one indicator with growth, period, kind and the way to its sentence; the rows it rests on."""
     mine = found[found["place"].eq(place) & found["indicator"].eq(indicator)]
     shown = latest(mine)
-    only_growth = shown.empty
-    shown = latest(mine, "yoy") if only_growth else shown
+    shown = latest(mine, "yoy") if shown.empty else shown
     with st.container(border=True, height="stretch"):
         st.html(
             f"<div class='di-card'><span class='di-name'>{escape(format_indicator(indicator, chosen))}</span>{_card_body(shown, mine, chosen)}</div>"
@@ -50,59 +63,38 @@ def _card(place: str, indicator: str, found: pd.DataFrame, chosen: Language) -> 
 def _card_body(shown: pd.DataFrame, mine: pd.DataFrame, chosen: Language) -> str:
     if shown.empty:
         return f"<span class='di-note'>{escape(say('card.none', chosen))}</span>"
-    first = shown.iloc[0]
-    when = f"<span class='di-note'>{escape(_parts.when_and_kind(first))}</span>"
+    first = records(shown)[0]
+    when = f"<span class='di-note'>{escape(_parts.when_and_kind(first))}</span>{_dispute_link(shown, chosen)}"
+    values = escape(say("list.slash", chosen).join(value_texts(shown, chosen)))
+    long = " di-long" if len(values) > LONG else ""
     if first["measure"] == "yoy":
-        return f"<span class='di-value'>{escape(value_text(first, chosen))}</span><span class='di-note'>{escape(say('card.only_growth', chosen))}</span>{when}"
+        return f"<span class='di-value{long}'>{values}</span><span class='di-note'>{escape(say('card.only_growth', chosen))}</span>{when}"
     if first["thing"]:
         return _card_list(shown, chosen)
-    values = say("list.slash", chosen).join(value_text(row, chosen) for _, row in shown.iterrows())
     growth = _parts.growth_text(first, mine)
     said = say("card.growth", chosen, growth=growth) if growth else say("card.no_growth", chosen)
-    return f"<span class='di-value'>{escape(values)}</span><span class='di-growth'>{escape(said)}</span>{when}"
+    return f"<span class='di-value{long}'>{values}</span><span class='di-growth'>{escape(said)}</span>{when}"
+
+
+def _dispute_link(shown: pd.DataFrame, chosen: Language) -> str:
+    """Where documents contradict each other on a card's value, the way to the finding."""
+    if not any(index in told and told[index].rule == "conflict" for index in shown.index):
+        return ""
+    address = _parts.address("checks", area=str(shown["place"].iloc[0]), indicator=str(shown["indicator"].iloc[0]))
+    return f"<a class='di-note' href='{escape(address)}' target='_self'>{escape(say('agreement.card', chosen))}</a>"
 
 
 def _card_list(shown: pd.DataFrame, chosen: Language) -> str:
     """Counts of different things: each with its name, since they neither add up nor compare."""
-    largest = shown.head(3)
+    largest = records(shown.head(3))
     lines = [
         f"<span class='di-many'>{escape(value_text(row, chosen))} <small>{escape(row['thing'])} · {escape(_parts.when_and_kind(row))}</small></span>"
-        for _, row in largest.iterrows()
+        for row in largest
     ]
     more = len(shown) - len(largest)
     return "".join(lines) + (
         f"<span class='di-note'>{escape(say('card.more', chosen, count=more))}</span>" if more else ""
     )
-
-
-def _matrix(rows: pd.DataFrame, years: list[int], names: dict[str, str], chosen: Language) -> str:
-    """Districts by years as a table: how many figures each cell has, each a link to its rows."""
-    cells = {(row["place"], row["year"]): row for _, row in coverage(rows, years).iterrows()}
-    head = "".join(f"<th scope='col'>{year}</th>" for year in years)
-    body = "".join(
-        f"<tr><th scope='row'>{escape(name)}</th>{''.join(_cell(cells.get((place, year)), place, year, chosen) for year in years)}</tr>"
-        for place, name in names.items()
-    )
-    return f"<div class='di-scroll' tabindex='0'><table class='di-grid'><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-
-
-def _years(rows: pd.DataFrame) -> list[int]:
-    """All years from the first to the last that rows have, at most `MOST_YEARS`: a gap is a column too."""
-    found = rows["year"].dropna()
-    return (
-        list(range(max(int(found.min()), int(found.max()) - MOST_YEARS + 1), int(found.max()) + 1))
-        if len(found)
-        else []
-    )
-
-
-def _cell(cell: pd.Series | None, place: str, year: int, chosen: Language) -> str:
-    if cell is None:
-        return f"<td><span class='di-none' aria-label='{escape(say('matrix.absent', chosen))}'>·</span></td>"
-    said = say("matrix.cell", chosen, count=cell["count"], status=say(f"matrix.{cell['status']}", chosen))
-    given = {"area": place, "indicator": indicator, "year": str(year), **({} if chosen == "zh" else {"lang": chosen})}
-    link = f"<a href='data?{escape(urlencode(given))}' target='_self' title='{escape(said)}' aria-label='{escape(said)}'>{cell['count']}</a>"
-    return f"<td class='di-{cell['status']}'>{link}</td>"
 
 
 chosen, choices = _parts.begin("overview")
@@ -131,6 +123,7 @@ with st.sidebar:
 choices.name_dead()
 
 _parts.heading(say("overview.headlines", chosen, area=names[area]))
+told = _data.view("cards", area, make=lambda: disputes(headline[headline["place"].eq(area)]))
 cards = []
 for column, code in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
     with column:
@@ -139,16 +132,13 @@ _parts.sources(pd.concat(cards))
 
 shown = drawable(_data.rows(indicators=[indicator]))
 shown = shown[shown["place"].isin(list(names))]
-years = _years(pd.concat([shown, headline]))
+years = _matrix.years_of(pd.concat([shown, headline[headline["kind"].eq("actual")]]))
 said_years = f"{years[0]}–{years[-1]}" if years else "–"
 _parts.heading(say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years))
-keys = [("reported", "di-reported"), ("planned", "di-planned"), ("absent", "")]
-legend = "".join(
-    f"<span class='di-entry'><span class='di-key {style}'></span>{escape(say('matrix.' + key, chosen))}</span>"
-    for key, style in keys
-)
-st.html(f"<p class='di-note'>{legend}</p>")
-st.html(_matrix(shown, years, names, chosen))
+st.html(_matrix.legend(chosen))
+st.html(_data.view("matrix", indicator, years, make=lambda: _matrix.grid(shown, indicator, years, names)))
 if len(shown) and int(shown["year"].min()) < years[0]:
     _parts.note(say("matrix.earlier", chosen))
+if len(shown) and int(shown["year"].max()) > years[-1]:
+    _parts.note(say("matrix.later", chosen))
 _parts.sources(shown)

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import value_text
+from indicators.captions import records, value_text
 from indicators.labels import format_area, format_indicator, format_measure, format_period, format_term, say
 from indicators.model import FATES, Extraction, Report
 from indicators.pages import _data, _parts
@@ -23,7 +23,7 @@ SCROLL = """<script>
 
 def _place(name: str) -> str:
     """A place that a document names, in the reader's language."""
-    codes = {area: code for code, area in _data.store().facets().areas}
+    codes = {area: code for code, area in _data.facets().areas}
     return format_area(codes.get(name, ""), name, chosen)
 
 
@@ -105,7 +105,7 @@ def _rows(found: pd.DataFrame) -> None:
             say("column.indicator", chosen): [format_indicator(code, chosen) for code in found["indicator"]],
             say("column.label", chosen): found["label"].to_list(),
             say("column.measure", chosen): [format_measure(code, chosen) for code in found["measure"]],
-            say("column.value", chosen): [value_text(row, chosen) for _, row in found.iterrows()],
+            say("column.value", chosen): [value_text(row, chosen) for row in records(found)],
             say("column.period", chosen): [
                 format_period(row["period_start"], row["period_end"], chosen) for _, row in found.iterrows()
             ],

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import alt_text, chart_title, drawable, trend_chart
+from indicators.captions import alt_text, chart_title
+from indicators.charts import drawable, shown_breaks, trend_chart
+from indicators.disputes import disputes
+from indicators.eras import format_break, predecessors
 from indicators.labels import format_indicator, format_measure, say
 from indicators.model import MEASURES
 from indicators.pages import _data, _parts
-from indicators.series import HEADLINES, distinct
+from indicators.series import HEADLINES, distinct, split
 
 DEFAULT_PLACES = 4
 
@@ -26,16 +31,45 @@ def _most_reporting(rows: pd.DataFrame, offered: list[str]) -> list[str]:
     return [place for place in districts if place in set(counts.head(DEFAULT_PLACES).index)]
 
 
-def _draw(rows: pd.DataFrame, measure: str) -> pd.Series | None:
-    """One chart for each unit, since units never share an axis; the row that the reader selected."""
-    selected = None
-    for unit, group in rows.groupby("unit", sort=False):
+def _charts(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """For each unit, since units never share an axis: title, chart, words, rows."""
+    drawn = []
+    for group in split(rows, "unit").values():
         title = chart_title(drawable(group), format_measure(measure, chosen), chosen)
+        figure = trend_chart(group, chosen, told=told, joined=joined)
+        drawn.append((title, figure, alt_text(title, group, chosen), group))
+    return drawn
+
+
+def _draw(rows: pd.DataFrame) -> pd.Series | None:
+    """The charts; the row that the reader selected."""
+    selected = None
+    for title, figure, alt, group in _data.view("trend", *picked, make=lambda: _charts(rows)):
         _parts.heading(title)
-        index = _parts.chart(trend_chart(group, chosen), alt_text(title, group, chosen), f"trend-{unit}")
+        index = _parts.chart(figure, alt, f"trend-{group['unit'].iloc[0]}")
         selected = index if index is not None and index in group.index else selected
+        _tell_changes(group)
         _parts.sources(drawable(group))
     return None if selected is None else _parts.row_at(rows, selected)
+
+
+def _tell_changes(group: pd.DataFrame) -> None:
+    """What the chart's upright marks mean."""
+    changes = [format_break(change, chosen) for change in shown_breaks(group, areas)]
+    if changes:
+        _parts.note(say("break.note", chosen, changes=say("list.semicolon", chosen).join(changes)))
+
+
+def _joined() -> dict[str, str]:
+    """Predecessors of the chosen places that have figures here, if the reader asks for them; places chosen for themselves stay."""
+    before = {old: place for place in areas for old in predecessors(place) if old in offered and old not in areas}
+    if not any(predecessors(place) for place in areas):
+        return {}
+    with st.sidebar:
+        asked = choices.switch(
+            "join", say("join.switch", chosen), ("off", "on"), lambda code: say(f"join.{code}", chosen)
+        )
+    return before if asked == "on" else {}
 
 
 chosen, choices = _parts.begin("trend")
@@ -63,35 +97,35 @@ with st.sidebar:
     areas = choices.many("area", say("choose.areas", chosen), offered, names.__getitem__, most)
     years = _years(found)
     span = _parts.year_span(choices, years) if years else []
+joined = _joined()
 choices.name_dead()
 
 if not areas:
     _parts.stop(say("trend.choose_area", chosen))
 if years and not span:
     _parts.stop(say("years.reversed", chosen))
-mine = distinct(found[found["place"].isin(areas)])
-shown = mine[mine["year"].isin(span)].copy()
+picked = (indicator, measure, areas, list(joined), span)
+mine = _data.view("trend.rows", *picked[:4], make=lambda: distinct(found[found["place"].isin([*areas, *joined])]))
+shown = mine[mine["year"].isin(span)]
 if shown.empty:
     _parts.stop(say("trend.nothing", chosen))
+told = _data.view("trend.told", *picked[:4], make=lambda: disputes(mine))
 
 left, right = st.columns([3, 1], gap="medium")
 with left:
-    selected = _draw(shown, measure)
+    selected = _draw(shown)
 with right:
-    st.html(f"<h2 class='di-heading'>{say('evidence.title', chosen)}</h2>")
+    _parts.heading(say("evidence.title", chosen))
     aside = st.container()
 
 _parts.heading(say("rows.title", chosen, rows=len(shown)))
 _parts.note(say("rows.hint", chosen))
-for unit, group in shown.groupby("unit", sort=False):
-    index = _parts.rows_table(group, f"rows-{unit}")
-    if selected is None and index is not None:
-        selected = _parts.row_at(group, index)
 undrawn = mine[mine["year"].isna()]
-if len(undrawn):
-    _parts.heading(say("trend.undrawn", chosen, rows=len(undrawn)))
-    for unit, group in undrawn.groupby("unit", sort=False):
-        index = _parts.rows_table(group, f"undrawn-{unit}")
+for part, rows in (("rows", shown), ("undrawn", undrawn)):
+    if part == "undrawn" and len(rows):
+        _parts.heading(say("trend.undrawn", chosen, rows=len(rows)))
+    for (unit,), group in split(rows, "unit").items():
+        index = _parts.rows_table(group, f"{part}-{unit}", told)
         selected = _parts.row_at(group, index) if selected is None and index is not None else selected
 with aside:
     if selected is None:

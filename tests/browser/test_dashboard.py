@@ -11,14 +11,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
 
 from indicators.export import to_csv
-from indicators.store import Store
+from indicators.model import Report
+from indicators.store import Store, open_store
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
@@ -36,7 +37,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = {"": "县区指标概览", "trend": "走势", "compare": "对比", "data": "数据", "sources": "来源"}
+PAGES = {"": "县区指标概览", "trend": "走势", "compare": "对比", "checks": "核对", "data": "数据", "sources": "来源"}
 
 
 def _free_port() -> int:
@@ -57,9 +58,9 @@ def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the dashboard did not start within half a minute")
 
 
-@pytest.fixture(scope="module")
-def dashboard(seeded_store: Store) -> Iterator[str]:
-    """The address of a dashboard on the shipped documents."""
+@contextmanager
+def served(store: Store) -> Iterator[str]:
+    """The address of a dashboard on a store."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
     command = [
         sys.executable,
@@ -72,7 +73,7 @@ def dashboard(seeded_store: Store) -> Iterator[str]:
         "--server.headless",
         "true",
     ]
-    environment = {**os.environ, "INDICATORS_STORE": seeded_store.address}
+    environment = {**os.environ, "INDICATORS_STORE": store.address}
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet) as server:
         try:
@@ -80,6 +81,13 @@ def dashboard(seeded_store: Store) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="module")
+def dashboard(seeded_store: Store) -> Iterator[str]:
+    """The address of a dashboard on the shipped documents."""
+    with served(seeded_store) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +191,51 @@ def test_a_point_of_the_trend_shows_its_sentence(page: Page, dashboard: str) -> 
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".di-sentence")).to_contain_text("财政总收入")
     expect(page.locator(".di-sentence mark")).to_have_text(re.compile("亿元"))
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard on two documents that contradict each other."""
+    store = open_store(tmp_path_factory.mktemp("disputed") / "store")
+    texts = {"first": "2020年，东湖区地区生产总值100亿元。", "second": "2020年，东湖区地区生产总值96亿元。"}
+    store.save([Report(name, text, title=name) for name, text in texts.items()])
+    with served(store) as address:
+        yield address
+
+
+def test_a_finding_leads_to_the_sentence(page: Page, disputed: str) -> None:
+    open_page(page, f"{disputed}/checks")
+    choose(page, "checks-severity", "错误")
+    expect(page).to_have_url(re.compile("severity=error"))
+    finding = page.locator(".di-finding.di-error")
+    expect(finding).to_have_count(1)
+    expect(finding.locator(".di-sentence")).to_have_count(2)
+    beside = [box["y"] for each in finding.locator(".di-sentence").all() if (box := each.bounding_box())]
+    assert len(set(beside)) == 1, "the two sentences stand side by side"
+    finding.get_by_role("link", name="96亿元").click()
+    expect(page).to_have_url(re.compile(r"/sources\?doc=second&at=\d+"))
+    settle(page)
+    expect(page.locator("#di-chosen")).to_have_text("96亿元")
+    expect(page.locator(".di-sentence").first).to_contain_text("东湖区地区生产总值96亿元")
+
+
+def test_the_matrix_scrolls_in_itself_and_keeps_its_names(browser: Browser, dashboard: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    try:
+        page = context.new_page()
+        open_page(page, dashboard)
+        grid = page.locator(".di-matrix")
+        name = grid.locator("tbody th").first
+        grid.scroll_into_view_if_needed()
+        before = name.bounding_box()
+        grid.evaluate("each => each.scrollLeft = 200")
+        after = name.bounding_box()
+        assert grid.evaluate("each => each.scrollLeft") > 0
+        assert before is not None
+        assert after is not None
+        assert abs(before["x"] - after["x"]) <= 2
+    finally:
+        context.close()
 
 
 def test_a_link_shows_the_same_view_in_another_browser(page: Page, browser: Browser, dashboard: str) -> None:

@@ -1,0 +1,88 @@
+"""How places and kinds of figures look in every chart; colours and symbols are data in ``rules/palette.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from indicators.disputes import Dispute
+from indicators.labels import Language
+from indicators.lexicon import read_toml
+
+MARKS = ("actual", "estimate", "target", "stretch", "partial")
+"""How a point is drawn: a full year's kind, or a figure for part of a year."""
+
+DOTTED = frozenset(
+    {"circle", "square", "diamond", "cross", "x", "triangle-up", "triangle-down", "pentagon", "hexagon", "star"}
+)
+"""Plotly's symbols that have a form with a dot in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A district's fixed colour with its second cues."""
+
+    colour: str
+    dash: str
+    symbol: str
+
+
+@cache
+def palette() -> dict[str, Any]:
+    """The tables of ``rules/palette.toml``."""
+    return read_toml("palette.toml")
+
+
+@cache
+def look(place: str) -> Look:
+    """The fixed look of a place; one without an entry gets a slot by its code.
+
+    >>> look("360102") == look("360102"), look("360102") == look("360104")
+    (True, False)
+    """
+    slots = palette()["slot"]
+    number = palette()["place"].get(place)
+    if number is None:
+        number = sum(ord(letter) * (position + 1) for position, letter in enumerate(place)) % len(slots)
+    return Look(**slots[number])
+
+
+def plain() -> Look:
+    """The neutral look of a legend's entries that speak of no place."""
+    return Look(palette()["neutral"], "solid", "circle")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a chart knows besides its rows: disputes by index, and predecessors that the reader asked to join."""
+
+    language: Language
+    told: Mapping[int, Dispute] = field(default_factory=dict)
+    joined: Mapping[str, str] = field(default_factory=dict)
+    compact: bool = False
+
+    def look(self, place: str) -> Look:
+        """A place's look; a predecessor that is joined to its successor has that one's colour and symbol, dashed."""
+        style = look(self.joined.get(place, place))
+        return Look(style.colour, "dash", style.symbol) if place in self.joined else style
+
+
+def marker(style: Look, mark: str, *, basis: bool = False, hollow: bool = False) -> dict[str, Any]:
+    """Outcomes are filled, estimates hollow, targets a bar, parts of a year small and pale; a named definition has a white dot.
+
+    ``hollow`` is for outcomes of a place that another one has taken over.
+    """
+    edge = {"color": style.colour, "width": 2}
+    if mark == "actual" and not hollow:
+        filled: dict[str, Any] = {"symbol": style.symbol, "size": 10, "color": style.colour}
+        ringed: dict[str, Any] = {"symbol": f"{style.symbol}-dot", "size": 12, "line": {"color": "#ffffff", "width": 1}}
+        return filled | (ringed if basis and style.symbol in DOTTED else {})
+    if mark in ("actual", "estimate"):
+        return {"symbol": f"{style.symbol}-open", "size": 11, "color": style.colour, "line": edge}
+    if mark == "partial":
+        dotted = f"{style.symbol}-open-dot" if style.symbol in DOTTED else f"{style.symbol}-open"
+        return {"symbol": dotted, "size": 7, "color": style.colour, "opacity": 0.75}
+    symbol = "line-ew-open" if mark == "target" else "line-ns-open"
+    return {"symbol": symbol, "size": 15, "color": style.colour, "line": {**edge, "width": 3}}

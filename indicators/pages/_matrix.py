@@ -1,0 +1,75 @@
+"""The coverage matrix: places by years, how many figures each cell has, and where a place was not there."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from indicators.eras import breaks, exists, format_break
+from indicators.labels import Language, say
+from indicators.pages import _parts
+from indicators.pages._choices import language
+from indicators.series import columns, coverage
+
+MOST_YEARS = 20
+KEYS = (("reported", "di-reported"), ("planned", "di-planned"), ("absent", ""), ("not_there", "di-gone"))
+
+
+def years_of(rows: pd.DataFrame) -> list[int]:
+    """All years to the last one with an outcome or estimate and the year after it, at most `MOST_YEARS`: a gap is a column too."""
+    found = [(int(year), kind) for year, kind in columns(rows[rows["year"].notna()], "year", "kind")]
+    if not found:
+        return []
+    told = [year for year, kind in found if kind in ("actual", "estimate")]
+    last = max(year for year, _ in found)
+    last = min(last, max(told) + 1) if told else last
+    return list(range(max(min(year for year, _ in found), last - MOST_YEARS + 1), last + 1))
+
+
+def legend(chosen: Language) -> str:
+    """What the cells' looks mean."""
+    keys = "".join(
+        f"<span class='di-entry'><span class='di-key {style}'></span>{escape(say('matrix.' + key, chosen))}</span>"
+        for key, style in KEYS
+    )
+    return f"<p class='di-note'>{keys}</p>"
+
+
+def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, str]) -> str:
+    """Districts by years as a table: how many figures each cell has, each a link to its rows."""
+    cells = {(place, year): (status, count) for place, year, status, count in columns(coverage(rows, years), *_CELL)}
+    head = "".join(f"<th scope='col'>{year}</th>" for year in years)
+    body = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th>"
+        + "".join(_cell(cells.get((place, year)), place, indicator, year, name) for year in years)
+        + "</tr>"
+        for place, name in names.items()
+    )
+    return f"<div class='di-scroll di-matrix' tabindex='0'><table class='di-grid'><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+_CELL = ("place", "year", "status", "count")
+
+
+def _cell(cell: tuple[str, int] | None, place: str, indicator: str, year: int, name: str) -> str:
+    chosen, gone = language(), _gone(place, year, name)
+    if cell is None and gone:
+        return f"<td class='di-gone' title='{escape(gone)}'><span aria-label='{escape(gone)}'></span></td>"
+    if cell is None:
+        return f"<td><span class='di-none' aria-label='{escape(say('matrix.absent', chosen))}'>·</span></td>"
+    status, count = cell
+    said = say("matrix.cell", chosen, count=count, status=say(f"matrix.{status}", chosen))
+    said = f"{said} ({gone})" if gone else said
+    address = _parts.address("data", area=place, indicator=indicator, year=str(year))
+    link = f"<a href='{escape(address)}' target='_self' title='{escape(said)}' aria-label='{escape(said)}'>{count}</a>"
+    return f"<td class='di-{status}{' di-gone' if gone else ''}'>{link}</td>"
+
+
+def _gone(place: str, year: int, name: str) -> str:
+    """Why a place was not there in a year, empty if it was."""
+    if exists(place, year):
+        return ""
+    chosen = language()
+    changes = say("list.semicolon", chosen).join(format_break(change, chosen) for change in breaks(place))
+    return say("matrix.no_place", chosen, place=name, year=year, changes=changes)

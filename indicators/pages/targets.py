@@ -1,0 +1,194 @@
+"""Targets: what reports promised beside what later ones say was achieved, with a verdict and both sentences."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from indicators.eras import format_place
+from indicators.export import to_csv
+from indicators.labels import format_indicator, format_kind, format_term, say
+from indicators.lexicon import catalogue, read_toml
+from indicators.pages import _data, _parts, _verdicts
+from indicators.series import columns, split
+from indicators.targets import OPEN, REACHED, VERDICTS, count_verdicts, group_of, pair_targets, tally
+
+PER_PAGE = 40
+MOST_BARS = 12
+KINDS = ("target", "stretch")
+
+
+def _paired() -> pd.DataFrame:
+    """All targets of the store with their outcomes; only outcomes of places and years that have targets are read."""
+    goals = _data.tidy(kinds=KINDS)
+    years = sorted({int(end[:4]) for end in goals["period_end"] if end})
+    if not years:
+        return pair_targets(goals).assign(place="")
+    concerned = sorted(set(goals["indicator"]))
+    areas = sorted(set(goals["area_code"]))
+    limited = areas if all(areas) else ()
+    told = _data.tidy(kinds=("actual", "estimate"), indicators=concerned, years=years, areas=limited)
+    pairs = pair_targets(pd.concat([goals, told], ignore_index=True))
+    pairs["place"] = pairs["area_code"].where(pairs["area_code"].ne(""), pairs["area"])
+    return pairs.iloc[_reading_order(pairs)]
+
+
+def _reading_order(pairs: pd.DataFrame) -> list[int]:
+    """What has a verdict first, then what has none for a reason, then what no document reports; in each the latest first."""
+    codes = {code: at for at, code in enumerate(catalogue())}
+    places = {place: at for at, place in enumerate(_data.place_names())}
+    keys = [
+        (
+            (verdict not in REACHED) + (verdict not in REACHED and verdict not in OPEN),
+            0 if pd.isna(year) else -int(year),
+            places.get(place, len(places)),
+            codes.get(indicator, len(codes)),
+            number,
+        )
+        for verdict, year, place, indicator, number in columns(pairs, "verdict", "year", "place", "indicator", "pair")
+    ]
+    return sorted(range(len(pairs)), key=keys.__getitem__)
+
+
+def _names(pairs: pd.DataFrame) -> dict[str, str]:
+    """The places that have targets, by code or name."""
+    told = {
+        place: format_place(code, name, chosen) for place, code, name in columns(pairs, "place", "area_code", "area")
+    }
+    order = {place: at for at, place in enumerate(_data.place_names())}
+    return {place: told[place] for place in sorted(told, key=lambda each: (order.get(each, len(order)), each))}
+
+
+def _rules() -> str:
+    """How verdicts come about, with the margins as the rules have them."""
+    clear = read_toml("targets.toml")["clear"]
+    return say("targets.rules", chosen, points=f"{clear['points']:g}", percent=f"{clear['percent']:g}")
+
+
+def _counts(found: pd.DataFrame) -> None:
+    """How many targets came to what; stretch targets apart."""
+    once = found.drop_duplicates("pair")
+    own, stretch = (tally(once[once["target_kind"].eq(kind)]["verdict"]) for kind in KINDS)
+    st.html(_verdicts.counts_line(own))
+    if any(stretch.values()):
+        told = say("list.comma", chosen).join(
+            say("targets.count", chosen, verdict=format_term("verdict", group, chosen), count=count)
+            for group, count in stretch.items()
+            if count
+        )
+        _parts.note(say("targets.stretch", chosen, count=sum(stretch.values()), told=told))
+
+
+def _summary(found: pd.DataFrame) -> None:
+    """What became of the targets by district and by indicator."""
+    left, right = st.columns(2, gap="large")
+    for part, column, title, name in (
+        (left, "place", say("targets.by_place", chosen), names.__getitem__),
+        (right, "indicator", say("targets.by_indicator", chosen), lambda code: format_indicator(code, chosen)),
+    ):
+        counted = count_verdicts(found, column)
+        with part:
+            _parts.heading(title)
+            st.html(_verdicts.bars(counted.head(MOST_BARS), column, name))
+            if len(counted) > MOST_BARS:
+                _parts.note(say("targets.more_bars", chosen, count=len(counted) - MOST_BARS))
+
+
+def _pairs(part: pd.DataFrame, totals: dict[str, int]) -> str:
+    """The pairs of this page of the list, under headings that say what became of them; counts are those of the whole list."""
+    html, current = [], ""
+    for _, rows in split(part, "pair").items():
+        verdict = str(rows["verdict"].iloc[0])
+        section = section_of(verdict)
+        if section != current:
+            current = section
+            html.append(f"<h3 class='di-heading'>{escape(_title(section, totals[section]))}</h3>{_verdicts.heads()}")
+        html.append(_verdicts.pair(rows, group_of(verdict)))
+    return "".join(html)
+
+
+def _title(section: str, count: int) -> str:
+    """The heading of a part of the list."""
+    titles = {
+        "judged": say("targets.section_judged", chosen, count=count),
+        "open": say("targets.section_open", chosen, count=count),
+        "not_reported": say("targets.section_not_reported", chosen, count=count),
+    }
+    return titles[section]
+
+
+def section_of(verdict: str) -> str:
+    """The part of the list that a verdict belongs to."""
+    return "judged" if verdict in REACHED else group_of(verdict)
+
+
+chosen, choices = _parts.begin("targets")
+st.html(_verdicts.STYLE)
+pairs = _data.view("targets.pairs", make=_paired)
+if pairs.empty:
+    choices.name_dead()
+    _parts.stop(say("targets.none", chosen))
+names = _names(pairs)
+codes = [code for code in _data.indicator_codes() if code in set(pairs["indicator"])]
+years = [str(year) for year in sorted(pairs["year"].dropna().unique(), reverse=True)]
+given = set(pairs["verdict"])
+with st.sidebar:
+    areas = choices.many("area", say("choose.areas", chosen), list(names), names.__getitem__)
+    indicators = choices.many(
+        "indicator", say("choose.indicators", chosen), codes, lambda code: format_indicator(code, chosen)
+    )
+    picked_years = choices.many("year", say("choose.years", chosen), years, str)
+    verdicts = choices.many(
+        "verdict",
+        say("choose.verdict", chosen),
+        [verdict for verdict in VERDICTS if verdict in given],
+        lambda code: format_term("verdict", code, chosen),
+    )
+    kinds = choices.many(
+        "kind",
+        say("choose.kind", chosen),
+        [kind for kind in KINDS if kind in set(pairs["target_kind"])],
+        lambda code: format_kind(code, chosen),
+    )
+choices.name_dead()
+
+found = pairs
+for column, values in (
+    ("place", areas),
+    ("indicator", indicators),
+    ("year", [int(year) for year in picked_years]),
+    ("verdict", verdicts),
+    ("target_kind", kinds),
+):
+    found = found[found[column].isin(values)] if values else found
+if found.empty:
+    _parts.stop(say("targets.none_here", chosen))
+
+st.html(f"<p class='di-lead'>{escape(say('targets.lead', chosen))}</p>")
+_counts(found)
+_parts.note(_rules())
+with st.container(key="summary"):  # on a phone it comes after the list
+    _summary(found)
+numbers = list(dict.fromkeys(found["pair"].tolist()))
+_parts.heading(say("targets.pairs", chosen, count=f"{len(numbers):,}"))
+_parts.note(say("targets.hint", chosen))
+st.download_button(
+    say("targets.download", chosen, count=f"{len(numbers):,}"),
+    data=lambda: to_csv(found.drop(columns="place")),
+    file_name=say("targets.file", chosen),
+    mime="text/csv",
+    icon=":material/download:",
+    on_click="ignore",
+    key="download",
+)
+page = choices.page(-(-len(numbers) // PER_PAGE))
+shown = set(numbers[(page - 1) * PER_PAGE : page * PER_PAGE])
+once = found.drop_duplicates("pair")
+totals = {
+    section: sum(section_of(verdict) == section for verdict in once["verdict"])
+    for section in ("judged", "open", "not_reported")
+}
+st.html(_pairs(found[found["pair"].isin(shown)], totals))
+_parts.sources(found[found["pair"].isin(shown)].rename(columns={"target_doc_id": "doc_id"}))
