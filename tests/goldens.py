@@ -1,10 +1,12 @@
-"""What the parser made of the shipped seeds when a person last looked: one CSV per digest in ``golden/``."""
+"""What the parser made of some shipped digests when a person last looked: one CSV for each in ``golden/``."""
 
 from __future__ import annotations
 
 import csv
 import io
 from pathlib import Path
+
+from expected import read_cases
 
 from indicators.extract import extract
 from indicators.reports import read_report
@@ -19,6 +21,13 @@ _COLUMNS = (
 
 def digests() -> list[Path]:
     return sorted((ROOT / "seeds").glob("*.md"))
+
+
+def golden_digests() -> list[Path]:
+    """The digests that have a golden table: those of the originals and a choice of the others."""
+    cases = read_cases("digests")
+    names = {name for of_original in cases["originals"].values() for name in of_original} | set(cases["golden"]["also"])
+    return [ROOT / "seeds" / f"{name}.md" for name in sorted(names)]
 
 
 def golden_path(digest: Path) -> Path:

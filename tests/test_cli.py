@@ -1,5 +1,6 @@
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typer.testing import CliRunner, Result
 import indicators
 import indicators.cli as cli
 from indicators.explain import explain
-from indicators.export import BOM, read_csv, to_csv
+from indicators.export import BOM, FORMATS, read_csv, to_csv
 from indicators.extract import extract
 from indicators.model import ACCOUNT_COLUMNS, COLUMNS
 from indicators.outline import Branch, format_outline, outline
@@ -231,6 +232,67 @@ def test_years_without_figures_are_no_error(store: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, ",".join(COLUMNS) + "\n")
 
 
+# export
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_export_writes_what_the_library_makes_of_select(store: Path, tmp_path: Path, code: str) -> None:
+    out = tmp_path / f"out{FORMATS[code].ending}"
+    result = run("export", "--area", "东湖区", "--year", "2013-2014", "--output", out, "--store", store)
+    assert (result.exit_code, result.output) == (0, "")
+    kept = open_store(store)
+    expected = kept.select(areas="东湖区", years=range(2013, 2015))
+    assert 0 < len(expected) < len(kept.select())
+    assert out.read_bytes() == FORMATS[code].write(expected, kept.documents())
+
+
+def test_export_takes_every_filter_of_select(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    for arguments in (
+        ("--indicator", "gdp", "--measure", "yoy"),
+        ("--kind", "actual", "--document", "qingyunpu"),
+        ("--area", "360104", "--area", "东湖区"),
+    ):
+        assert run("export", *arguments, "--output", out, "--store", store).exit_code == 0
+        selected = run("select", *arguments, "--store", store).stdout_bytes
+        assert out.read_bytes() == BOM + selected
+
+
+def test_export_format_goes_before_the_ending(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert run("export", "--format", "sdmx", "--output", out, "--store", store).exit_code == 0
+    assert out.read_bytes().startswith(b"STRUCTURE,STRUCTURE_ID,ACTION,")
+
+
+def test_export_says_what_it_can_not_do(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    message = refused(run("export", "--output", out, "--store", store), code=2)
+    assert "out.txt ends in none of" in message
+    assert all(code in refused(run("export", "--format", "xls", "--output", out), code=2) for code in FORMATS)
+    assert "does not exist" in refused(run("export", "--output", tmp_path / "no" / "a.csv", "--store", store))
+    unknown = refused(run("export", "--area", "东湖", "--output", tmp_path / "a.csv", "--store", store))
+    assert unknown == "The store has no area 东湖. Close to it: 东湖区.\n"
+    assert not out.exists()
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_export_that_does_not_fit_leaves_the_old_file(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"old")
+    monkeypatch.setattr("indicators.export.workbook.MOST_ROWS", 2)
+    message = refused(run("export", "--output", out, "--store", store))
+    assert message.endswith("choose fewer rows or CSV.\n")
+    assert message.count("\n") == 1
+    assert out.read_bytes() == b"old"
+
+
+def test_export_help_names_every_format() -> None:
+    words = set(re.findall(r"\w+", run("export", "--help").stdout))
+    assert set(FORMATS) <= words
+
+
 # What goes wrong
 
 
@@ -242,6 +304,7 @@ def test_years_without_figures_are_no_error(store: Path) -> None:
         ("select", "--measure", "level_of"),
         ("select", "--kind", "wish"),
         ("parse",),
+        ("export",),
         ("unknown",),
         ("explain", "a.txt"),
         ("explain", "a.txt", "--at", "here"),
@@ -253,9 +316,9 @@ def test_wrong_usage_is_exit_2(arguments: tuple[str, ...]) -> None:
     refused(run(*arguments), code=2)
 
 
-@pytest.mark.parametrize("command", ["select", "documents"])
-def test_missing_store_is_one_sentence(tmp_path: Path, command: str) -> None:
-    message = refused(run(command, "--store", tmp_path / "none"))
+@pytest.mark.parametrize("command", [["select"], ["documents"], ["export", "--output", "a.csv"]])
+def test_missing_store_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
+    message = refused(run(*command, "--store", tmp_path / "none"))
     assert "is empty; fill it with `indicators load FILES`" in message
     assert message.count("\n") == 1
 
@@ -342,7 +405,7 @@ def test_help_does_not_import_what_it_does_not_need() -> None:
     code = (
         "import sys; from indicators.cli import app; from typer.testing import CliRunner\n"
         "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
-        "print(sorted({'pandas', 'pyarrow', 'deltalake', 'streamlit', 'jieba', 'dask', 'plotly'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'pyarrow', 'deltalake', 'streamlit', 'jieba', 'dask', 'plotly', 'xlsxwriter'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), check=True, timeout=60)
     assert done.stdout == b"[]\n"

@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from goldens import digests, golden_digests
 from hypothesis import given, settings
 from prose import any_text, modest, report_prose
 from shared import SHARED
@@ -247,10 +248,7 @@ def test_every_number_of_any_text_can_be_explained(text: str) -> None:
             assert all(line.isprintable() for line in format_outline(outline(each, language)).splitlines())
 
 
-DIGESTS = sorted((Path(__file__).parents[1] / "seeds").glob("*.md"))
-
-
-@pytest.mark.parametrize("path", DIGESTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", golden_digests(), ids=lambda path: path.stem)
 def test_every_rule_behind_the_rows_of_the_seeds_is_described(path: Path) -> None:
     explanations = _explain_all(read_report(path))
     names = {name for each in explanations for row in each.rows for rules in row.rules.values() for name in rules}
@@ -261,7 +259,7 @@ def test_every_rule_behind_the_rows_of_the_seeds_is_described(path: Path) -> Non
 
 def _texts() -> list[Path]:
     shared = [*SHARED.glob("seeds/*.txt"), *SHARED.glob("corpus/*/*.txt")] if SHARED else []
-    return [*DIGESTS, *shared]
+    return [*digests(), *shared]
 
 
 def test_every_name_that_the_parser_gives_is_described() -> None:

@@ -9,8 +9,8 @@ from shared import shared_folder
 from indicators import parse
 
 FLOORS = {
-    "all": {"found": 0.93, "recall": 0.90, "precision": 0.90},
-    "core": {"recall": 0.95, "precision": 0.95},
+    "all": {"found": 0.99, "recall": 0.95, "precision": 0.95},
+    "core": {"recall": 0.98, "precision": 0.98},
 }
 """What must be reached on hand-made labels of the five originals. They only go up: raise them when the parser gets better."""
 

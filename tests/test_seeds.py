@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from expected import read_cases
-from goldens import GOLDEN, ROOT, digests, format_golden, golden_path
+from goldens import GOLDEN, ROOT, digests, format_golden, golden_digests, golden_path
 from shared import shared_folder
 
 from indicators.extract import extract
@@ -17,7 +17,9 @@ CASES = read_cases("digests")
 COMMON_RUN = 22
 
 
-@pytest.mark.parametrize("digest", digests(), ids=lambda path: path.stem)
+# Not every digest has a golden table: test_panel.py holds all of them against the facts, in every attribute. The golden ones
+# are the digests of the originals and a choice that shows each rule at work, so that a change of the parser can be read.
+@pytest.mark.parametrize("digest", golden_digests(), ids=lambda path: path.stem)
 def test_a_digest_gives_its_golden_rows(digest):
     golden = golden_path(digest)
     assert golden.exists(), f"{digest.name} has no golden table yet: python tests/update_golden.py"
@@ -25,7 +27,7 @@ def test_a_digest_gives_its_golden_rows(digest):
 
 
 def test_every_golden_table_has_its_digest():
-    assert {path.stem for path in GOLDEN.glob("*.csv")} == {path.stem for path in digests()}
+    assert {path.stem for path in GOLDEN.glob("*.csv")} == {path.stem for path in golden_digests()}
 
 
 @pytest.mark.parametrize("digest", digests(), ids=lambda path: path.stem)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from goldens import GOLDEN, digests, format_golden, golden_path
+from goldens import GOLDEN, format_golden, golden_digests, golden_path
 
 
 def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
-    kept = {golden_path(digest) for digest in digests()}
+    kept = {golden_path(digest) for digest in golden_digests()}
     for stale in set(GOLDEN.glob("*.csv")) - kept:
         stale.unlink()
         print(f"removed  {stale.name}")
-    for digest in digests():
+    for digest in golden_digests():
         path, text = golden_path(digest), format_golden(digest)
         changed = not path.exists() or path.read_text(encoding="utf-8") != text
         path.write_text(text, encoding="utf-8", newline="\n")
