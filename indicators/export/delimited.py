@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -37,7 +35,7 @@ def unguard(cell: str) -> str:
     return _GUARDED.sub("", cell, count=1) if _GUARDED.match(cell) else cell
 
 
-def to_csv(frame: pd.DataFrame, *, bom: bool = True) -> bytes:
+def to_csv(frame: pd.DataFrame, *, bom: bool = True, line_end: str = "\n") -> bytes:
     """A table as CSV in UTF-8, by default with the BOM that Excel needs; text cells are guarded, numbers left alone."""
     guarded = frame.copy()
     texts = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name])]
@@ -46,7 +44,7 @@ def to_csv(frame: pd.DataFrame, *, bom: bool = True) -> bytes:
     # The csv module leaves a lone carriage return unquoted when lines end in \n, and readers then see a new line.
     returns = any("\r" in cell for name in texts for cell in guarded[name] if isinstance(cell, str))
     quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
-    text: str = guarded.to_csv(index=False, lineterminator="\n", quoting=quoting)
+    text: str = guarded.to_csv(index=False, lineterminator=line_end, quoting=quoting)
     return (BOM if bom else b"") + text.encode("utf-8")
 
 
@@ -65,17 +63,3 @@ def read_csv(data: bytes) -> pd.DataFrame:
         if name not in numbers:
             frame[name] = frame[name].map(unguard).astype("str")
     return frame
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: an interrupted export must not look like a complete one."""
-    if path.exists() and not path.is_file():  # a pipe or device can't be replaced
-        path.write_bytes(data)
-        return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -1,0 +1,131 @@
+"""Tables as an Excel workbook: observations, their sources, and what the columns mean."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from indicators.export.delimited import guard
+from indicators.export.files import ExportError
+from indicators.export.sources import describe, list_sources, source_columns
+from indicators.lexicon import read_toml
+from indicators.model import COLUMNS
+
+MOST_ROWS = 1_048_576
+LONGEST_TEXT = 32_767
+"""Limits of a sheet and of a cell (Excel specifications and limits); a longer text counts UTF-16 units."""
+
+YI = 1e8
+_MONEY = ("value_yi", "value_high_yi", "unit_yi")
+_AT = COLUMNS.index("unit") + 1
+HEADERS = (*COLUMNS[:_AT], *_MONEY, *COLUMNS[_AT:])
+"""The tidy columns, and behind the unit the amounts of money in 亿."""
+
+WIDTHS = {"value": 18, "value_high": 18, "label": 24, "article": 24, "sentence": 80, "doc_id": 28, "title": 48}
+WIDTHS |= {"publisher": 24, "address": 40, "sha256": 20, "rules": 30, "description_zh": 60, "description_en": 80}
+_WIDTH = 13
+_MADE = datetime(1980, 1, 1)
+"""The workbook's date of creation: the same rows give the same bytes."""
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def to_xlsx(frame: pd.DataFrame, documents: pd.DataFrame) -> bytes:
+    """A tidy table as a workbook with its sources: texts and codes as text, values as numbers in base units.
+
+    ExportError if it does not fit Excel's limits; nothing is cut off.
+    """
+    from xlsxwriter import Workbook  # here, as the command line and the pages seldom need it
+
+    check_fits(frame)
+    sink = io.BytesIO()
+    names = read_toml("export.toml")["sheet"]
+    with Workbook(sink, _OPTIONS) as book:
+        book.set_properties({"title": read_toml("export.toml")["title"]["zh"], "created": _MADE})
+        write = _writer(book)
+        _add_sheet(book, names["observations"], with_money(frame), write)
+        _add_sheet(book, names["sources"], list_sources(frame, documents), write)
+        _add_sheet(book, names["columns"], _column_guide(), write)
+    return sink.getvalue()
+
+
+def check_fits(frame: pd.DataFrame) -> None:
+    """Raise ExportError if a table has more rows, or a cell more text, than Excel takes."""
+    if len(frame) >= MOST_ROWS:
+        raise ExportError(
+            f"{len(frame):,} rows do not fit an Excel sheet, which ends at {MOST_ROWS:,}; choose fewer rows or CSV."
+        )
+    for name in frame.columns:
+        if pd.api.types.is_numeric_dtype(frame[name]):
+            continue
+        if any(
+            len(cell) > LONGEST_TEXT // 2 and len(cell.encode("utf-16-le")) // 2 > LONGEST_TEXT for cell in frame[name]
+        ):
+            raise ExportError(
+                f"A text in column {name} is longer than the {LONGEST_TEXT:,} characters of an Excel cell."
+            )
+
+
+def with_money(frame: pd.DataFrame) -> pd.DataFrame:
+    """The tidy table with the amounts of money in 亿 too."""
+    called = frame["unit"].map(read_toml("export.toml")["money"])
+    money = called.notna()
+    wider = frame[list(COLUMNS)].copy()
+    wider["value_yi"] = (frame["value"] / YI).where(money)
+    wider["value_high_yi"] = (frame["value_high"] / YI).where(money)
+    wider["unit_yi"] = called.where(money, "").astype("str")
+    return wider[list(HEADERS)]
+
+
+def _column_guide() -> pd.DataFrame:
+    rows = [("column", name) for name in HEADERS] + [("source", name) for name in source_columns()]
+    sheets = read_toml("export.toml")["sheet"]
+    return pd.DataFrame(
+        {
+            "sheet": [sheets["observations" if table == "column" else "sources"] for table, _ in rows],
+            "column": [name for _, name in rows],
+            "description_zh": [describe(table, name, "zh") for table, name in rows],
+            "description_en": [describe(table, name, "en") for table, name in rows],
+        }
+    )
+
+
+def _add_sheet(book: Any, name: str, table: pd.DataFrame, write: Callable[[Any, int, int, Any], None]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    head = book.add_format({"bold": True, "bottom": 1})
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, WIDTHS.get(column, _WIDTH))
+        sheet.write_string(0, at, column, head)
+        for row, cell in enumerate(table[column].tolist(), start=1):
+            write(sheet, row, at, cell)
+    sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _writer(book: Any) -> Callable[[Any, int, int, Any], None]:
+    """Writes a cell by its type: a missing value as an empty cell, a text never as a formula."""
+    text = book.add_format({"num_format": "@"})
+    # What a leading quote does when typed: the cell shows its text as it is, and editing it does not make it a formula.
+    guarded = book.add_format({"num_format": "@", "quote_prefix": True})
+    whole = book.add_format({"num_format": "#,##0"})
+    plain = book.add_format()
+
+    def write(sheet: Any, row: int, at: int, cell: Any) -> None:
+        if isinstance(cell, str):
+            if cell:
+                sheet.write_string(row, at, cell, guarded if guard(cell) != cell else text)
+        elif math.isfinite(cell):
+            # In the general format Excel shows 53,140,000,000 as 5.314E+10.
+            sheet.write_number(row, at, cell, whole if abs(cell) >= 1000 and cell == int(cell) else plain)
+
+    return write
