@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -464,17 +463,3 @@ def test_a_predecessor_joins_only_when_asked(
         for each in opened("trend", area="360113", indicator="gdp").get("button_group")
         if each.label == say("join.switch", "zh")
     ]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_that_was_seen_comes_again_within_300_ms(
-    page: str, tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The best of several runs, since other work on a test machine only ever makes one slower."""
-    app = opened(page)
-    times = []
-    for _ in range(5):
-        begin = perf_counter()
-        app.run()
-        times.append(perf_counter() - begin)
-    assert min(times) < 0.3
