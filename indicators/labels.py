@@ -33,7 +33,7 @@ def words() -> dict[str, Any]:
 def say(key: str, language: Language, **values: object) -> str:
     """The interface text of ``key`` with ``values`` put in its braces.
 
-    >>> say("rows.download", "en", rows=3)
+    >>> say("rows.download_as", "en", rows=3, format="CSV")
     'Download 3 rows (CSV)'
     """
     return str(words()["text"][key][language]).format(**values)

@@ -218,7 +218,7 @@ def test_the_table_shows_what_select_gives(seeded_dashboard: Store) -> None:
     assert len(expected) > 0
     assert shown[list(COLUMNS)].astype(str).values.tolist() == expected.astype(str).values.tolist()
     label = app.get("download_button")[0].proto.label
-    assert label == say("rows.download", "zh", rows=len(expected))
+    assert label == say("rows.download_as", "zh", rows=len(expected), format=say("format.csv", "zh"))
 
 
 def test_the_search_asks_for_every_word(seeded_dashboard: Store) -> None:
