@@ -1,4 +1,4 @@
-"""How people read codes, units, periods and values, in Chinese and in English; the words are data in ``rules/words.toml``."""
+"""How people read codes, units, periods and values, in Chinese and in English; the words are data in ``rules/words/``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from indicators.lexicon import catalogue, read_toml
+from indicators.lexicon import catalogue, read_tables
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -15,7 +15,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 SIGNED = frozenset({"yoy", "yoy_abs", "diff", "growth", "avg_growth"})
 """Measures of a change: their sign is part of what they say."""
 
-# From how many base units on a bigger unit reads better, how many it counts, and its name in words.toml.
+# From how many base units on a bigger unit reads better, how many it counts, and its name in rules/words/.
 # 万 starts at a million: 42,336元 of income a head reads better than 4.2336万元.
 STEPS: dict[Language, tuple[tuple[float, float, str], ...]] = {
     "zh": ((1e8, 1e8, "yi"), (1e6, 1e4, "wan")),
@@ -26,8 +26,8 @@ UNSCALED = frozenset({"%", "pp", "rank", "times"})
 
 @cache
 def words() -> dict[str, Any]:
-    """The tables of ``rules/words.toml``."""
-    return read_toml("words.toml")
+    """The tables of the files of ``rules/words/``; the texts of all pages stand in one table."""
+    return read_tables("words")
 
 
 def say(key: str, language: Language, **values: object) -> str:
@@ -68,7 +68,7 @@ def format_kind(code: str, language: Language) -> str:
 
 
 def format_area(code: str, name: str, language: Language) -> str:
-    """A place's short name; in English where ``words.toml`` has one for its code.
+    """A place's short name; in English where ``rules/words/`` has one for its code.
 
     >>> format_area("360102", "东湖区", "en")
     'Donghu District'

@@ -55,6 +55,21 @@ def read_toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files("indicators") / "rules" / name).read_text(encoding="utf-8"))
 
 
+def read_tables(folder: str) -> dict[str, dict[str, Any]]:
+    """The tables of all TOML files of a folder of ``rules/``, joined by name.
+
+    A key that two files give to the same table is a ``ValueError``: one of them would be lost.
+    """
+    joined: dict[str, dict[str, Any]] = {}
+    for file in sorted((files("indicators") / "rules" / folder).iterdir(), key=lambda each: each.name):
+        for name, table in read_toml(f"{folder}/{file.name}").items():
+            known = joined.setdefault(name, {})
+            if twice := known.keys() & table.keys():
+                raise ValueError(f"{folder}/{file.name}: {min(twice)} stands in another file too")
+            known.update(table)
+    return joined
+
+
 def read_csv(name: str) -> list[dict[str, str]]:
     """The rows of one CSV file of ``rules/``."""
     text = (files("indicators") / "rules" / name).read_text(encoding="utf-8")

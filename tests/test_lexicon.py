@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prose import modest
 
-from indicators.lexicon import catalogue, expand, groups, read_csv, read_toml, trie_pattern
+from indicators.lexicon import catalogue, expand, groups, read_csv, read_tables, read_toml, trie_pattern
 from indicators.terms import link_name
 
 CORE = read_cases("core")
@@ -69,3 +69,9 @@ def test_a_pattern_of_words_matches_the_longest_of_them(words, text):
     match = re.match(trie_pattern(words), text)
     longest = max((word for word in words if text.startswith(word)), key=len, default=None)
     assert (match[0] if match else None) == longest
+
+
+def test_a_word_has_one_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indicators.lexicon.read_toml", lambda name: {"text": {"page.data": {"zh": name, "en": name}}})
+    with pytest.raises(ValueError, match=r"page\.data stands in another file too"):
+        read_tables("words")

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.labels import LANGUAGES, say
+from indicators.labels import LANGUAGES, say, words
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Observation, Period, Report
 from indicators.series import prepare
@@ -305,7 +305,7 @@ def test_counts_add_up_to_the_targets() -> None:
 def test_every_code_of_the_rules_is_in_the_catalogue_and_every_verdict_has_a_name() -> None:
     rules = read_toml("targets.toml")
     assert {code for codes in rules["direction"].values() for code in codes} <= set(catalogue())
-    names = read_toml("words.toml")["verdict"]
+    names = words()["verdict"]
     assert {*VERDICTS, *GROUPS} == set(names)
     assert {group_of(verdict) for verdict in VERDICTS} == set(GROUPS)
 

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 
@@ -21,115 +12,21 @@ from indicators.export import to_csv
 from indicators.model import Report
 from indicators.store import Store, open_store
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright.sync_api import Browser, Page, expect
+from walk import choose, open_page, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 30_000
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PAGES = {"": "县区指标概览", "trend": "走势", "compare": "对比", "checks": "核对", "data": "数据", "sources": "来源"}
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(120):
-        assert server.poll() is None, "the dashboard ended by itself"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.25)
-    raise AssertionError("the dashboard did not start within half a minute")
-
-
-@contextmanager
-def served(store: Store) -> Iterator[str]:
-    """The address of a dashboard on a store."""
-    address = f"http://127.0.0.1:{(port := _free_port())}"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    environment = {**os.environ, "INDICATORS_STORE": store.address}
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet) as server:
-        try:
-            _wait_until_healthy(address, server)
-            yield address
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def dashboard(seeded_store: Store) -> Iterator[str]:
-    """The address of a dashboard on the shipped documents."""
-    with served(seeded_store) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        if own is None and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium: apt-get install chromium, or playwright install chromium")
-        chromium = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="zh-CN", accept_downloads=True, viewport={"width": 1440, "height": 1500})
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
-
-
-def settle(page: Page) -> None:
-    """Wait until the page has drawn what it was asked for."""
-    expect(page.locator("[data-testid=stMain] h1")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=PATIENCE)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_timeout(300)
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    settle(page)
-
-
-def choose(page: Page, key: str, name: str) -> None:
-    """Choose an entry of a list by its name, as a reader does."""
-    widget = page.locator(f".st-key-{key}")
-    widget.locator("input").click()
-    page.get_by_role("option", name=name, exact=True).click()
-    # A list of several stays open until the reader clicks elsewhere.
-    page.locator("[data-testid=stMain] h1").click()
-    settle(page)
+PAGES = {
+    "": "县区指标概览",
+    "trend": "走势",
+    "compare": "对比",
+    "targets": "目标与兑现",
+    "checks": "核对",
+    "data": "数据",
+    "sources": "来源",
+}
 
 
 def test_a_filtered_download_is_exactly_what_select_gives(
