@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from pages import address, go, markup, opened, said
 
 from indicators.checks import check
 from indicators.eras import format_place
@@ -21,48 +21,6 @@ WORK_REPORT = "donghu-2015-work-report"
 
 # Streamlit's own: AppTest runs a script without a server behind it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
-
-
-def opened(page: str, /, **query: str | list[str]) -> AppTest:
-    """A page as a link opens it in a new session."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    if page != "overview":
-        app.switch_page(f"indicators/pages/{page}.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception[0].value
-    return app
-
-
-def go(app: AppTest, page: str, **query: str | list[str]) -> AppTest:
-    """Go to a page in the same session as the browser does: with a new address."""
-    app.switch_page(f"indicators/pages/{page}.py")
-    app.query_params.clear()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def address(app: AppTest, name: str) -> list[str]:
-    value = app.query_params.get(name, [])
-    return [value] if isinstance(value, str) else list(value)
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(each.proto.body for each in app.get("html"))
-
-
-def said(app: AppTest) -> str:
-    """All words on the page that are the page's own."""
-    words = [
-        each.label
-        for kind in ("selectbox", "multiselect", "text_input", "metric", "button_group")
-        for each in app.get(kind)
-    ]
-    words += [each.value for kind in ("title", "info", "warning", "markdown", "caption") for each in app.get(kind)]
-    words += [each.proto.label for kind in ("page_link", "download_button") for each in app.get(kind)]
-    return "\n".join(words)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,0 +1,133 @@
+import pytest
+from expected import each_text, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.answers import Answer, answer
+from indicators.labels import LANGUAGES, say
+from indicators.lexicon import catalogue, read_toml
+from indicators.model import KINDS, MEASURES, Report
+from indicators.questions import Question, make_vocabulary, read_question
+from indicators.series import prepare
+from indicators.store import Store
+
+CASES = read_cases("questions")
+PLACES = [
+    ("360102", "东湖区"),
+    ("360112", "新建区"),
+    ("360122", "新建县"),
+    ("360100", "南昌市"),
+    ("360121", "南昌县"),
+    ("X-360100-gaoxin", "南昌高新区"),
+]
+WORDS = make_vocabulary(PLACES)
+
+
+@pytest.mark.parametrize(("text", "case"), each_text(CASES["question"]))
+def test_question(text, case):
+    years = (case["since"], None) if "since" in case else tuple(case["years"]) if "years" in case else None
+    lists = ("areas", "indicators", "unknown", "absent")
+    expected = Question(
+        **{name: tuple(case.get(name, ())) for name in lists},
+        **{name: case.get(name, "") for name in ("measure", "kind", "order", "over")},
+        years=years,
+        count=case.get("count"),
+    )
+    assert read_question(text, WORDS) == expected
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_question_or_is_not_understood(text):
+    question = read_question(text, WORDS)
+    asks = question.areas or question.indicators or question.order
+    assert question.is_understood == bool(asks and not question.unknown and not question.absent)
+
+
+def test_every_code_of_the_rules_is_known():
+    rules = read_toml("questions.toml")
+    assert {code for codes in rules["indicators"].values() for code in codes} <= set(catalogue())
+    assert {cue["measure"] for cue in rules["cue"] if "measure" in cue} <= set(MEASURES)
+    assert {cue["kind"] for cue in rules["cue"] if "kind" in cue} <= set(KINDS)
+    assert {cue["over"] for cue in rules["cue"] if "over" in cue} == {"places", "years"}
+    assert {cue["order"] for cue in rules["cue"] if "order" in cue} == {"highest", "lowest"}
+
+
+REPORTED = {
+    "one": "2018年，东湖区地区生产总值100亿元，增长7%。2019年，东湖区地区生产总值109亿元，增长9%。2020年，东湖区地区生产总值预计112亿元。",
+    "two": "2019年，新建区地区生产总值300亿元，增长8.1%；实施项目30个。2019年，南昌市地区生产总值5000亿元，增长12%。",
+    "three": "2019年，南昌县地区生产总值增长8.5%；2020年地区生产总值增长目标为6%。2019年，南昌县实施项目50个。",
+    "four": "2019年1-6月，青山湖区地区生产总值增长20%。",
+}
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    store = Store(str(tmp_path_factory.mktemp("asked") / "store"))
+    store.save([Report(name, text, title=name) for name, text in REPORTED.items()])
+
+    def ask(text: str) -> Answer:
+        question = read_question(text, make_vocabulary(store.facets().areas))
+        assert question.is_understood, question
+        return answer(question, lambda **filters: prepare(store.select(**filters)))
+
+    return ask
+
+
+def told(answer: Answer) -> list[str]:
+    return [f"{area} {surface}" for area, surface in zip(answer.rows["area"], answer.rows["surface"], strict=True)]
+
+
+def test_a_figure_comes_with_its_growth(asked):
+    assert told(asked("东湖区 2019年 GDP")) == ["东湖区 109亿元", "东湖区 9%"]
+
+
+def test_districts_are_ranked_within_one_period_and_without_their_city(asked):
+    found = asked("2019年哪些县区增长最快")
+    assert told(found) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%"]
+    assert (found.ranked, found.assumed) == (True, ("indicators",))
+    assert told(asked("2019年增长最慢的县区")) == ["新建区 8.1%", "南昌县 8.5%", "东湖区 9%"]
+    assert told(asked("2019年GDP增速前二")) == ["东湖区 9%", "南昌县 8.5%"]
+
+
+def test_a_city_is_ranked_where_it_is_named(asked):
+    found = asked("南昌市 东湖区 新建区 2019年 GDP 排名")
+    assert told(found) == ["南昌市 5000亿元", "新建区 300亿元", "东湖区 109亿元"]
+
+
+def test_the_period_that_most_report_is_taken_and_said(asked):
+    found = asked("哪些县区增长最快")
+    assert set(found.rows["time_period"]) == {"2019"}
+    assert found.assumed == ("indicators", "period")
+
+
+def test_an_estimate_or_target_is_no_rival_of_outcomes(asked):
+    assert asked("2020年GDP排名").refused == "nothing"
+    assert told(asked("2020年GDP目标")) == ["南昌县 6%"]
+
+
+def test_years_of_one_place_in_order(asked):
+    assert told(asked("东湖区哪年GDP增速最高")) == ["东湖区 9%", "东湖区 7%"]
+    assert asked("哪年GDP增速最高").refused == "no_order"
+
+
+def test_what_counts_different_things_is_not_ranked(asked):
+    assert asked("2019年项目最多的县区").refused == "no_order"
+
+
+def test_a_question_without_figures_names_the_years_that_have_some(asked):
+    found = asked("东湖区 2015年 GDP")
+    assert (found.refused, found.years) == ("nothing", (2018, 2019, 2020))
+    assert found.rows.empty
+
+
+def test_places_without_a_figure_are_named(asked):
+    assert asked("东湖区 南昌县 2018年 GDP").without == ("360121",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_questions_on_offer_are_understood(language):
+    for name in ("value", "fastest", "top"):
+        text = say(
+            f"question.example.{name}", language, area="东湖区" if language == "zh" else "Donghu District", year=2019
+        )
+        assert read_question(text, WORDS).is_understood, text
