@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import inf
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from indicators.labels import SIGNED
+from indicators.judging import Row, basis_of, judge_comparable
 from indicators.lexicon import catalogue, read_toml
 from indicators.series import columns, distinct, prepare, unrounded
-
-Row = Mapping[Any, Any]
 
 REACHED = ("exceeded", "met", "missed")
 OPEN = ("unclear", "disputed", "definition", "unit", "ambiguous", "same_document", "undated")
@@ -39,8 +35,6 @@ PAIR_COLUMNS = (
     "outcome_judged",
     *(f"outcome_{name}" for name in SIDES),
 )
-
-_FLIPPED = {"ge": "le", "le": "ge"}
 
 
 def pair_targets(frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,17 +100,10 @@ def _goals(rows: pd.DataFrame) -> list[list[Row]]:
     goals: dict[tuple[object, ...], list[Row]] = {}
     for row in _records(rows):
         high: float = 0.0 if pd.isna(row["value_high"]) else row["value_high"]
-        told = (row["kind"], row["unit"], _basis(row), row["bound"], row["value"], high)
+        told = (row["kind"], row["unit"], basis_of(row), row["bound"], row["value"], high)
         own = row["index"] if row["thing"] else None
         goals.setdefault((*_key(row), *told, own), []).append(row)
     return list(goals.values())
-
-
-def _basis(row: Row) -> str:
-    """The definition of a figure; constant prices need no word where growth is always real."""
-    entry = catalogue().get(row["indicator"])
-    growing = entry is not None and entry.growth == "real" and row["measure"] != "level"
-    return "" if growing and row["basis"] in read_toml("targets.toml")["basis"]["constant"] else str(row["basis"])
 
 
 def _candidates(goal: list[Row], told: list[Row], rows: pd.DataFrame) -> list[Row]:
@@ -133,7 +120,7 @@ def _pair(number: int, goal: list[Row], told: list[Row]) -> list[dict[str, Any]]
     """The rows of one pair."""
     elsewhere = {_source(row) for row in told}
     target = next((row for row in goal if _source(row) not in elsewhere), goal[0])
-    judged = [_judge_comparable(target, row) for row in told]
+    judged = [judge_comparable(target, row) for row in told]
     verdict = _verdict(target, goal, told, judged)
     shared = {
         "pair": number,
@@ -182,103 +169,6 @@ def _several_things(told: list[Row]) -> bool:
     """Whether one source gives a label several values: then they are not the same thing."""
     seen: dict[tuple[str, str], float] = {}
     return any(seen.setdefault(_source(row), row["value"]) != row["value"] for row in told)
-
-
-def _judge_comparable(target: Row, outcome: Row) -> str:
-    if target["unit"] != outcome["unit"]:
-        return "unit"
-    return "definition" if _basis(target) != _basis(outcome) else judge(target, outcome)
-
-
-def judge(target: Row, outcome: Row) -> str:
-    """What one outcome says of a target of the same unit and definition: exceeded, met, missed or unclear.
-
-    Both are rows of the tidy table. Hedges count: 8%以上 is a floor, 5%左右 leaves room, 4.5%以内 is a ceiling, 力争 is a
-    target like others; an outcome that is itself vague (突破100亿元) only says what is sure.
-
-    >>> row = {"indicator": "gdp", "label": "", "measure": "yoy", "value_high": None, "unit": "%", "bound": "eq"}
-    >>> [judge(row | {"value": 8.0}, row | {"value": value}) for value in (7.9, 8.0, 8.5, 8.6)]
-    ['missed', 'met', 'met', 'exceeded']
-    """
-    goal = _read_goal(target)
-    low, high = _read_outcome(outcome)
-    if not goal.upward:
-        low, high = -high, -low
-    if low >= goal.floor:
-        return "exceeded" if low > goal.top else "met"
-    near = outcome["bound"] == "approx" and high + goal.clear >= goal.floor
-    return "unclear" if high >= goal.floor or near else "missed"
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A target as a line to reach: values at ``floor`` meet it, above ``top`` exceed it; turned over if downward."""
-
-    upward: bool
-    floor: float
-    top: float
-    clear: float
-
-
-_GRAIN = 1e-9
-"""Of a value: what arithmetic with decimals may be off by."""
-
-
-def _read_goal(target: Row) -> Goal:
-    low, high = _ends(target)
-    bound, way, clear = _bound(target), direction(target), _clear(target)
-    upward = bound == "ge" or (bound != "le" and way == "higher")
-    slack = clear if bound == "approx" else 0.0
-    grain = _GRAIN * max(abs(low), abs(high))
-    # Growth below a ceiling or above a floor on the wrong side is what was asked and nothing more.
-    beyond = (slack if low != high else clear) if way == ("higher" if upward else "lower") else inf
-    first, last = (low, high) if upward else (-high, -low)
-    return Goal(upward, first - slack - grain, last + beyond + grain, clear)
-
-
-def _read_outcome(outcome: Row) -> tuple[float, float]:
-    low, high = _ends(outcome)
-    bound = _bound(outcome)
-    return (-inf if bound == "le" else low), (inf if bound == "ge" else high)
-
-
-def _ends(row: Row) -> tuple[float, float]:
-    value, high = float(row["value"]), row["value_high"]
-    ends = (value, value if pd.isna(high) else float(high))
-    return min(ends), max(ends)
-
-
-def _bound(row: Row) -> str:
-    """The bound of the value itself: 下降3%以上 is -3 or less."""
-    falling = row["value"] < 0 and row["measure"] in SIGNED
-    return str(_FLIPPED.get(row["bound"], row["bound"]) if falling else row["bound"])
-
-
-def _clear(target: Row) -> float:
-    """How much makes a clear difference, in the target's unit."""
-    rules = read_toml("targets.toml")["clear"]
-    low, high = _ends(target)
-    part = float(rules["percent"]) / 100 * max(abs(low), abs(high))
-    if target["unit"] not in ("%", "pp"):
-        return part
-    return min(part, float(rules["points"])) if target["measure"] == "level" else float(rules["points"])
-
-
-def direction(row: Row) -> str:
-    """Whether more is better (``higher``), less is (``lower``), or a value is a ceiling (``limit``).
-
-    >>> direction({"indicator": "cpi", "label": "", "measure": "yoy"})
-    'limit'
-    """
-    rules = read_toml("targets.toml")
-    if row["measure"] == "rank":
-        return "limit"
-    for way in ("lower", "limit"):
-        if row["indicator"] in rules["direction"][way]:
-            return way
-    label = row["label"] if row["indicator"] == "other" else ""
-    cut = any(word in label for word in rules["labels"]["unless"])
-    return "lower" if not cut and any(word in label for word in rules["labels"]["lower"]) else "higher"
 
 
 def group_of(verdict: str) -> str:

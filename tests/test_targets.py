@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators.judging import judge
 from indicators.labels import LANGUAGES, say, words
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Observation, Period, Report
@@ -23,7 +24,6 @@ from indicators.targets import (
     VERDICTS,
     count_verdicts,
     group_of,
-    judge,
     pair_targets,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -88,7 +89,7 @@ def _summary(found: pd.DataFrame) -> None:
         (left, "place", say("targets.by_place", chosen), names.__getitem__),
         (right, "indicator", say("targets.by_indicator", chosen), lambda code: format_indicator(code, chosen)),
     ):
-        counted = count_verdicts(found, column)
+        counted = _data.view("targets.summary", column, *picked, make=partial(count_verdicts, found, column))
         with part:
             _parts.heading(title)
             st.html(_verdicts.bars(counted.head(MOST_BARS), column, name))
@@ -117,6 +118,26 @@ def _title(section: str, count: int) -> str:
         "not_reported": say("targets.section_not_reported", chosen, count=count),
     }
     return titles[section]
+
+
+def _totals(found: pd.DataFrame) -> dict[str, int]:
+    """How many targets of the whole list each of its parts has."""
+    sections = [section_of(verdict) for verdict in found.drop_duplicates("pair")["verdict"]]
+    return {section: sections.count(section) for section in ("judged", "open", "not_reported")}
+
+
+def _found() -> pd.DataFrame:
+    """The pairs that the reader's filters leave."""
+    kept = pairs
+    for column, values in (
+        ("place", areas),
+        ("indicator", indicators),
+        ("year", [int(year) for year in picked_years]),
+        ("verdict", verdicts),
+        ("target_kind", kinds),
+    ):
+        kept = kept[kept[column].isin(values)] if values else kept
+    return kept
 
 
 def section_of(verdict: str) -> str:
@@ -154,15 +175,8 @@ with st.sidebar:
     )
 choices.name_dead()
 
-found = pairs
-for column, values in (
-    ("place", areas),
-    ("indicator", indicators),
-    ("year", [int(year) for year in picked_years]),
-    ("verdict", verdicts),
-    ("target_kind", kinds),
-):
-    found = found[found[column].isin(values)] if values else found
+picked = (areas, indicators, picked_years, verdicts, kinds)
+found = _data.view("targets.found", *picked, make=_found)
 if found.empty:
     _parts.stop(say("targets.none_here", chosen))
 
@@ -184,11 +198,6 @@ st.download_button(
     key="download",
 )
 page = choices.page(-(-len(numbers) // PER_PAGE))
-shown = set(numbers[(page - 1) * PER_PAGE : page * PER_PAGE])
-once = found.drop_duplicates("pair")
-totals = {
-    section: sum(section_of(verdict) == section for verdict in once["verdict"])
-    for section in ("judged", "open", "not_reported")
-}
-st.html(_pairs(found[found["pair"].isin(shown)], totals))
-_parts.sources(found[found["pair"].isin(shown)].rename(columns={"target_doc_id": "doc_id"}))
+shown = found[found["pair"].isin(numbers[(page - 1) * PER_PAGE : page * PER_PAGE])]
+st.html(_data.view("targets.list", *picked, page, make=lambda: _pairs(shown, _totals(found))))
+_parts.sources(shown.rename(columns={"target_doc_id": "doc_id"}))
