@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from indicators.lexicon import read_toml
 from indicators.numerals import ARABIC, CHINESE
@@ -13,8 +14,7 @@ _WINDOW = 14
 _OPENING = re.compile("[“‘「]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A number that is no figure: where it ends, the reason, and the name of the rule."""
 
     end: int

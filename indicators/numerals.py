@@ -9,6 +9,7 @@ from indicators.lexicon import read_toml
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"千": 1000, "百": 100, "十": 10}
+_TENS = {"廿": 20, "卅": 30}
 _MYRIADS = {"兆": 1e12, "亿": 1e8, "万": 1e4}
 MAGNITUDES = {
     "万亿": 1e12,
@@ -27,24 +28,42 @@ MAGNITUDES = {
 }
 """The round words that multiply what stands before them; alone they are round numbers themselves (突破千亿元)."""
 
-ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.·][0-9]+)?"
-"""One number in Arabic digits of a canonical text, with thousands separators and decimals."""
+ARABIC = (
+    r"(?:(?<![0-9]\.)[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.·](?>[0-9]+)(?!\.[0-9]))?"
+    r"|(?<![0-9A-Za-z\u4e00-\u9fff.])\.(?>[0-9]+)(?!\.[0-9])|(?<=[\u4e00-\u9fff])\.(?>[0-9]+)(?= ?(?:%|个?百分点))|[0-9]+)"
+)
+"""One number in Arabic digits of a canonical text, with thousands separators and decimals (.5); 10.20.30 is three."""
 
 DIGIT = "零一二两三四五六七八九"
-_UNDER = f"{DIGIT}十百万亿"
 _THOUSAND = "千(?![瓦克伏卡])(?!(?<=[十百万亿]千)米)"
-_PLACED = rf"(?:[{_UNDER}]|{_THOUSAND})[{_UNDER}]*(?:{_THOUSAND}[{_UNDER}]*)*"
+_TWO = "两(?=[十百千万亿])|(?<![零二三四五六七八九十百千万亿])两"
+_PLACED = rf"(?:[零一二三四五六七八九十百万亿廿卅]++|{_THOUSAND}|{_TWO})+"
 CHINESE = rf"(?>{_PLACED}(?:兆(?![瓦字赫比])(?:{_PLACED})?)?)(?:点(?>[零一二三四五六七八九]+)(?![十百千两]))?"
-"""A run of Chinese numeral characters of a canonical text, with decimals (三点五); 千 of 千瓦 is no numeral."""
+"""A run of Chinese numeral characters of a canonical text, with decimals (三点五); 千 of 千瓦 and 两 of 三十两 are units."""
+
+MAGNITUDE = "万亿|千亿|百亿|十亿|亿|万万|千万(?!千瓦)|百万|十万|万|兆(?![瓦字赫比])|千(?![瓦克米伏卡字比分])|百(?!分)"
+"""One of the round words behind a numeral; 千 of 千瓦 and 兆 of 兆瓦 belong to a unit."""
+
+LETTERS = {"k": 1e3, "K": 1e3, "M": 1e6}
+NO_WORD = r"(?![A-Za-z0-9\u4e00-\u9fff])"
+"""k and M count thousands and millions where no word goes on behind them: 5K跑 and 100M宽带 are names."""
+
+GAP = r"[ \u3000\xa0]*"
+RANGE = rf"{GAP}(?:[-—－]{{1,2}}|[–~～]{{1,2}}|至|到){GAP}"
+
+MIXED = rf"(?:(?:{ARABIC}){GAP}(?:{MAGNITUDE}){GAP})*(?:{ARABIC})(?:[eE][-－+]?[0-9]{{1,2}}(?![0-9A-Za-z])|\^[-+]{{0,2}}[0-9]{{1,2}}(?![0-9]))?"
+"""A numeral in digits with magnitudes inside it (3亿5000), or with a power of ten."""
 
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SECTION = re.compile(
-    r"(?:(?P<千>[一二两三四五六七八九])千)?零?(?:(?P<百>[一二两三四五六七八九])百)?零?(?:(?P<十>[一二两三四五六七八九]?)(?P<ten>十))?零?(?P<one>[一二两三四五六七八九])?零?"
+    r"(?:(?P<千>[一二两三四五六七八九])千)?零?(?:(?P<百>[一二两三四五六七八九])百)?零?(?:(?P<十>[一二两三四五六七八九]?)(?P<ten>十)|(?P<tens>[廿卅]))?零?(?P<one>[一二三四五六七八九])?零?"
 )
+_LEADING = frozenset("百千万")
+"""Before these 一 may be left out where a digit follows: 百三, 千二百."""
 _ELIDED = re.compile(r"(?:千|百)[一二两三四五六七八九]$")
-_CAPITAL = re.compile("[壹贰叁肆柒捌玖拾佰仟]")
+_CAPITAL = re.compile("[壹贰叁肆柒捌玖拾佰仟]|千[伍陆]|[伍陆] ?点")
 _CAPITAL_RUN = re.compile(
-    r"(?<=[拾佰仟百千万亿零])[伍陆]|[伍陆](?=[拾佰仟])|(?<=[壹贰叁肆伍陆柒捌玖])拾|(?<!收)拾(?=[万亿佰仟零一二三四五六七八九壹贰叁肆伍陆柒捌玖])|[壹贰叁肆柒捌玖佰仟]"
+    r"(?<=[拾佰仟百千万亿零])[伍陆]|[伍陆](?=[拾佰仟]| ?点 ?[零一二三四五六七八九])|(?<=[壹贰叁肆伍陆柒捌玖])拾|(?<!收)拾(?=[万亿佰仟零一二三四五六七八九壹贰叁肆伍陆柒捌玖])|[壹贰叁肆柒捌玖佰仟]"
 )
 
 
@@ -63,7 +82,7 @@ def canonical(text: str) -> str:
     seldom, table = _variants()
     if seldom.search(text):
         text = text.translate(table)
-    if _CAPITAL.search(text) or "千陆" in text or "千伍" in text:
+    if _CAPITAL.search(text):
         text = _CAPITAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), text)
     return text
 
@@ -84,11 +103,13 @@ def parse_arabic(text: str) -> float | None:
 def parse_chinese(text: str) -> float | None:
     """The value of a number in Chinese numerals, or None; a last digit counts the next place (两千四百五: 2450).
 
-    >>> [parse_chinese(t) for t in ("十二", "三亿五千万", "二点五", "一九五四", "两千四百五", "百")]
-    [12.0, 350000000.0, 2.5, 1954.0, 2450.0, None]
+    >>> [parse_chinese(t) for t in ("十二", "三亿五千万", "二点五", "一九五四", "两千四百五", "百三", "百")]
+    [12.0, 350000000.0, 2.5, 1954.0, 2450.0, 130.0, None]
     """
     plain = text.translate(_variants()[1]).translate(_FINANCIAL)
     whole, point, decimals = plain.partition("点")
+    if whole[:1] in _LEADING and whole[1:2] in _DIGITS:
+        whole = f"一{whole}"
     value = _whole(whole)
     if not point:
         return value
@@ -123,7 +144,7 @@ def _section(text: str) -> float | None:
     if not match or not text:
         return None
     value = sum(scale * _DIGITS[match[word]] for word, scale in _PLACES.items() if match[word])
-    value += 10 if match["ten"] and not match["十"] else 0
+    value += 10 if match["ten"] and not match["十"] else _TENS.get(match["tens"], 0)
     ones = _DIGITS[match["one"]] if match["one"] else 0
     if ones and _ELIDED.search(text):
         ones *= _PLACES[text[-2]] // 10
@@ -136,7 +157,7 @@ def parse_number(text: str) -> float | None:
     >>> parse_number("２０"), parse_number("二十"), parse_number("abc")
     (20.0, 20.0, None)
     """
-    return parse_arabic(text) if text[:1].isdecimal() else parse_chinese(text)
+    return parse_arabic(text) if text[:1].isdecimal() or text[:1] in (".", "．") else parse_chinese(text)
 
 
 def parse_about(text: str) -> tuple[float, float] | None:
@@ -152,3 +173,25 @@ def parse_about(text: str) -> tuple[float, float] | None:
         return None
     low, high = (_whole(match["head"] + match[key] + match["tail"]) for key in "ab")
     return (low, high) if low is not None and high is not None and low < high else None
+
+
+def parse_mixed(numeral: str, magnitude: str | None) -> float:
+    """The value of 3亿5000 with its last magnitude 万: 350000000 and not 3.5 trillion."""
+    letter = LETTERS.get(magnitude or "")
+    if numeral.isdecimal():
+        return float(numeral) * (letter or MAGNITUDES.get(magnitude or "", 1.0))
+    raised = re.fullmatch(rf"(?P<base>{ARABIC})(?P<mark>[eE^])(?P<power>[-－+]*[0-9]+)", numeral)
+    if raised:
+        base, power = parse_number(raised["base"]) or 0.0, raised["power"]
+        exponent = int(power.lstrip("-－+")) * (-1 if power[0] in "-－" and power[1] not in "-－" else 1)
+        value = base**exponent if raised["mark"] == "^" and base else base * 10.0**exponent
+        return value * MAGNITUDES.get(magnitude or "", 1.0)
+    written = numeral + ("" if letter else magnitude or "")
+    parts = re.findall(rf"({ARABIC}){GAP}({MAGNITUDE})?", written)
+    value = sum((parse_number(number) or 0.0) * MAGNITUDES.get(word, 1.0) for number, word in parts)
+    return value * (letter or 1.0)
+
+
+def rounded(value: float) -> float:
+    """Free of binary noise: 53.14 * 1e8 is 5314000000, not 5314000000.000001."""
+    return float(f"{value:.15g}") if value >= 1e12 else float(f"{value:.12g}")

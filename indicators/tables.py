@@ -140,7 +140,7 @@ class _Reader:
             row_area=tuple(map(self._area, places)),
             row_time=tuple(time for time in times if time),
             row_units=tuple(
-                unit for role, text in cells if role == "unit" for unit in self._head(f"({text})", clock).units
+                unit for text in _unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units
             ),
             whole=self.whole,
             beside=self._beside(part, column),
@@ -266,6 +266,13 @@ def _carry_down(part: Part, row: Row, above: Row | None) -> Row:
         if not row[column].text and any(row[other].text for other in stub[position + 1 :]):
             filled[column] = replace(above[column], start=row[column].start, end=row[column].end)
     return tuple(filled)
+
+
+def _unit_texts(part: Part, row: Row, stub: list[int]) -> list[str]:
+    """The units that a row names on the left of a value, or in the one column of units on its right."""
+    units = [column for column, role in enumerate(part.roles) if role == "unit"]
+    named = [column for column in units if column in stub]
+    return [row[column].text for column in named or (units if len(units) == 1 else [])]
 
 
 def _stub(part: Part, column: int) -> list[int]:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from struct import pack
 from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from made_xls import make_record, make_xls
 from prose import modest
 from test_reports import find_reason
 
+from indicators.extract import extract
 from indicators.model import ReportError
 from indicators.reports import READABLE, Limits, read_bytes
 from indicators.reports.grid import Merge, fill_merged, format_rows
-from indicators.reports.sheet import find_address, format_number, parse_address
+from indicators.reports.percents import parse_address
+from indicators.reports.sheet import find_address, format_number
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-PERCENT = 1
-"""The second style of the made workbooks shows a percentage."""
+PERCENT, SIGNED = 1, 2
+"""The second style of the made workbooks shows a percentage, the third a number with a percent sign behind it."""
 
 
 def make_cell(row: int, column: int, value: object) -> str:
@@ -48,7 +52,8 @@ def make_xlsx(sheets: dict[str, list[list[object]]], merges: tuple[str, ...] = (
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="10"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.0&quot;%&quot;"/></numFmts>'
+        '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="164"/></cellXfs></styleSheet>',
     }
     for index, rows in enumerate(sheets.values(), 1):
         lines = (
@@ -93,6 +98,64 @@ def test_a_workbook_keeps_rows_columns_and_merged_heads() -> None:
         "乙区\t-\t-10%",
     ]
     assert (report.title, report.doc_id) == ("各区产值", "a")
+
+
+def test_a_percent_sign_that_is_only_written_multiplies_nothing() -> None:
+    rows: list[list[object]] = [["地区", "增速"], ["甲区", (0.052, PERCENT)], ["乙区", (5.2, SIGNED)]]
+    assert read_bytes(make_xlsx({"s": rows}), "a.xlsx").text.endswith("甲区\t5.2%\n乙区\t5.2%")
+    assert read_bytes(make_xls("s", rows, ("0.0%", '0.0"%"')), "a.xls").text.endswith("甲区\t5.2%\n乙区\t5.2%")
+
+
+def test_an_old_workbook_keeps_its_merged_heads_and_percentages() -> None:
+    rows: list[list[object]] = [
+        ["南昌市2023年主要指标", "", ""],
+        ["地区", "地区生产总值", ""],
+        ["", "总量（亿元）", "增速"],
+        ["东湖区", 412.3, (0.052, 1)],
+        ["西湖区", 655, (-0.013, 1)],
+    ]
+    merged = ((0, 0, 0, 2), (1, 2, 0, 0), (1, 1, 1, 2))
+    merges = make_record(0xE5, pack("<H", len(merged)) + b"".join(pack("<HHHH", *each) for each in merged))
+    report = read_bytes(make_xls("年鉴", rows, ("0.0%",), merges), "a.xls")
+    assert report.text.split("\n") == [
+        "【年鉴】",
+        "南昌市2023年主要指标",
+        "地区\t地区生产总值\t地区生产总值",
+        "地区\t总量（亿元）\t增速",
+        "东湖区\t412.3\t5.2%",
+        "西湖区\t655\t-1.3%",
+    ]
+    found = [(row.area, row.indicator, row.measure, row.value, row.unit) for row in extract(report).observations]
+    assert found == [
+        ("东湖区", "gdp", "level", 4.123e10, "CNY"),
+        ("东湖区", "gdp", "yoy", 5.2, "%"),
+        ("西湖区", "gdp", "level", 6.55e10, "CNY"),
+        ("西湖区", "gdp", "yoy", -1.3, "%"),
+    ]
+
+
+def test_a_workbook_with_merged_heads_and_its_unit_in_the_title_gives_observations() -> None:
+    rows: list[list[object]] = [
+        ["南昌市各区地区生产总值（单位：亿元）", "", ""],
+        ["地区", "2022年", "2023年"],
+        ["东湖区", 400.5, 412.3],
+        ["西湖区", "-", 655],
+    ]
+    report = read_bytes(make_xlsx({"s": rows}, ("A1:C1",)), "a.xlsx")
+    found = extract(report).observations
+    assert [(row.area, row.period and row.period.start.year, row.value) for row in found] == [
+        ("东湖区", 2022, 4.005e10),
+        ("东湖区", 2023, 4.123e10),
+        ("西湖区", 2023, 6.55e10),
+    ]
+    assert [find_address(report.text, row.start) for row in found] == ["s!B3", "s!C3", "s!C4"]
+
+
+def test_formats_that_cannot_be_read_leave_the_stored_numbers() -> None:
+    whole = make_xls("s", [["地区", "增速"], ["甲区", (0.052, 1)]], ("0.0%",))
+    assert "甲区\t5.2%" in read_bytes(whole, "a.xls").text
+    without_styles = whole.replace(pack("<HH", 0xE0, 20), pack("<HH", 0x1E0, 20))
+    assert "甲区\t0.052" in read_bytes(without_styles, "a.xls").text
 
 
 def test_a_merged_value_is_told_once() -> None:

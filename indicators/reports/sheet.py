@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
 from indicators.model import Report, ReportError
-from indicators.reports.archive import OLE_MARK, UNZIP_ERRORS, check_archive
+from indicators.reports.archive import OLE_MARK
 from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
 from indicators.reports.metadata import find_publisher
+from indicators.reports.percents import DAMAGED, find_percents
 from indicators.reports.plain import decode_text
 from indicators.reports.source import Source
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-DAMAGED = "it is no workbook, or a damaged one"
 DELIMITERS = ",\t;|"
 SNIFFED_LINES = 50
 MAX_TITLE = 60
@@ -31,11 +28,6 @@ RULE = "\n\n---\n"
 """A rule between two sheets makes each an article of its own, with its own title, place and year."""
 
 MARK = re.compile(r"(?:\A|\n---\n)【(?P<sheet>[^\n]*)】\n")
-PERCENT_FORMATS = frozenset({9, 10})
-"""The built-in number formats 0% and 0.00%: ECMA-376, part 1, 18.8.30."""
-
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_csv(source: Source) -> Report:
@@ -69,15 +61,14 @@ def sniff_delimiter(text: str) -> str:
 def read_workbook(source: Source) -> Report:
     """Read an Excel workbook, old (.xls) or new (.xlsx), from its stored values.
 
-    A percentage of an .xlsx (0.052 shown as 5.2%) is written as it is shown. The format of an .xls cell can't be had, so
-    there it stays the number that is stored.
+    A percentage (0.052 shown as 5.2%) is written as it is shown.
     """
-    percents = _find_percents(source)
+    percents = find_percents(source)
     book = _open_book(source)
     sheets = []
     try:
         for index, name in enumerate(book.sheet_names):
-            lines = _read_sheet(book.get_sheet_by_index(index), percents.get(index, set()), source)
+            lines = _read_sheet(book.get_sheet_by_index(index), percents.get(name, {}), source)
             if lines:
                 sheets.append("\n".join([f"【{name}】", *lines]))
     except ReportError:
@@ -115,12 +106,12 @@ def _open_book(source: Source) -> CalamineWorkbook:
         raise source.fail(DAMAGED) from error
 
 
-def _read_sheet(sheet: CalamineSheet, percents: set[tuple[int, int]], source: Source) -> list[str]:
+def _read_sheet(sheet: CalamineSheet, percents: dict[tuple[int, int], float], source: Source) -> list[str]:
     """The lines of a sheet; its first line is its first row, so that lines and tabs count up to a cell's address."""
     last_row, last_column = sheet.end or (-1, -1)
     _check_cells((last_row + 1) * (last_column + 1), source)
     rows = [
-        [_format_value(value, (row, column) in percents) for column, value in enumerate(values)]
+        [_format_value(value, percents.get((row, column))) for column, value in enumerate(values)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
     ]
     if not any(map(any, rows)):
@@ -129,12 +120,12 @@ def _read_sheet(sheet: CalamineSheet, percents: set[tuple[int, int]], source: So
     return format_rows(rows)
 
 
-def _format_value(value: Any, is_percent: bool) -> str:
+def _format_value(value: Any, times: float | None) -> str:
     """A stored value as a person would write it: 429.13999999999999 is 429.14, and 0.052 shown as a percentage 5.2%."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):
-        return format_number(value * 100) + "%" if is_percent else format_number(value)
+        return format_number(value) if times is None else format_number(value * times) + "%"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     return value.isoformat() if isinstance(value, date) else clean_cell(str(value))
@@ -155,70 +146,7 @@ def _check_cells(count: int, source: Source) -> None:
         raise source.fail(f"{count:,} cells are more than the {source.limits.cells:,} allowed")
 
 
-# -- percentages -------------------------------------------------------------------------------------------------------
-
-
-def _find_percents(source: Source) -> dict[int, set[tuple[int, int]]]:
-    """The cells of each sheet that Excel shows as percentages, which the reader of values does not tell."""
-    if not source.data.startswith(b"PK"):
-        return {}
-    check_archive(source, DAMAGED, "workbooks")
-    try:
-        with zipfile.ZipFile(BytesIO(source.data)) as archive:
-            styles = _find_percent_styles(archive)
-            if not styles:
-                return {}
-            return {i: set(_iter_styled(archive, path, styles)) for i, path in enumerate(_find_sheet_paths(archive))}
-    except (KeyError, ElementTree.ParseError, *UNZIP_ERRORS) as error:
-        raise source.fail(DAMAGED) from error
-
-
-def _find_percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    if "xl/styles.xml" not in archive.namelist():
-        return set()
-    root = ElementTree.fromstring(archive.read("xl/styles.xml"))
-    own = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter(f"{MAIN}numFmt")}
-    percents = {str(number) for number in PERCENT_FORMATS} | {key for key, code in own.items() if "%" in code}
-    formats = root.find(f"{MAIN}cellXfs")
-    return {
-        str(index) for index, e in enumerate(formats if formats is not None else ()) if e.get("numFmtId") in percents
-    }
-
-
-def _find_sheet_paths(archive: zipfile.ZipFile) -> list[str]:
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {e.get("Id"): e.get("Target", "") for e in relations}
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    paths = [targets.get(sheet.get(RELATED), "") for sheet in book.iter(f"{MAIN}sheet")]
-    return [path.removeprefix("/") if path.startswith("/") else f"xl/{path}" for path in paths]
-
-
-def _iter_styled(archive: zipfile.ZipFile, path: str, styles: set[str]) -> Iterator[tuple[int, int]]:
-    if path not in archive.namelist():
-        return
-    with archive.open(path) as file:
-        for _, element in ElementTree.iterparse(file):
-            if element.tag == f"{MAIN}c" and element.get("s") in styles and element.get("t", "n") == "n":
-                yield parse_address(element.get("r", ""))
-            if element.tag == f"{MAIN}row":
-                element.clear()
-
-
 # -- addresses ---------------------------------------------------------------------------------------------------------
-
-
-def parse_address(address: str) -> tuple[int, int]:
-    """Row and column of a cell, both counted from 0.
-
-    >>> parse_address("C5"), parse_address("AA1")
-    ((4, 2), (0, 26))
-    """
-    found = re.fullmatch(r"([A-Z]*)(\d*)", address)
-    letters, digits = found.groups() if found else ("", "")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(digits or 0) - 1, column - 1
 
 
 def find_address(text: str, at: int) -> str:
