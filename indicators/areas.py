@@ -45,6 +45,9 @@ class _Gazetteer:
     self_words: re.Pattern[str]
     before: re.Pattern[str]
     zone_words: re.Pattern[str]
+    common_word: re.Pattern[str]
+    zone_name: re.Pattern[str]
+    zone_kinds: dict[str, str]
 
 
 @cache
@@ -70,6 +73,9 @@ def _gazetteer() -> _Gazetteer:
         re.compile(f"(?:{pointing})"),
         re.compile(words["before"]),
         re.compile(f"(?:{zone_words})"),
+        re.compile(words["common_word"]),
+        re.compile(words["zone_name"].replace("{kinds}", trie_pattern(words["zone_kinds"]))),
+        words["zone_kinds"],
     )
 
 
@@ -97,6 +103,8 @@ def area_by_name(name: str, near: Area = NOWHERE) -> Area | None:
     candidates = _gazetteer().by_name.get(name, [])
     if len(name) <= 3:
         candidates = [area for area in candidates if area.level != "zone" or _kinship(area, near) >= 2]
+    if _gazetteer().common_word.fullmatch(name):
+        candidates = [area for area in candidates if _kinship(area, near) >= 2]
     if len(candidates) == 1:
         return candidates[0]
     return _nearest(candidates, near)
@@ -173,6 +181,23 @@ def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
 def _candidates(text: str, prefixes: frozenset[str]) -> list[int]:
     """Where a place's name may begin: a look at two characters is far cheaper than the pattern of all names."""
     return [at for at in range(len(text) - 1) if text[at : at + 2] in prefixes]
+
+
+def find_own_zone(title: str) -> Area | None:
+    """The zone without a code of ours that a title opens with (仲恺高新区2023年工作总结), or None.
+
+    Its code is that of the place above it where its name tells one; else it has none.
+
+    >>> find_own_zone("滨湖经济开发区2021年工作总结").short
+    '滨湖经开区'
+    """
+    match = _gazetteer().zone_name.match(title)
+    if match is None:
+        return None
+    stem, kind = match["stem"], _gazetteer().zone_kinds[match["kind"]]
+    above = next((a for tail in ("", "市", "县", "区") if (a := area_by_name(stem + tail))), None)
+    name = stem + match["kind"]
+    return Area("", name, stem + kind, "zone", above.code if above else "")
 
 
 def link_pointing(word: str, home: Area) -> Area | None:

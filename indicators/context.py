@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from indicators.areas import NOWHERE, Area, ancestors, area_by_name, find_areas, find_pointing, link_pointing
+from indicators.areas import (
+    NOWHERE,
+    Area,
+    ancestors,
+    area_by_name,
+    find_areas,
+    find_own_zone,
+    find_pointing,
+    link_pointing,
+)
 from indicators.lexicon import read_toml
 from indicators.model import Period, Report
 from indicators.periods import Clock, months_period, year_period
@@ -173,7 +182,9 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
         default = year_period(dated[0]) if speaks_of_year else None
         clock = Clock(dated[0], month, dated[0] if speaks_of_year else None)
         return clock, "", default
-    now = year or _common_year(page)
+    if year:
+        return Clock(year, None, year), "", _title_period(title, year)
+    now = _common_year(body, single=False) or _common_year(page)
     return Clock(now, None, now), "", year_period(now)
 
 
@@ -190,7 +201,7 @@ def _late_month(head: str, year: int) -> int | None:
 
 
 def _title_period(title: str, year: int) -> Period | None:
-    for word, last in (("上半年", 6), ("前三季度", 9), ("一季度", 3)):
+    for word, last in (("上半年", 6), ("前三季度", 9), ("一季度", 3), ("1季度", 3)):
         if word in title:
             return months_period(year, 1, last)
     match = re.search(r"年(\d{1,2})[-—–~至](\d{1,2})月", title)
@@ -199,13 +210,17 @@ def _title_period(title: str, year: int) -> Period | None:
     return year_period(year)
 
 
-def _common_year(body: str) -> int | None:
-    """The year that a text without title year or dateline names most often, if it names it at least twice."""
-    years = Counter(int(year) for year in re.findall(r"((?:19|20)\d{2})年", re.sub("《[^》]*》", "", body)))
+def _common_year(body: str, single: bool = True) -> int | None:
+    """The year that a text without title year or dateline names most often, if at least twice or (``single``) alone.
+
+    Years that something is compared with or counted from do not date a text: 是2010年的2倍, 2013年以来.
+    """
+    named = re.findall(r"(?<![比较是与])((?:19|20)\d{2})年(?!的?[0-9.]+倍|以来)", re.sub("《[^》]*》", "", body))
+    years = Counter(int(year) for year in named)
     if not years:
         return None
     year, count = max(years.items(), key=lambda item: (item[1], item[0]))
-    return year if count >= 2 or len(years) == 1 else None
+    return year if count >= 2 or (single and len(years) == 1) else None
 
 
 def _home(report: Report, lines: list[Line], text: str) -> Area:
@@ -213,10 +228,19 @@ def _home(report: Report, lines: list[Line], text: str) -> Area:
     if report.area:
         return _stated_area(report)
     for title in (report.title, *(line.text for line in lines[:3] if line.kind == "heading"), report.doc_id):
+        if zone := _own_zone(title):
+            return zone
         mentions = find_areas(title)
         if mentions:
             return mentions[0].area
     return _area_named_most(text)
+
+
+def _own_zone(title: str) -> Area | None:
+    """The zone that a title opens with, where our table holds none of that name."""
+    zone = find_own_zone(title)
+    listed = [m.area for m in find_areas(title) if m.area.level == "zone"] if zone else []
+    return None if listed else zone
 
 
 def _stated_area(report: Report) -> Area:
@@ -250,6 +274,8 @@ def _area(title: str, group: list[Line], home: Area, report: Report) -> Area:
         return home
     headings = [title, *(line.text for line in group[:4] if line.kind == "heading")]
     for text in headings:
+        if zone := _own_zone(text):
+            return zone
         mentions = [m.area for m in find_areas(text, home) if m.start < 24]
         below = [a for a in mentions if a is mentions[0] or mentions[0] in ancestors(a)]
         if below:

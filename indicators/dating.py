@@ -18,10 +18,20 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     start = sentence.figures[index].start
     clause = sentence.clause_start(start)
     before = [m for m in sentence.periods if m.end <= start and (m.rule != "consecutive_years" or m.start >= clause)]
+    before = [m for m in before if not _is_start_time(sentence, m, start)]
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
         years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
         return years[-1] if years else before[-1]
     return before[-1] if before else sentence.carried
+
+
+def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
+    """A time that only the first value of a change holds in: of 由上年的12%调整为13% the second is this year's."""
+    text = sentence.text
+    if not pattern("from_time").search(text[: mention.start]):
+        return False
+    passed = (f.end for f in sentence.figures if mention.end <= f.start and f.end <= at)
+    return any(pattern("to_value").match(text[end:at]) for end in passed)
 
 
 def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:

@@ -10,10 +10,11 @@ from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.context import Article, Setting, find_turns, read_heading, split_articles
-from indicators.figures import Number, find_numbers
+from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
 from indicators.lexicon import catalogue
-from indicators.model import Extraction, Figure, NumberFate, Observation, Report
+from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report
+from indicators.parts import share_units
 from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
@@ -124,7 +125,7 @@ class _Walk:
             return carried
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
-        inside = [replace(f, start=f.start - start, end=f.end - start) for f in figures]
+        inside = share_units(text, [replace(f, start=f.start - start, end=f.end - start) for f in figures])
         sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before)
         results, headings = read_sentence(sentence)
         self.before = sentence.last.subject if sentence.last else self.before
@@ -159,7 +160,7 @@ class _Walk:
         low, high = self.flat.span(figure.start, figure.end)
         first, last = self.flat.span(start, end)
         text = self.report.text
-        value = -abs(figure.value) if said.sign < 0 else figure.value
+        value = -abs(said.figure.value) if said.sign < 0 else said.figure.value
         return Observation(
             doc_id=self.report.doc_id,
             article=setting.title,
@@ -171,7 +172,7 @@ class _Walk:
             period=said.period,
             value=value,
             value_high=figure.value_high if figure.value_high is None else figure.value_high * said.sign,
-            unit=self._unit(figure, said),
+            unit=self._unit(said),
             kind=said.kind,
             bound=said.figure.bound,
             basis=said.basis,
@@ -182,11 +183,11 @@ class _Walk:
             rules=said.rules,
         )
 
-    def _unit(self, figure: Figure, said: Statement) -> str:
+    def _unit(self, said: Statement) -> str:
         if said.measure == "rank" or said.rules[1] == "rank_change":
             return "rank"
-        if figure.unit:
-            return figure.unit
+        if said.figure.unit:
+            return said.figure.unit
         if said.rules[1] == "structure":
             return "%"
         indicator = catalogue().get(said.subject.code)

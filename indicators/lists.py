@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.areas import Area, find_areas
+from indicators.areas import Area, find_areas, find_pointing
 from indicators.lexicon import catalogue, pattern
-from indicators.measures import Cue
+from indicators.measures import Cue, strip_comparison
+from indicators.parts import narrow, split_whole
 from indicators.sentence import Sentence
 from indicators.terms import Subject, find_names, link_name, read_subject, strip_leading, strip_trailing
 
 _LIST = re.compile("、|和|及|与|以及")
+_SECTORS = re.compile(
+    r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
+)
+_SPEED = re.compile("^(?:增速|增幅|涨幅|总量)$")
 
 
 def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
@@ -21,12 +26,18 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     run, left = sentence.run(index), sentence.left(index)
     if not pattern("each").search(left):
         names = _names_for(left, len(run))
-        if len(names) == len(find_names(left)) == len(run):
+        alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(
+            run
+        )
+        if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
             sentence.shared |= dict(zip(run, names, strict=True))
+        elif cue.measure in ("yoy", "growth") and _follows_list(sentence, index, len(run), cue):
+            sentence.shared |= dict(zip(run, (s.subject for s in sentence.said[-len(run) :]), strict=True))
         return
-    start = sentence.figures[index].start
+    run, start = sentence.each_run(index), sentence.figures[index].start
     head = sentence.text[sentence.part_start(start) : start]
     clauses = re.split(r"[，,：:]", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
+    clauses[-1] = strip_comparison(clauses[-1])
     times = [m for m in sentence.periods if sentence.clause_start(start) <= m.start < start]
     places = _places_for(sentence, clauses[-1], len(run))
     names = _names_in_clauses(clauses, len(run))
@@ -36,9 +47,17 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.where |= dict(zip(run, places, strict=True))
     elif names:
         sentence.shared |= dict(zip(run, names, strict=True))
-    elif len(sentence.said) >= len(run) and not strip_trailing(strip_leading(cue.rest)):
-        levels = [s for s in sentence.said if s.measure == "level"] or sentence.said
-        sentence.shared |= dict(zip(run, (s.subject for s in levels[-len(run) :]), strict=False))
+    elif len(sentence.said) >= len(run) and not _SPEED.sub("", strip_trailing(strip_leading(cue.rest))):
+        levels = [s for s in sentence.said if s.measure == "level"]
+        said = levels if len(levels) >= len(run) else sentence.said
+        sentence.shared |= dict(zip(run, (s.subject for s in said[-len(run) :]), strict=True))
+
+
+def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
+    """Whether a list of growth rates without 分别 follows a list of as many amounts: …分别达到4万元、2万元，增长5%、6%."""
+    said = sentence.said[-count:]
+    listed = len(said) == count > 1 and all(s.measure == "level" and s.subject.rule == "each_of_names" for s in said)
+    return listed and said[-1].figure == sentence.figures[index - 1] and not strip_trailing(strip_leading(cue.rest))
 
 
 def _names_in_clauses(clauses: list[str], count: int) -> list[Subject]:
@@ -49,13 +68,24 @@ def _names_in_clauses(clauses: list[str], count: int) -> list[Subject]:
 
 
 def _names_for(text: str, count: int) -> list[Subject]:
-    words = strip_trailing(text)
-    pieces = [piece for piece in _LIST.split(words) if piece]
-    if len(pieces) == count > 1:
-        return [replace(read_piece(piece, pieces[-1]), rule="each_of_names") for piece in pieces]
+    words, whole = split_whole(strip_trailing(text))
+    if whole:
+        return [narrow(part, whole) for part in _names_for(words, count)]
     if count == 2 and pattern("urban_and_rural").search(words):
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("income_urban", "income_rural")]
+    pieces = _sectors(words) or [piece for piece in _LIST.split(words) if piece]
+    if len(pieces) == count > 1 and not any(m.end() == len(p) for p in pieces for m in find_pointing(p)):
+        read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
+        return [replace(subject, rule="each_of_names") for subject in read]
+    if count == 2 and words.endswith("存贷款余额"):
+        return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("deposits", "loans")]
     return []
+
+
+def _sectors(words: str) -> list[str]:
+    """The names of sectors that a list cuts short: 一、二、三产业投资."""
+    match = _SECTORS.search(words)
+    return [f"第{n}产业{match['tail']}" for n in re.findall("[一二三]", match["list"])] if match else []
 
 
 def read_piece(piece: str, last: str) -> Subject:
@@ -67,13 +97,23 @@ def read_piece(piece: str, last: str) -> Subject:
         return read_subject(piece + (tail[2:] if piece.endswith(tail[:2]) else tail)) or Subject(
             "other", piece, "noun_phrase"
         )
-    if whole and whole.code != "other":
-        return whole
+    # The tail first: 常住人口 means a rate before 户籍人口城镇化率.
     bare = strip_leading(piece)
     for cut in range(1, len(last)):
-        if (code := link_name(bare + last[cut:])) != "other":
+        if (code := link_name(bare + last[cut:])) not in ("other", whole.code if whole else ""):
             return Subject(code, bare + last[cut:], "shared_tail")
     return whole or Subject("other", strip_leading(piece) or piece, "noun_phrase")
+
+
+def _with_head(subject: Subject, piece: str, first: str) -> Subject:
+    """A bare name takes the first one's head where that makes a catalogue name: 技术合同登记数、成交额; GDP总量、增速."""
+    if piece in ("增速", "增幅", "增量", "位次"):
+        return read_subject(first) or subject
+    if subject.code == "other" and len(piece) > 2:
+        for cut in range(len(first) - 1, 1, -1):
+            if (code := link_name(first[:cut] + piece)) != "other":
+                return Subject(code, first[:cut] + piece, subject.rule)
+    return subject
 
 
 def _is_other(text: str) -> bool:

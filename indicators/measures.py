@@ -11,6 +11,8 @@ from indicators.lexicon import read_toml, trie_pattern
 from indicators.model import Figure
 
 _TAIL = 44
+_YEARS_AGO = re.compile(r"(?:比|较)(?:(?:19|20)\d{2}年|[三四五十]年前|[“\"]?十[一二三四]五)[^，,。；;]{0,6}$")
+"""A base further back than the year before."""
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?(?:去年|上年|(?:19|20)\d{2}年)?(?:同期|水平|全年)?的?$")
 
 
@@ -33,7 +35,7 @@ def _cues() -> dict[str, Any]:
     table = read_toml("cues.toml")
     grow, shrink = trie_pattern(table["up"]), trie_pattern(table["down"])
     between = trie_pattern(table["between"])
-    base = "|".join(table["base_yoy"]), "|".join(table["base_other"])
+    base = "|".join(table["base_yoy"]), "|".join(table["base_other"]).replace("{part}", table["base_part"])
     return {
         "growth": re.compile(rf"(?P<verb>(?<!新)(?:(?P<down>{shrink})|(?P<up>{grow})))(?P<between>(?:{between}|\s)*)$"),
         "to_level": re.compile(rf"(?:{'|'.join(table['to_level'])})"),
@@ -87,7 +89,7 @@ def _rank(left: str) -> Cue:
     moved = re.search(r"(前进|上升|提升|前移|跃升|提高|后退|下降)(?:了)?$", left)
     if moved:
         sign = -1 if moved[1] in ("后退", "下降") else 1
-        return Cue("yoy_abs", sign, _before_base(left[: moved.start()]), True, "rank_change")
+        return Cue("yoy_abs", sign, _without_speed(_before_base(left[: moved.start()])), True, "rank_change")
     match = _cues()["rank"].search(left[-_TAIL:]) or re.search(
         "(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", left[-_TAIL:]
     )
@@ -100,12 +102,27 @@ def _rank(left: str) -> Cue:
 
 
 def _without_speed(text: str) -> str:
-    """增速 before a rank or a difference only says that growth is what is ranked or compared."""
+    """增速 or 全国排名 before a rank or a difference only says what is ranked or compared."""
     return re.sub(
-        r"(?:增速|增幅|增长率|涨幅|总量|位)?(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳)?$",
+        r"(?:增速|增幅|增长率|涨幅|降幅|跌幅|幅度|总量|位)?(?:(?:在|居)?全[国省市区]的?(?:综合)?(?:排名|位次))?"
+        r"(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳|有望|预计)*$",
         "",
         text.rstrip(),
     )
+
+
+def _of_decline(head: str) -> int:
+    """-1 where a decline is what changes: 降幅收窄 is growth that rose, 降幅扩大 growth that fell."""
+    return -1 if re.search("[降跌减]幅", re.split("[，,；;。]", head)[-1]) else 1
+
+
+def strip_comparison(text: str) -> str:
+    """The words of a clause that name what changed, without its growth rate and what that is compared with.
+
+    >>> strip_comparison("工业投资增速比1-4月")
+    '工业投资'
+    """
+    return _without_speed(_before_base(text))
 
 
 def _points(left: str, tail: str) -> Cue:
@@ -114,8 +131,10 @@ def _points(left: str, tail: str) -> Cue:
     if growth:
         compared = cues["above"].search(tail[: growth.start()]) or cues["below"].search(tail[: growth.start()])
         if not compared:
-            rest = _before_base(left[: len(left) - len(tail) + growth.start()])
-            return Cue("yoy_abs", -1 if growth["down"] else 1, _without_speed(rest), True, "points_change")
+            head = left[: len(left) - len(tail) + growth.start()]
+            sign = -_of_decline(head) if growth["down"] else _of_decline(head)
+            measure = "growth" if _YEARS_AGO.search(tail[: growth.start()]) else "yoy_abs"
+            return Cue(measure, sign, strip_comparison(head), True, "points_change")
     for key, sign in (("below", -1), ("above", 1)):
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
@@ -179,7 +198,9 @@ def _share_or_level(head: str) -> Cue:
 
 def _percent(left: str, tail: str) -> Cue:
     cues = _cues()
-    match = cues["completion"].search(tail) or cues["share"].search(tail)
+    match = cues["completion"].search(tail)
+    if match is None or "占" in match[0]:
+        match = cues["share"].search(tail) or match
     if match is None:
         effect = cues["effect_object"].search(tail)
         if effect:

@@ -94,6 +94,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a text: part of ``figure``, or no figure for ``reason`` (empty when it is a figure).
+
+    ``quantity`` is what it is worth in either case: the figure, or the small number in words (两家) that states too little
+    to be one.
+    """
+
+    start: int
+    end: int
+    figure: Figure | None
+    reason: str = ""
+    rule: str = ""
+    words: Figure | None = None
+
+    @property
+    def quantity(self) -> Figure | None:
+        """The figure, or what a number in words is worth."""
+        return self.figure or self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One reported figure, linked and judged: one row of the tidy table."""
 

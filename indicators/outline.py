@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indicators.areas import Area
 from indicators.explain import Explanation, Ground, Row
-from indicators.labels import Language, format_indicator, format_kind, format_measure, format_period, format_value
+from indicators.labels import (
+    Language,
+    format_area,
+    format_indicator,
+    format_kind,
+    format_measure,
+    format_period,
+    format_value,
+)
 from indicators.lexicon import read_toml
 from indicators.model import NumberFate, Observation, Period
 from indicators.surroundings import Linked, Mention
@@ -18,10 +26,12 @@ _COLUMNS = ("area", "indicator", "label", "measure", "period", "value", "unit", 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line of an outline and the lines below it."""
+    """A line of an outline, why it is so, and the lines below it; ``key`` tells which part of an explanation they are."""
 
     text: str
     below: tuple[Branch, ...] = ()
+    why: str = ""
+    key: str = ""
 
 
 def describe_rule(table: str, name: str, language: Language) -> str:
@@ -41,14 +51,14 @@ def outline(explanation: Explanation, language: Language) -> Branch:
     fate = describe_rule("fate", explanation.fate.fate, language)
     below = [_line("sentence", _marked(explanation), language)]
     if explanation.ground:
-        below.append(Branch(_say("setting", language), tuple(_setting(explanation.ground, language))))
+        below.append(_part("setting", _setting(explanation.ground, language), language))
     if explanation.mentions:
         said = (_mention(explanation, mention, language) for mention in explanation.mentions)
-        below.append(Branch(_say("mentions", language), tuple(said)))
-    below += [Branch(_say("row", language), tuple(_row(row, language))) for row in explanation.rows]
+        below.append(_part("mentions", said, language))
+    below += [_part("row", _row(row, language), language) for row in explanation.rows]
     below += _reason(explanation, language)
-    lost = tuple(dict.fromkeys(_lost(explanation, language)))
-    below += [Branch(_say("lost", language), lost)] if lost else []
+    lost = dict.fromkeys(_lost(explanation, language))
+    below += [_part("lost", lost, language)] if lost else []
     return Branch(f"{_shown(surface)} · {_shown(explanation.doc_id)} {start}–{end} · {fate}", tuple(below))
 
 
@@ -58,7 +68,8 @@ def format_outline(branch: Branch, depth: int = 0) -> str:
     >>> format_outline(Branch("a", (Branch("b"),)))
     'a\n  b\n'
     """
-    return "  " * depth + branch.text + "\n" + "".join(format_outline(each, depth + 1) for each in branch.below)
+    line = f"{branch.text} — {branch.why}" if branch.why else branch.text
+    return "  " * depth + line + "\n" + "".join(format_outline(each, depth + 1) for each in branch.below)
 
 
 def _shown(text: str) -> str:
@@ -72,7 +83,11 @@ def _say(key: str, language: Language) -> str:
 
 def _line(key: str, value: str, language: Language, why: str = "") -> Branch:
     colon = "：" if language == "zh" else ": "
-    return Branch(f"{_say(key, language)}{colon}{value}" + (f" — {why}" if why else ""))
+    return Branch(f"{_say(key, language)}{colon}{value}", why=why, key=key)
+
+
+def _part(key: str, lines: Iterable[Branch], language: Language) -> Branch:
+    return Branch(_say(key, language), tuple(lines), key=key)
 
 
 def _marked(explanation: Explanation) -> str:
@@ -101,7 +116,8 @@ def _source(name: str, language: Language) -> str:
 
 def _linked(linked: Linked, language: Language, kind: str = "") -> str:
     if isinstance(linked, Area):
-        return f"{linked.short} ({linked.code})" if linked.code else linked.short or _say("unknown", language)
+        named = format_area(linked.code, linked.short, language)
+        return f"{named} ({linked.code})" if linked.code else named or _say("unknown", language)
     if isinstance(linked, Period):
         return format_period(linked.start.isoformat(), linked.end.isoformat(), language)
     if linked is None:
@@ -129,7 +145,8 @@ def _column(observation: Observation, column: str, language: Language) -> str:
     o = observation
     match column:
         case "area":
-            return f"{o.area} ({o.area_code})" if o.area_code else o.area
+            named = format_area(o.area_code, o.area, language)
+            return f"{named} ({o.area_code})" if o.area_code else named
         case "indicator":
             return _linked(o.indicator, language, "indicator")
         case "period":

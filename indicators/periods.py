@@ -20,6 +20,10 @@ _PARTS = {
 }  # fmt: skip
 
 
+_EARLY = 4
+"""Up to this month a text may tell the end of the year before without naming it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """What a report says of its own time: the year it calls 今年, its date's month in that year, the year it reviews."""
@@ -80,6 +84,7 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
             rule.name == "day"
             or bool(_base()[0].search(text[: match.start()][-4:]))
             or bool(_base()[1].match(text[match.end() :][:24]))
+            or bool(found and found[-1].is_base and text[found[-1].end : match.start()] in ("、", "和", "与", "及"))
         )
         relative = not re.search(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年", match.group())
         found.append(PeriodMention(match.start(), inner.end(), period, point, rule.name, is_base, relative))
@@ -129,6 +134,15 @@ def _year(match: re.Match[str], clock: Clock) -> int | None:
     return clock.review or clock.now
 
 
+def _year_of_month(match: re.Match[str], clock: Clock, last: int) -> int | None:
+    """The year of months that name none: in a text dated January, 1-12月 and 四季度 are those of the year before."""
+    year = _year(match, clock)
+    told = match.groupdict().get("Y") or match.groupdict().get("R")
+    if year is None or told or clock.month is None or year != clock.now:
+        return year
+    return year - 1 if clock.month <= _EARLY and last > clock.month + 3 else year
+
+
 def _months_across(match: re.Match[str], clock: Clock) -> Resolved:
     period = months_period(int(match["Y"]), int(match["M"]), int(match["N"]), int(match["Z"]))
     return period, period
@@ -154,7 +168,8 @@ def _since(match: re.Match[str], clock: Clock) -> Resolved:
 
 
 def _months(match: re.Match[str], clock: Clock) -> Resolved:
-    year, first, last = _year(match, clock), int(match["M"]), int(match["N"])
+    first, last = int(match["M"]), int(match["N"])
+    year = _year_of_month(match, clock, last)
     return months_period(year, first, last), months_period(year, last, last)
 
 
@@ -165,7 +180,7 @@ def _part(match: re.Match[str], clock: Clock) -> Resolved:
         months = (1, int(count) if count.isdigit() else int(parse_chinese(count) or 0))
     else:
         months = _PARTS[word]
-    year = _year(match, clock)
+    year = _year_of_month(match, clock, months[1])
     return months_period(year, *months), months_period(year, months[1], months[1])
 
 

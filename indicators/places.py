@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
-from indicators.lexicon import pattern
+from indicators.lexicon import catalogue, pattern
 from indicators.sentence import Sentence
 from indicators.terms import Subject, begins_with_verb, find_names, is_name, noun_phrase_after
 
@@ -34,7 +34,15 @@ def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
     for mention in sentence.periods:
         if first <= mention.start and mention.end <= start:
             before = before.replace(sentence.text[mention.start : mention.end], "")
-    return heads(before) and not pattern("no_subject_behind").match(sentence.text[end : end + 2])
+    behind = sentence.text[end : end + 12]
+    if pattern("no_subject_behind").match(behind[:2]) or pattern("places_together").match(behind):
+        return False
+    return heads(before) and not _beside_another(sentence, end)
+
+
+def _beside_another(sentence: Sentence, end: int) -> bool:
+    """Whether another province or city follows without a mark, as in the name of a park that two places run."""
+    return any(m.start == end and m.area.level in ("province", "prefecture") for m in sentence.places)
 
 
 def _is_about(sentence: Sentence, end: int, area: Area) -> bool:
@@ -54,6 +62,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if thing := _heading_thing(sentence, index):
         return thing, "area_thing"
     figure = sentence.figures[index]
+    if (whole := catalogue().get(subject.code)) and whole.core and _is_below_own(sentence, index):
+        return NOWHERE, "area_part"
     named = [(at, area) for at, area in headings if at < figure.start]
     if not named:
         return sentence.home, "area_article"
@@ -63,6 +73,12 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if not pointing and subject.code in _PARTS and higher:
         return sentence.home, "area_article"
     return (area, "area_clause") if _lasts(sentence, at, area, figure.start) else (sentence.home, "area_article")
+
+
+def _is_below_own(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is compared with the whole of the report's own place: 增速高于全省 in the province's report."""
+    compared = pattern("own_yardstick").search(sentence.left(index))
+    return compared is not None and link_pointing(compared["place"], sentence.setting.area) == sentence.setting.area
 
 
 def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from indicators.areas import Area, AreaMention, find_areas
 from indicators.context import Setting
+from indicators.lexicon import pattern
 from indicators.model import Figure, Period
 from indicators.periods import PeriodMention, find_periods
 from indicators.terms import Subject
@@ -16,7 +17,7 @@ from indicators.terms import Subject
 CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
 _PART_END = re.compile(r"[；;。！？!?\n]")
 _JOINT = re.compile(
-    r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于)*$"
+    r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于|第)*$"
 )
 
 
@@ -152,6 +153,21 @@ class Sentence:
         while run[-1] + 1 < len(self.figures) and self.joins_last(run[-1] + 1) and self._gap(run[-1]) <= 8:
             run.append(run[-1] + 1)
         return run
+
+    def each_run(self, index: int) -> list[int]:
+        """The figures of a list behind 分别, each with a verb of its own or none: 下降0.2%、提高0.8%."""
+        run = [index]
+        while run[-1] + 1 < len(self.figures) and self._goes_on(run[-1]):
+            run.append(run[-1] + 1)
+        return run
+
+    def _goes_on(self, index: int) -> bool:
+        this, following = self.figures[index], self.figures[index + 1]
+        if self.joins_last(index + 1) and self._gap(index) <= 8:
+            return True
+        return this.unit == following.unit and bool(
+            pattern("verb_of_each").fullmatch(self.text[this.end : following.start])
+        )
 
     def _gap(self, index: int) -> int:
         return self.figures[index + 1].start - self.figures[index].end

@@ -13,8 +13,9 @@ from indicators.lists import find_sharing, share_out
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
+from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
-from indicators.subjects import MONEY, find_subject, unit_fits
+from indicators.subjects import find_subject, unit_fits
 from indicators.terms import Subject, read_subject, strip_leading, strip_trailing
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
@@ -183,14 +184,26 @@ def _measure(
         return _stated_measure(cue, indicator), cue.sign
     if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.joins_last(index):
         return last.measure, last.sign
+    if last and last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
+        return "rank", 1
+    goes_on = subject.rule == "carried_subject" and last and last.figure.unit == figure.unit == "%"
+    if goes_on and last and last.measure == "share" and cue.rule == "percent":
+        return "share", 1
     if cue.rule == "raised_to" and last and last.figure.unit == figure.unit and not cue.rest.strip():
         return last.measure, 1
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1
-    added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
-    if indicator and indicator.nature == "stock" and re.search(added, sentence.left(index)):
+    if indicator and indicator.nature == "stock" and _is_added(sentence, index, subject):
         return "yoy_abs", 1
     return cue.measure, cue.sign
+
+
+def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:
+    """Whether 新增 or 净增 stands right before a stock's name, or before the list that it is in."""
+    added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
+    start = sentence.figures[index].start
+    clause = sentence.text[sentence.clause_start(start) : start]
+    return bool(re.search(added, sentence.left(index)) or pattern("added_list").search(clause))
 
 
 def _stated_measure(cue: Cue, indicator: Indicator | None) -> str:
@@ -204,6 +217,8 @@ def _stated_measure(cue: Cue, indicator: Indicator | None) -> str:
 
 def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator: Indicator | None) -> str:
     """A percentage without a cue: a rate's level, else growth of an amount, else a share."""
+    if subject.rule == "earmarked":
+        return "share"
     if indicator is None:
         return "level" if pattern("level_rate").search(subject.label) else "share"
     if pattern("steady_growth").search(sentence.left(index)) and pattern("growth_behind").match(sentence.after(index)):
@@ -220,6 +235,8 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     figure = sentence.figures[index]
     indicator = catalogue().get(subject.code)
     measure, sign = _measure(sentence, index, cue, subject, indicator)
+    if subject.code == "rd_spending" and measure == "share" and _of_output(sentence, index):
+        subject, indicator, measure = replace(subject, code="rd_intensity"), catalogue()["rd_intensity"], "level"
     if measure == "level" and indicator and not unit_fits(indicator, figure.unit):
         subject, indicator = replace(subject, code="other"), None
     period, period_rule = date_figure(sentence, index, measure, indicator)
@@ -229,6 +246,12 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     kind = "actual" if period_rule == "period_start_value" else _kind(sentence, index, period)
     return Statement(figure, subject, measure, sign, area, period, kind, _basis(sentence, index, subject), rules)
+
+
+def _of_output(sentence: Sentence, index: int) -> bool:
+    """Whether a share of spending is that in GDP, which a time may part from its name: 占GDP的比重由2020年的2%提高到…"""
+    start = sentence.figures[index].start
+    return pattern("share_of_gdp").search(sentence.text[sentence.clause_start(start) : start]) is not None
 
 
 def _kind(sentence: Sentence, index: int, period: Period | None) -> str:

@@ -9,26 +9,26 @@ from indicators.areas import find_areas
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue
 from indicators.model import Figure
+from indicators.partial_names import complete_name
+from indicators.parts import find_part, of_topic
 from indicators.periods import find_periods
+from indicators.projects import MONEY, find_counted, find_staged, judge_investment
 from indicators.sentence import CLAUSE_END, Sentence, Statement
 from indicators.terms import (
     Subject,
     ends_with_verb,
     find_names,
     link_grown,
-    link_phrase,
-    noun_phrase_after,
     read_subject,
     strip_definitions,
     strip_leading,
     strip_trailing,
 )
 
-MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
-_COUNTED = frozenset({"个", "家", "项", "户", "件"})
+COUNTED = frozenset({"个", "家", "项", "户", "件"})
 _ALIKE = {
-    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件"}), "家": _COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
+    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
 """Units that a level may be given in, by the unit of its indicator."""
 _GROWING = frozenset({"yoy", "avg_growth", "growth"})
@@ -40,23 +40,41 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return sentence.shared[index]
     figure = sentence.figures[index]
     rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
-    if staged := _staged(sentence, figure, rest):
+    if staged := find_staged(sentence, figure, rest):
         return staged
-    named = _earmarked(sentence, index) or (link_grown(rest) if cue.measure in _GROWING else None) or read_subject(rest)
-    counted = _counted_behind(sentence, index)
+    named = _find_named(sentence, index, cue, rest)
+    named = complete_name(sentence, figure, rest, named) if named else None
+    counted = find_counted(sentence, index)
     if not sentence.said and (over := _carried_over(sentence, index)):
         return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
-        return _of_projects(sentence, index, named)
-    if counted and (named is None or ends_with_verb(rest) or counted.code == "projects" or _closes_list(cue.rest)):
+        return judge_investment(sentence, index, named)
+    if counted and (
+        named is None
+        or ends_with_verb(rest)
+        or counted.code == "projects"
+        or _closes_list(cue.rest)
+        or _is_act(named, figure)
+    ):
         return counted
     if named and strip_leading(named.label):
-        return _name_contribution(sentence, _of_projects(sentence, index, named))
+        return _name_contribution(sentence, judge_investment(sentence, index, named))
     if elided := _elided(sentence, index, cue, rest):
         return elided
     return (
         _carried(sentence, index, cue) or _ranking(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
     )
+
+
+def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
+    """What the words before a figure name: what money is spent on, what grows, the part of a whole, or the noun phrase."""
+    named = (
+        _spent_on(sentence, index)
+        or (link_grown(rest) if cue.measure in _GROWING else None)
+        or (find_part(rest) if cue.rule in ("points_change", "share") else None)
+        or read_subject(rest)
+    )
+    return of_topic(sentence, index, named) if named else None
 
 
 def unit_fits(indicator: Indicator, unit: str) -> bool:
@@ -73,6 +91,8 @@ def unit_fits(indicator: Indicator, unit: str) -> bool:
 def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
     last = sentence.last
+    if last and last.figure.unit not in COUNTED and pattern("number_of").match(cue.rest):
+        return None
     if last and _continues(sentence, index, cue, last):
         return replace(last.subject, rule="carried_subject")
     names = find_names(sentence.text[: sentence.figures[index].start])
@@ -100,6 +120,11 @@ def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> boo
     left = sentence.left(index)
     measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
     return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
+
+
+def _is_act(named: Subject, figure: Figure) -> bool:
+    """Whether two characters before a count are rather what was done than what is counted: 启动180个老旧小区改造."""
+    return bool(figure.unit) and named.rule == "noun_phrase" and named.code == "other" and len(named.label) <= 2
 
 
 def _closes_list(rest: str) -> bool:
@@ -157,75 +182,12 @@ def _without_places(sentence: Sentence, rest: str) -> str:
     return pattern("after_others").sub("", rest[end:]) if end else rest
 
 
-# -- projects ----------------------------------------------------------------------------------------------------------
-
-
-def _staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None:
-    """引进项目24个、建成投产17个: the second count is of the same projects."""
-    words = rest.strip("，,、；;：: ")
-    if figure.unit not in ("个", "项") or not sentence.counted_projects() or not pattern("stage").match(words):
-        return None
-    return Subject("projects", words.removeprefix("其中").rstrip("的有达") + "项目", "part_of_projects")
-
-
-def _of_projects(sentence: Sentence, index: int, subject: Subject) -> Subject:
-    """Kinds of counted projects, and whether an investment is a group of projects' or one project's own."""
-    figure, last = sentence.figures[index], sentence.last
-    if subject.code == "other" and sentence.counted_projects():
-        same_count = (
-            figure.unit == "项"
-            and not sentence.right(index).strip()
-            and last is not None
-            and (last.subject.code, last.figure.unit) == ("projects", "项")
-        )
-        if same_count or subject.label.endswith(("类", "型")):
-            return Subject("projects", subject.label + "项目", "part_of_projects")
-        if pattern("project_money").search(subject.label):
-            return replace(subject, code="project_investment")
-    if subject.code == "project_investment" and not _of_many(sentence, subject.label):
-        return replace(subject, code="other")
-    if subject.code != "project_investment" or not pattern("total_investment").search(subject.label):
-        return subject
-    after = sentence.after(index)
-    if pattern("many_things").match(after):
-        return subject
-    alone = pattern("one_thing").match(after) or not (
-        sentence.counted_projects() or pattern("many_projects").search(sentence.text[: figure.start])
-    )
-    return (
-        subject
-        if not alone or (sentence.counted_projects() and not pattern("one_thing").match(after))
-        else replace(subject, code="other")
-    )
-
-
-def _of_many(sentence: Sentence, label: str) -> bool:
-    """Whether a project's investment is a group's: counted beside, of a class (重点项目), or 签约; not of one named project."""
-    named_project = "项目" in label and not pattern("group_of_projects").match(label)
-    return sentence.counted_projects() or not named_project
-
-
-def _counted_behind(sentence: Sentence, index: int) -> Subject | None:
-    """What the words behind a counted figure name: 26家企业, 35个项目."""
-    figure, after = sentence.figures[index], sentence.after(index)
-    if figure.unit in MONEY or figure.unit in ("%", "pp", "times"):
-        return None
-    right = sentence.right(index)
-    accepted = pattern("accepted_as").match(right)
-    if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
-        return link_phrase(phrase, "accepted_as")
-    right = pattern("year_or_age").sub("", right)
-    if figure.unit == "个" and pattern("shared_project").match(after):
-        return Subject("projects", noun_phrase_after(right) + "项目", "part_of_projects")
-    project = pattern("project_behind").match(right)
-    if project and figure.unit in ("个", "项", "") and not pattern("act").search(project[1]):
-        return link_phrase(project[1], "counted_behind")
-    phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
-    return link_phrase(phrase, "counted_behind") if phrase else None
-
-
-def _earmarked(sentence: Sentence, index: int) -> Subject | None:
-    """Money named by what it is for: 8亿元资金，专项用于民生."""
-    if sentence.figures[index].unit in MONEY and pattern("earmarked").match(sentence.after(index)):
+def _spent_on(sentence: Sentence, index: int) -> Subject | None:
+    """Money, or a share of spending, named by what it is for: 8亿元资金，专项用于民生; 七成以上的财政支出用于民生."""
+    unit, after = sentence.figures[index].unit, sentence.after(index)
+    if unit in MONEY and pattern("earmarked").match(after):
         return Subject("livelihood_expenditure", "用于民生的资金", "earmarked")
+    spending = pattern("of_spending").search(sentence.left(index)) and pattern("spent_on").match(after)
+    if unit == "%" and (spending or pattern("share_of_spending").match(after)):
+        return Subject("livelihood_expenditure", "用于民生的财政支出", "earmarked")
     return None

@@ -14,6 +14,8 @@ from indicators.lexicon import catalogue, read_toml, trie_pattern
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
+_SET = re.compile(r"在[^，,。；;]{0,10}\d+[个家][^，,。；;]{1,8}[中里]$")
+"""The set that a rank refers to: 在全省100个县中."""
 _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每人)$")
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
@@ -75,7 +77,7 @@ def tokenizer() -> object:
     jieba.setLogLevel(logging.WARNING)
     own = jieba.Tokenizer()
     own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
-    for name in _words().code_of:
+    for name in [*_words().code_of, *read_toml("terms.toml")["words"]]:
         own.add_word(name)
     return own
 
@@ -173,7 +175,7 @@ def _neutral_tail(prefix: str) -> int:
     match = _words().leading.match(prefix[::-1])
     if match and match[0]:
         return len(match[0])
-    threshold = _THRESHOLD.search(prefix) or re.search(
+    threshold = _THRESHOLD.search(prefix) or _SET.search(prefix) or re.search(
         r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix
     )
     if threshold:
@@ -231,7 +233,7 @@ def read_subject(text: str) -> Subject | None:
     if names and not strip_trailing(core[names[-1].end() :]):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
-    if re.fullmatch("[百千万几数]*[亿万](?:元|级)?", phrase):
+    if re.fullmatch("[百千万几数]*[亿万](?:元|级)?|第", phrase):
         return None
     return link_phrase(phrase, "noun_phrase") if phrase else None
 
@@ -241,7 +243,9 @@ def _named(core: str, match: re.Match[str]) -> Subject:
     if not _PER_UNIT.search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
     per_unit = _PER_UNIT.search(prefix)
-    label = per_unit[0] + name if per_unit else strip_leading(noun_phrase(prefix) + name)
+    inside = prefix[-1:] if _inside_word(core, match) else ""
+    phrase = noun_phrase(prefix.removesuffix(inside)) + inside
+    label = per_unit[0] + name if per_unit else strip_leading(phrase + name)
     code = link_name(label)
     if code == "other" and not label.endswith(name):
         label = name
@@ -289,6 +293,8 @@ def noun_phrase(text: str) -> str:
     '亿元以上项目'
     """
     piece = re.split(r"[，,；;。：:！？\n]", text)[-1][-30:]
+    own = [m.end() for m in find_pointing(piece) if m.group()[-1] != "国" and not piece.startswith("域", m.end())]
+    piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
     phrase: list[str] = []
     for word in reversed(cut_words(piece)):
         if word in _CONJUNCTIONS and phrase:
@@ -314,6 +320,8 @@ def noun_phrase_after(text: str) -> str:
         if word in _words().stops or word.isdigit():
             break
         phrase.append(word)
+    while len(phrase) > 1 and phrase[-1] in read_toml("terms.toml")["acts"]:
+        phrase.pop()
     return _unquote("".join(phrase).strip("的和及与等 \t"))
 
 

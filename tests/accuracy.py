@@ -26,6 +26,7 @@ PROVINCES = ROOT.parent / "shared" / "corpus" / "provinces"
 ATTRIBUTES = ("area", "indicator", "measure", "period", "value", "value_high", "unit", "kind")
 NAMES = {
     "guizhou": "贵州省", "gansu": "甘肃省", "hubei": "湖北省", "hunan": "湖南省", "chongqing": "重庆市", "ningxia": "宁夏",
+    "fujian": "福建省", "jilin": "吉林省", "yunnan": "云南省",
 }  # fmt: skip
 
 

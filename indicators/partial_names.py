@@ -1,0 +1,55 @@
+"""Names that say only part of what is measured, completed by what the sentence named before: 产量, 投入强度, 城镇居民."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.lexicon import catalogue, pattern
+from indicators.model import Figure
+from indicators.sentence import Sentence
+from indicators.terms import Subject, find_names, link_name
+
+
+def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
+    """The subject that a name stands for at its place, or itself where it says all."""
+    if pattern("bare_output").match(named.label) and not _per_unit(rest, named):
+        return _of_product(sentence, figure, named)
+    if pattern("bare_intensity").match(named.label):
+        return _of_spending(sentence, figure, named)
+    if named.label.endswith("存贷款余额") and not pattern("all_alike").search(rest):
+        # The sum of both is neither of them.
+        return replace(named, code="other")
+    return _of_residents(sentence, named) or named
+
+
+def _per_unit(rest: str, named: Subject) -> bool:
+    """Whether output is told per acre or per head (粮食亩均产量)."""
+    return rest[: rest.rfind(named.label)].endswith("均")
+
+
+def _of_product(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
+    """Output of what an earlier clause names: 粮食播种面积1200万亩、产量500万吨."""
+    said = re.sub("[（(][^）)]*[）)]", "", sentence.text[: figure.start])
+    products = pattern("product").findall(said)
+    if not products:
+        return named
+    label = products[-1] + named.label
+    return Subject(link_name(label), label, "of_product")
+
+
+def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
+    """The intensity of the spending named last: 研发投入增长10%、投入强度达2.5%."""
+    names = find_names(sentence.text[: figure.start])
+    spending = names and link_name(names[-1][0]) in ("rd_spending", "rd_intensity")
+    return Subject("rd_intensity", catalogue()["rd_intensity"].zh, "of_spending") if spending else named
+
+
+def _of_residents(sentence: Sentence, named: Subject) -> Subject | None:
+    """城镇居民 and 农村居民 alone, behind the income of all: 居民人均可支配收入3万元，其中城镇居民4万元."""
+    if named.code != "other" or not any(s.subject.code == "income" for s in sentence.said):
+        return None
+    if match := pattern("residents").fullmatch(named.label):
+        code = "income_urban" if match["urban"] else "income_rural"
+        return Subject(code, catalogue()[code].zh, "part_of_income")
+    return None

@@ -1,0 +1,102 @@
+"""Parts of a whole: the unit that a list writes once, the part whose share is told, the sectors of what a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.lexicon import catalogue, pattern
+from indicators.model import Figure
+from indicators.sentence import Sentence
+from indicators.terms import Subject, find_names, link_name, read_subject, strip_leading, strip_trailing
+
+_LENT = frozenset({"%", "pp", "CNY", "USD", "人", "t", "亩", "m2", "kWh"})
+"""Units that a list may write once, behind its last number."""
+_BARE = re.compile(r"\d+(?:\.\d+)?")
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def share_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures of a sentence, each with the unit that its list writes only at the end: 2.16和1.66个百分点.
+
+    个 alone is short for 个百分点 where the list ends on that: 0.2个、0.8个百分点.
+    """
+    shared = list(figures)
+    for at in range(len(shared) - 2, -1, -1):
+        this, following = shared[at], shared[at + 1]
+        between = text[this.end : following.start]
+        if _is_short(this, following) and pattern("short_points").fullmatch(between):
+            shared[at] = replace(this, unit="pp")
+        elif _lends(this, following) and pattern("shared_unit").fullmatch(between):
+            shared[at] = replace(this, unit=following.unit, value=this.value * _scale(following))
+    return shared
+
+
+def _is_short(this: Figure, following: Figure) -> bool:
+    return this.unit == "个" and following.unit == "pp" and this.value_high is None
+
+
+def _lends(this: Figure, following: Figure) -> bool:
+    """Whether a bare number may take the unit of the next: 2.16 may, 2022 (a year) and 3万 may not."""
+    if this.unit or following.unit not in _LENT or not _BARE.fullmatch(this.surface):
+        return False
+    return this.value_high is None and not 1900 <= this.value <= 2100
+
+
+def _scale(figure: Figure) -> float:
+    """What one unit of the written number is worth: 1e8 for 17.2亿元."""
+    written = _WRITTEN.match(figure.surface)
+    number = float(written[0].replace(",", "")) if written else 0.0
+    return figure.value / number if number else 1.0
+
+
+def find_part(rest: str) -> Subject | None:
+    """The part whose share of a whole is told: 第一产业 of 第一产业增加值占地区生产总值的比重; None where no whole is named."""
+    words, whole = split_whole(strip_trailing(rest))
+    part = read_subject(words) if whole else None
+    if part is None or (part.code == "other" and "占" not in whole and "在" not in whole):
+        return None
+    return narrow(part, whole)
+
+
+def split_whole(text: str) -> tuple[str, str]:
+    """The words for a part and those for its whole; the whole is empty where none is told or a name holds it (研发投入占GDP比重)."""
+    names = find_names(text)
+    match = pattern("part_of_whole").search(text)
+    if match is None or (names and names[-1].end() == len(text) and names[-1].start() < match.start()):
+        return text, ""
+    return text[: match.start()], match[0]
+
+
+def narrow(part: Subject, whole: str) -> Subject:
+    """A sector's share of something else than output: 第一产业 of 占全部投资的比重 is 第一产业投资."""
+    if not _is_sector(part.label) or part.code == "other" or pattern("output_whole").search(whole):
+        return part
+    kind = pattern("kind_of_whole").search(whole)
+    return _of_kind(part.label, kind[0]) if kind else part
+
+
+def _is_sector(label: str) -> bool:
+    """Whether a name says which sector but not what of it is measured: 第一产业, 制造业."""
+    return bool(pattern("sector").fullmatch(label))
+
+
+def of_topic(sentence: Sentence, index: int, subject: Subject) -> Subject:
+    """A sector named alone is one of what the sentence divides: 分产业看，第一产业下降18% behind investment is 第一产业投资."""
+    if not _is_sector(subject.label):
+        return subject
+    head = sentence.text[: sentence.figures[index].start]
+    opening = pattern("divided").search(head)
+    if opening is None:
+        return subject
+    kind = pattern("kind_of_whole").search(opening["what"] or "")
+    if kind is None:
+        topic = next((s.subject for s in reversed(sentence.said) if s.figure.start < opening.start()), sentence.before)
+        kind = pattern("kind_of_whole").search(topic.label) if topic else None
+    return _of_kind(subject.label, kind[0]) if kind else subject
+
+
+def _of_kind(label: str, kind: str) -> Subject:
+    name = strip_leading(label) + kind
+    code = link_name(name)
+    return Subject(code if code in catalogue() else "other", name, "part_of_topic")

@@ -1,0 +1,90 @@
+"""What a count measures by the words behind it, and projects: counted, counted again by stage, and their investment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.lexicon import pattern
+from indicators.model import Figure
+from indicators.sentence import Sentence
+from indicators.terms import Subject, link_phrase, noun_phrase_after
+
+MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
+_NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
+_HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
+
+
+def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None:
+    """引进项目24个、建成投产17个: the second count is of the same projects, unless it names its own behind it."""
+    words = _HEDGE.sub("", rest).strip("，,、；;：: ")
+    said = pattern("stage").match(words) or pattern("sized_part").match(words)
+    if figure.unit not in ("个", "项") or not sentence.counted_projects() or not said:
+        return None
+    named = noun_phrase_after(sentence.text[figure.end :])
+    if named and not named.endswith("项目"):
+        return None
+    label = words.removeprefix("其中").rstrip("的有达").removesuffix("项目") + "项目"
+    return Subject("projects", label, "part_of_projects")
+
+
+def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subject:
+    """Kinds of counted projects, and whether an investment is a group of projects' or one project's own."""
+    figure, last = sentence.figures[index], sentence.last
+    if subject.code == "other" and sentence.counted_projects():
+        same_count = (
+            figure.unit == "项"
+            and not sentence.right(index).strip()
+            and last is not None
+            and (last.subject.code, last.figure.unit) == ("projects", "项")
+        )
+        if same_count or subject.label.endswith(("类", "型")):
+            return Subject("projects", subject.label + "项目", "part_of_projects")
+        if pattern("project_money").search(subject.label):
+            return replace(subject, code="project_investment")
+    if subject.code == "project_investment" and not _of_many(sentence, subject.label):
+        return replace(subject, code="other")
+    if subject.code != "project_investment" or not pattern("total_investment").search(subject.label):
+        return subject
+    after = sentence.after(index)
+    if pattern("many_things").match(after):
+        return subject
+    alone = pattern("one_thing").match(after) or not (
+        sentence.counted_projects() or pattern("many_projects").search(sentence.text[: figure.start])
+    )
+    return (
+        subject
+        if not alone or (sentence.counted_projects() and not pattern("one_thing").match(after))
+        else replace(subject, code="other")
+    )
+
+
+def _of_many(sentence: Sentence, label: str) -> bool:
+    """Whether a project's investment is a group's: counted beside, of a class (重点项目), or 签约; not of one named project."""
+    named_project = "项目" in label and not pattern("group_of_projects").match(label)
+    return sentence.counted_projects() or not named_project
+
+
+def find_counted(sentence: Sentence, index: int) -> Subject | None:
+    """What the words behind a counted figure name: 26家企业, 35个项目."""
+    figure, after = sentence.figures[index], sentence.after(index)
+    if figure.unit in MONEY or figure.unit in ("%", "pp", "times"):
+        return None
+    right = sentence.right(index)
+    accepted = pattern("accepted_as").match(right)
+    if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
+        return link_phrase(phrase, "accepted_as")
+    right, after = (_NOTE_MARK.sub("", pattern("year_or_age").sub("", words)) for words in (right, after))
+    if figure.unit == "个" and pattern("shared_project").match(after):
+        return Subject("projects", noun_phrase_after(right).removesuffix("项目") + "项目", "part_of_projects")
+    project = pattern("project_behind").match(after)
+    if project and project[1].startswith("领域"):
+        return Subject("other", "领域", "counted_behind")
+    if project and figure.unit in ("个", "项", "") and not pattern("act").search(project[1]):
+        built = pattern("built_behind").match(after[project.end() :])
+        return Subject("projects", project[1], "counted_behind") if built else link_phrase(project[1], "counted_behind")
+    if pattern("mark_passed").match(right):
+        return None
+    right = _HEDGE.sub("", right)
+    phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
+    return link_phrase(phrase, "counted_behind") if phrase else None
