@@ -1,4 +1,4 @@
-"""The pair of Delta tables under the store: opened at versions that belong together, and written so that they stay so."""
+"""The Delta tables under the store: opened at versions that belong together, and written so that they stay so."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ PATIENCE = 20.0
 
 WRITER = WriterProperties(max_row_group_size=64_000, compression="ZSTD")
 
-_LINK = "observations"
+LINKED = ("observations", "corrections")
+"""The tables whose version a commit of documents names."""
+
 _STORAGE_ERRORS = (OSError, DeltaError, pa.lib.ArrowException)
 _CLOUD_SETTINGS = ("AWS_", "AZURE_", "GOOGLE_")
 
@@ -36,10 +38,10 @@ class StoreError(RuntimeError):
 
 
 class Lake:
-    """The tables ``documents`` and ``observations`` at one address.
+    """The tables ``documents``, ``observations`` and, once something was corrected, ``corrections`` at one address.
 
-    ``documents`` leads: each of its commits names, as a Delta transaction, the version of ``observations`` that belongs to
-    it. So a reader never sees rows without their document, and a load cut short between its two commits was not.
+    ``documents`` leads: each of its commits names, as Delta transactions, the versions of the others that belong to it.
+    So a reader never sees rows without their document, and a load cut short between its commits was not.
     """
 
     def __init__(self, address: str, as_of: int | None = None) -> None:
@@ -57,9 +59,15 @@ class Lake:
 
     def observations(self) -> DeltaTable | None:
         """The observations that belong to these documents."""
+        return self.table("observations")
+
+    def table(self, name: str) -> DeltaTable | None:
+        """A table as it belongs to these documents."""
         documents = self.documents()
-        version = documents.transaction_version(_LINK) if documents else None
-        return None if version is None or version < 0 else self.open("observations", version)
+        if name == "documents" or documents is None:
+            return documents
+        version = documents.transaction_version(name)
+        return None if version is None or version < 0 else self.open(name, version)
 
     def open(self, name: str, version: int | None = None) -> DeltaTable | None:
         """A table at its newest or a given version, None if there is none; StoreError if it can't be read."""
@@ -73,7 +81,7 @@ class Lake:
 
     def ask(self, name: str, sql: str, schema: pa.Schema) -> pa.Table:
         """The answer to an SQL question on the table of this name, with the columns of the schema."""
-        table = self.documents() if name == "documents" else self.observations()
+        table = self.table(name)
         if table is None:
             return schema.empty_table()
         try:
@@ -120,10 +128,10 @@ class Lake:
         raise StoreError(f"Other writers kept {self.address} busy; load again when they are done.")
 
     def link(self) -> CommitProperties:
-        """What a commit of documents carries: the version of observations that belongs to it."""
-        observations = self.open("observations")
-        version = observations.version() if observations else -1
-        return CommitProperties(app_transactions=[Transaction(_LINK, version)])
+        """What a commit of documents carries: the versions of the other tables that belong to it."""
+        versions = {name: table.version() for name in LINKED if (table := self.open(name))}
+        named = {"observations": -1, **versions}
+        return CommitProperties(app_transactions=[Transaction(name, version) for name, version in named.items()])
 
     def compact_observations(self) -> bool:
         """Join and sort the files of every province that has many, and say whether there was one."""
@@ -140,25 +148,28 @@ class Lake:
             )
         return bool(crowded)
 
-    def compact_documents(self) -> None:
-        """Join the files of ``documents`` if there are many."""
-        documents = self.open("documents")
-        if documents and len(documents.file_uris()) >= MANY_FILES:
-            documents.optimize.compact(writer_properties=WRITER)
+    def compact(self, name: str) -> None:
+        """Join the files of a table without partitions if there are many."""
+        table = self.open(name)
+        if table and len(table.file_uris()) >= MANY_FILES:
+            table.optimize.compact(writer_properties=WRITER)
 
     def _heal(self) -> None:
-        """Take back what a load left in ``observations`` when it was killed before its documents were written."""
-        observations = self.open("observations")
-        # At an object store there is no lock, and another writer may just be between its two commits: there the rows stay
+        """Take back what a load left in the other tables when it was killed before its documents were written."""
+        # At an object store there is no lock, and another writer may just be between its commits: there the rows stay
         # until their documents are loaded again.
-        if observations is None or not self.is_local:
+        if not self.is_local:
             return
         documents = self.open("documents")
-        linked = documents.transaction_version(_LINK) if documents else None
-        if linked is None:
-            observations.delete()
-        elif linked != observations.version():
-            observations.restore(linked)
+        for name in LINKED:
+            table = self.open(name)
+            linked = documents.transaction_version(name) if documents else None
+            if table is None or linked == table.version():
+                continue
+            if linked is None or linked < 0:
+                table.delete()
+            else:
+                table.restore(linked)
 
     def _uri(self, name: str) -> str:
         return f"{self.address.rstrip('/')}/{name}"

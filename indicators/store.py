@@ -1,18 +1,19 @@
-"""The store: documents and their observations as a pair of Delta tables under one folder or object-store address."""
+"""The store: documents, their observations and corrections as Delta tables under one folder or object-store address."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
+from indicators.corrections import CORRECTIONS, Correction, check_correction
 from indicators.lake import Lake, StoreError
 from indicators.model import COLUMNS, Report
 from indicators.query import ORDER, Facets, Query, as_words, as_years, format_in, format_where
@@ -21,13 +22,12 @@ from indicators.table import (
     OBSERVATIONS,
     STORED_OBSERVATIONS,
     arrow_to_frame,
-    document_row,
     row_to_report,
-    stored_observations,
 )
 from indicators.workers import Parsed, WorkerError, parse_reports, parser_fingerprint
+from indicators.writer import NO_CHANGES, Changes, Reviewed, SaveSummary, Writer, identity, stored_identity
 
-__all__ = ["Progress", "SaveSummary", "Store", "StoreError", "ensure_seeds", "open_store", "seeds_folder"]
+__all__ = ["Changes", "Progress", "SaveSummary", "Store", "StoreError", "ensure_seeds", "open_store", "seeds_folder"]
 
 Progress = Callable[[int, int], None]
 """Called with how many reports are parsed and how many there are."""
@@ -35,28 +35,8 @@ Progress = Callable[[int, int], None]
 _BATCH = 5_000
 """Reports per commit of a large load: what is in memory at once, and what an interruption can cost."""
 
-_IDENTITY = ("sha256", "parser", "title", "publisher", "published", "area", "kind", "address")
 _NAMES = pa.schema([DOCUMENTS.field("doc_id")])
-_SORTED = [(name, "ascending") for name in ("indicator", "area_code", "doc_id", "start")]
-
-
-@dataclass(frozen=True, slots=True)
-class SaveSummary:
-    """What a load did, in documents; ``observations`` counts the rows written, ``failed`` has a sentence per bad document."""
-
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    observations: int = 0
-    failed: tuple[str, ...] = ()
-
-    def __add__(self, other: SaveSummary) -> SaveSummary:
-        return SaveSummary(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
-
-
-class _Known(NamedTuple):
-    identity: tuple[str, ...]
-    provinces: tuple[str, ...]
+_COUNTED = pa.schema([DOCUMENTS.field("doc_id"), pa.field("rows", pa.int64())])
 
 
 def open_store(path: str | Path | None = None, *, as_of: int | None = None) -> Store:
@@ -77,6 +57,7 @@ class Store:
 
     def __init__(self, address: str, *, as_of: int | None = None) -> None:
         self._lake = Lake(address, as_of)
+        self._writer = Writer(self._lake)
         self.address = self._lake.address
         self._facets: tuple[int, Facets] | None = None
 
@@ -93,25 +74,27 @@ class Store:
         self,
         reports: Iterable[Report],
         *,
+        changes: Changes = NO_CHANGES,
         progress: Progress | None = None,
         workers: int | None = None,
         scheduler: str | None = None,
     ) -> SaveSummary:
         """Parse reports and keep them with their observations: one commit per table (and per 5,000 reports).
 
-        A document that is there with the same content and parser stays; a changed one replaces its rows.
+        A document that is there with the same content, parser and corrections stays; a changed one replaces its rows. The
+        corrections that the store has of a document, and those that ``changes`` brings, are applied to its rows here.
         Raises StoreError if two different reports have the same name, if another process writes, or if the store can't be written.
         """
         if self._lake.as_of is not None:
             raise StoreError(f"Version {self._lake.as_of} of the store is history and can't be written.")
         unique = _unique(reports)
-        parser = parser_fingerprint()
-        known = self._known()
-        pending = [report for report in unique if _identity(report, parser) != _stored_identity(known, report.doc_id)]
+        _check(changes, unique)
+        parser, plan, known = parser_fingerprint(), self._writer.plan(changes), self._writer.known()
+        pending = [each for each in unique if identity(each, parser, plan) != stored_identity(known, each.doc_id)]
         summary = SaveSummary(unchanged=len(unique) - len(pending))
         parsed = _with_progress(_parse(pending, workers, scheduler), len(unique), summary.unchanged, progress)
         while batch := list(islice(parsed, _BATCH)):
-            summary += self._write(batch, parser)
+            summary += self._writer.write(batch, parser, changes)
         return summary
 
     def select(
@@ -123,11 +106,14 @@ class Store:
         years: int | Iterable[int] = (),
         kinds: str | Iterable[str] = (),
         documents: str | Iterable[str] = (),
+        words: str | Iterable[str] = (),
         limit: int | None = None,
+        offset: int = 0,
     ) -> pd.DataFrame:
         """The observations that meet all filters as a tidy table, in the order of documents and of their text.
 
         Areas are codes or short names; years are compared with the year of ``period_end``; an empty filter lets all pass.
+        Each of the ``words`` stands in the row's place, label, article, sentence or figure, whatever its case.
         """
         query = Query(
             areas=as_words(areas),
@@ -136,7 +122,9 @@ class Store:
             years=as_years(years),
             kinds=as_words(kinds),
             documents=as_words(documents),
+            words=as_words(words),
             limit=limit,
+            offset=offset,
         )
         return self.run(query)
 
@@ -145,8 +133,15 @@ class Store:
         columns = ", ".join(f'"{name}"' for name in COLUMNS)
         order = ", ".join(f'"{name}"' for name in ORDER)
         limit = "" if query.limit is None else f" LIMIT {max(0, int(query.limit))}"
-        sql = f"SELECT {columns} FROM observations{format_where(query)} ORDER BY {order}{limit}"
+        offset = f" OFFSET {int(query.offset)}" if query.offset > 0 else ""
+        sql = f"SELECT {columns} FROM observations{format_where(query)} ORDER BY {order}{limit}{offset}"
         return arrow_to_frame(self._lake.ask("observations", sql, OBSERVATIONS))
+
+    def count(self, query: Query) -> pd.DataFrame:
+        """How many rows (``rows``) of each document (``doc_id``) meet a query, in the order of ``run``; limit and offset do not count."""
+        where = format_where(query)
+        sql = f'SELECT doc_id, count(*) AS "rows" FROM observations{where} GROUP BY doc_id ORDER BY doc_id'
+        return arrow_to_frame(self._lake.ask("observations", sql, _COUNTED))
 
     def documents(self) -> pd.DataFrame:
         """The documents without their text, by name."""
@@ -169,82 +164,31 @@ class Store:
             self._facets = (version, self._read_facets())
         return self._facets[1]
 
+    def corrections(self) -> pd.DataFrame:
+        """The corrections by document in the order of their making; ``found`` tells whether each still applies.
+
+        A correction of a document that is not in the store waits for it; its ``found`` is that of the last reading.
+        """
+        rows = [{**asdict(each.correction), "found": each.found} for each in self.reviewed()]
+        return arrow_to_frame(pa.Table.from_pylist(rows, CORRECTIONS))
+
+    def reviewed(self, doc_id: str | None = None) -> list[Reviewed]:
+        """The same as records, of all documents or of one."""
+        return [each for each in self._writer.corrections() if doc_id in (None, each.correction.doc_id)]
+
+    def correct(self, made: Iterable[Correction], *, withdrawn: Iterable[Correction] = ()) -> SaveSummary:
+        """Keep corrections of stored documents, take others back, and write these documents' rows accordingly."""
+        changes = Changes(tuple(made), tuple(withdrawn))
+        concerned = dict.fromkeys(each.doc_id for each in (*changes.made, *changes.withdrawn))
+        return self.save([self.document(doc_id) for doc_id in concerned], changes=changes)
+
     def remove(self, doc_ids: str | Iterable[str]) -> int:
-        """Remove documents with their observations and say how many there were."""
-        with self._lake.writing():
-            known = self._known()
-            present = sorted(set(as_words(doc_ids)) & set(known))
-            if present:
-                self._delete_rows(present, known)
-                documents = self._lake.documents()
-                assert documents is not None
-                documents.delete(format_in("doc_id", present), commit_properties=self._lake.link())
-        return len(present)
+        """Remove documents with their observations and say how many there were; corrections of them stay."""
+        return self._writer.remove(as_words(doc_ids))
 
     def compact(self) -> None:
         """Join small files and sort again, in every partition that has many; readers and history are not disturbed."""
-        with self._lake.writing():
-            if self._lake.compact_observations():
-                self._lake.put("documents", DOCUMENTS.empty_table(), "", self._lake.link)
-            self._lake.compact_documents()
-
-    def _write(self, parsed: Sequence[Parsed], parser: str) -> SaveSummary:
-        failed = tuple(sorted(each.failure for each in parsed if each.failure))
-        with self._lake.writing():
-            known = self._known()  # again: another process may have loaded the same since
-            good = [each for each in parsed if not each.failure]
-            fresh = [
-                each for each in good if _identity(each.report, parser) != _stored_identity(known, each.report.doc_id)
-            ]
-            fresh.sort(key=lambda each: each.report.doc_id)
-            if fresh:
-                self._commit(fresh, parser, known)
-        replaced = sum(each.report.doc_id in known for each in fresh)
-        rows = sum(each.counts["observations"] for each in fresh)
-        return SaveSummary(len(fresh) - replaced, replaced, len(good) - len(fresh), rows, failed)
-
-    def _commit(self, fresh: Sequence[Parsed], parser: str, known: dict[str, _Known]) -> None:
-        tables = {each.report.doc_id: stored_observations(each.rows, each.report.sha256) for each in fresh}
-        observations = pa.concat_tables(tables.values()).sort_by(_SORTED)
-        self._replace_rows(observations, list(tables), known)
-        self._lake.compact_observations()
-        rows = [
-            document_row(each.report, parser, set(tables[each.report.doc_id]["province"].to_pylist()), each.counts)
-            for each in fresh
-        ]
-        self._lake.put("documents", pa.Table.from_pylist(rows, DOCUMENTS), _replacing(tables, known), self._lake.link)
-
-    def _replace_rows(self, rows: pa.Table, doc_ids: Sequence[str], known: dict[str, _Known]) -> None:
-        if not len(rows):
-            return self._delete_rows(doc_ids, known)
-        predicate = _replacing(doc_ids, known)
-        if predicate:  # the partitions named too: those of the old rows and of the new ones, which may differ
-            provinces = {province for each in doc_ids if each in known for province in known[each].provinces}
-            provinces.update(rows["province"].to_pylist())
-            predicate = f"{format_in('province', sorted(provinces))} AND {predicate}"
-        if not self._lake.is_local and self._lake.open(
-            "observations"
-        ):  # rows of a broken load may lie there: see _heal
-            predicate = format_in("doc_id", doc_ids)
-        return self._lake.put("observations", rows, predicate, lambda: None, ["province"])
-
-    def _delete_rows(self, doc_ids: Iterable[str], known: dict[str, _Known]) -> None:
-        stale = [each for each in doc_ids if each in known and known[each].provinces]
-        observations = self._lake.open("observations")
-        if stale and observations:
-            provinces = sorted({province for each in stale for province in known[each].provinces})
-            observations.delete(f"{format_in('province', provinces)} AND {format_in('doc_id', stale)}")
-
-    def _known(self) -> dict[str, _Known]:
-        names = ("doc_id", *_IDENTITY, "provinces")
-        schema = pa.schema([DOCUMENTS.field(name) for name in names])
-        table = self._lake.ask("documents", f"SELECT {', '.join(names)} FROM documents", schema)
-        return {
-            row["doc_id"]: _Known(
-                tuple(row[each] for each in _IDENTITY), tuple(filter(None, row["provinces"].split(";")))
-            )
-            for row in table.to_pylist()
-        }
+        self._writer.compact()
 
     def _read_facets(self) -> Facets:
         areas = self._distinct("observations", "area_code", "area")
@@ -279,13 +223,17 @@ def _unique(reports: Iterable[Report]) -> list[Report]:
     return list(unique.values())
 
 
-def _identity(report: Report, parser: str) -> tuple[str, ...]:
-    row = document_row(report, parser, (), {})
-    return tuple(row[name] for name in _IDENTITY)
-
-
-def _stored_identity(known: Mapping[str, _Known], doc_id: str) -> tuple[str, ...] | None:
-    return known[doc_id].identity if doc_id in known else None
+def _check(changes: Changes, reports: Sequence[Report]) -> None:
+    """Raise StoreError for a correction that belongs to none of the reports or could never apply."""
+    names = {report.doc_id for report in reports}
+    for each in (*changes.made, *changes.withdrawn):
+        if each.doc_id not in names:
+            raise StoreError(f"A correction is about {each.doc_id}, which is not among the documents to save.")
+    for each in changes.made:
+        try:
+            check_correction(each)
+        except ValueError as error:
+            raise StoreError(f"A correction of {each.doc_id} can't be kept: {error}") from None
 
 
 def _parse(reports: Sequence[Report], workers: int | None, scheduler: str | None) -> Iterator[Parsed]:
@@ -303,13 +251,6 @@ def _with_progress(parsed: Iterable[Parsed], total: int, done: int, progress: Pr
     for number, each in enumerate(parsed, start=done + 1):
         yield each
         tell(number, total)
-
-
-def _replacing(doc_ids: Iterable[str], known: Mapping[str, _Known]) -> str:
-    """The predicate that replaces documents, empty if all are new."""
-    # It names the new ones too: Delta asks that rows put in the place of others meet the predicate.
-    names = list(doc_ids)
-    return format_in("doc_id", names) if any(name in known for name in names) else ""
 
 
 def seeds_folder() -> Path:

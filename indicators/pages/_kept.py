@@ -1,0 +1,98 @@
+"""The corrections of a document as a list, each of which can be taken back, and those of all documents that no longer apply."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from indicators.corrections import ROW, Correction
+from indicators.labels import format_term, say
+from indicators.pages import _data, _parts
+from indicators.pages._choices import language
+from indicators.pages._drafts import Draft
+
+
+def corrections(draft: Draft) -> None:
+    """What was corrected in this document, kept and new, with a way to take one back."""
+    chosen, found = language(), draft.corrections()
+    if not found and not draft.withdrawn:
+        return
+    applied = draft.corrected().found
+    with st.expander(say("kept.title", chosen, count=len(found)), icon=":material/history_edu:"):
+        if found:
+            cells = [_cells(each, applies) for each, applies in zip(found, applied, strict=True)]
+            st.dataframe(pd.DataFrame(cells), hide_index=True)
+        if draft.withdrawn:
+            _parts.note(say("kept.withdrawn", chosen, count=len(draft.withdrawn)))
+        if missed := applied.count(False):
+            _parts.note(say("kept.missed", chosen, count=missed))
+        _take_back(draft, found)
+
+
+def _take_back(draft: Draft, found: list[Correction]) -> None:
+    chosen = language()
+    if not found:
+        return
+    key = f"take-back-{draft.doc_id}-{draft.revision}"
+    st.selectbox(
+        say("kept.choose", chosen),
+        range(len(found)),
+        index=None,
+        format_func=lambda at: f"{found[at].surface} · {what(found[at])}",
+        placeholder=say("kept.none", chosen),
+        key=key,
+    )
+
+    def take_back() -> None:
+        at = st.session_state[key]
+        if at is None:
+            return
+        if found[at] in draft.made:
+            draft.made.remove(found[at])
+        else:
+            draft.withdrawn.append(found[at])
+        draft.touch()
+
+    st.button(say("kept.take_back", chosen), key="take-back", icon=":material/undo:", on_click=take_back)
+
+
+def _cells(each: Correction, applies: bool) -> dict[str, str]:
+    chosen = language()
+    cells = {
+        "figure": each.surface,
+        "what": what(each),
+        "reason": each.reason,
+        "author": each.author,
+        "made": each.made[:10],
+        "applies": say("kept.applies" if applies else "kept.not_found", chosen),
+    }
+    return {say(f"kept.{name}", chosen): text for name, text in cells.items()}
+
+
+def what(each: Correction) -> str:
+    """What a correction does, in words: a column with its value before and after, or a whole row."""
+    chosen = language()
+    if each.is_rejection:
+        return say("kept.rejects", chosen)
+    if each.column == ROW:
+        cells = json.loads(each.value)
+        return say("kept.adds", chosen, label=cells["label"], value=cells["value"], unit=cells["unit"])
+    column = format_term("column_name", each.column, chosen)
+    return say("kept.changes", chosen, column=column, before=each.expected or "–", after=each.value or "–")
+
+
+def missed() -> None:
+    """The kept corrections of all stored documents that did not find what they expect when their document was last read."""
+    chosen, known = language(), set(_data.documents().index)
+    found = [each.correction for each in _data.store().reviewed() if not each.found and each.correction.doc_id in known]
+    if not found:
+        return
+    _parts.heading(say("kept.missed_title", chosen, count=len(found)))
+    _parts.note(say("kept.missed_hint", chosen))
+    document = say("column.document", chosen)
+    st.dataframe(
+        pd.DataFrame([{document: _parts.title_of(each.doc_id), **_cells(each, False)} for each in found]),
+        hide_index=True,
+    )

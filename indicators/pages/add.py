@@ -1,0 +1,92 @@
+"""Add documents: drop or paste, review what was read against the store, correct it, and only then save."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.labels import say
+from indicators.pages import _data, _drafts, _facts, _intake, _kept, _parts, _review, _saving, _unresolved
+from indicators.pages._choices import Choices, language
+from indicators.pages._style import STYLE
+
+
+def _names() -> dict[str, str]:
+    """The documents to choose from: none, those that wait, those that are stored."""
+    stored = () if _data.is_empty() else _data.documents().index
+    marked = {name: say("add.waiting", chosen, name=draft.report.title or name) for name, draft in waiting.items()}
+    return {
+        "": say("add.none", chosen),
+        **marked,
+        **{name: _parts.title_of(name) for name in stored if name not in marked},
+    }
+
+
+def _list_waiting(waiting: dict[str, _drafts.Draft]) -> None:
+    """The documents that wait, with what was read of each; selecting one opens it."""
+    _parts.heading(say("add.list", chosen, count=len(waiting)))
+    _parts.note(say("add.private", chosen))
+    codes = list(waiting)
+    key = f"waiting-{'-'.join(codes)}-{doc}"
+
+    def select() -> None:
+        picked = st.session_state[key]["selection"]["rows"]
+        if picked and picked[0] < len(codes):
+            choices.put("doc", codes[picked[0]])
+
+    st.dataframe(
+        pd.DataFrame([_cells(waiting[code]) for code in codes]),
+        hide_index=True,
+        key=key,
+        on_select=select,
+        selection_mode="single-row",
+        height=min(38 + 35 * len(codes), 260),
+    )
+
+
+def _cells(draft: _drafts.Draft) -> dict[str, object]:
+    corrected, found = draft.corrected(), draft.differences()
+    cells = {
+        "name": draft.doc_id,
+        "title": draft.report.title,
+        "rows": len(corrected.rows),
+        "new": found.counts.get("new", 0),
+        "differing": sum(count for state, count in found.counts.items() if state not in ("new", "same")),
+        "unresolved": len(draft.unresolved()),
+        "corrected": corrected.changed,
+    }
+    return {say(f"add.column_{name}", chosen): value for name, value in cells.items()}
+
+
+chosen = language()
+st.html(STYLE)
+st.title(say("add.title", chosen), anchor=False)
+_data.load_seeds()
+if (target := _intake.going_to()) is not None:
+    Choices("add").put("doc", target)  # before the choices are made, as a callback would
+choices = Choices("add")
+_parts.note(say("add.lead", chosen))
+_saving.show_result()
+_intake.intake()
+waiting = _drafts.waiting()
+names = _names()
+doc = choices.one("doc", say("add.choose", chosen), list(names), names.__getitem__)
+if not doc:
+    choices.name_dead()
+    if waiting:
+        _list_waiting(waiting)
+    _kept.missed()
+    st.stop()
+
+draft = _drafts.drafts()[doc] if doc in waiting else _drafts.open_stored(doc)
+_parts.heading(draft.report.title or doc)
+_facts.settle_name(draft)
+_facts.facts(draft)
+_review.review(draft, choices)
+choices.name_dead()
+_review.removed(draft)
+_unresolved.unresolved(draft)
+_kept.corrections(draft)
+_saving.save_bar(draft)
+if len(waiting) > 1:
+    _list_waiting(waiting)
