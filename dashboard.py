@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.labels import say
+from indicators.pages import _share
 from indicators.pages._choices import choose_language
 
 st.set_page_config(
@@ -21,6 +22,7 @@ PAGES = {
     "checks": "fact_check",
     "data": "table_rows",
     "sources": "article",
+    "add": "note_add",
 }
 pages = [
     st.Page(
@@ -31,4 +33,6 @@ pages = [
     )
     for name, icon in PAGES.items()
 ]
-st.navigation(pages).run()
+page = st.navigation(pages)
+with _share.around(page.title):
+    page.run()

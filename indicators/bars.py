@@ -1,8 +1,8 @@
-"""Tidy rows of one period → ranked bars."""
+"""Tidy rows of one period → ranked bars, with what is missing and the yardsticks apart below them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -11,9 +11,11 @@ import plotly.graph_objects as go
 
 from indicators.captions import Row, describe, format_basis, records, unit_scale
 from indicators.disputes import Dispute, format_dispute
-from indicators.eras import format_place
+from indicators.eras import format_place, name_of
 from indicators.labels import Language, format_kind, format_number, format_term, say
-from indicators.looks import look
+from indicators.looks import look, palette
+from indicators.standings import key_of, select_ranks
+from indicators.yardsticks import is_far, yardstick_look
 
 
 def ranked_chart(
@@ -22,16 +24,32 @@ def ranked_chart(
     *,
     highest_first: bool = True,
     told: Mapping[int, Dispute] | None = None,
+    missing: Sequence[str] = (),
+    yardsticks: pd.DataFrame | None = None,
 ) -> go.Figure:
     """One indicator of one period as ranked bars; what is no outcome is hatched and says so on its bar.
 
-    Where documents disagree, each value has a bar of its own, which names its definition or the contradiction.
+    Where documents disagree, each value has a bar of its own, which names its definition or the contradiction. Only figures
+    of one kind and definition are numbered. ``missing`` are codes of places that have no figure: a line without a bar.
+    ``yardsticks`` are rows of the same period and unit: a mark across all bars, or words alone where it lies too far out.
     """
     known = told or {}
     ordered = records(rows.sort_values("value", ascending=highest_first))
     divisor, _ = unit_scale(rows, language)
     values = [row["value"] / divisor for row in ordered]
     texts = [escape(_bar_text(row, divisor, language, known)) for row in ordered]
+    marks = [] if yardsticks is None else records(yardsticks)
+    far = [is_far(row["value"], [each["value"] for each in ordered]) for row in marks]
+    # The first place is on top: what is no bar stands below the first row, at heights under zero.
+    below = _below(len(missing), marks, far, divisor, language, known)
+    names = [escape(_absent(place, language)) for place in missing] + [
+        escape(_yardstick_name(row, language)) for row in marks
+    ]
+    heights = [-1 - at for at in range(len(names))]
+    ranked = _numbers(ordered)
+    names += [
+        escape(" ".join(filter(None, [ranked.get(at, ""), _bar_name(row, language)]))) for at, row in enumerate(ordered)
+    ]
     bars = {
         "type": "bar",
         "x": values,
@@ -45,10 +63,23 @@ def ranked_chart(
         "hovertext": [escape(_hover(row, language, known)) for row in ordered],
         "hoverinfo": "text",
     }
-    names = [escape(_bar_name(row, language)) for row in ordered]
-    return go.Figure(
-        data=[bars], layout=_layout(values, names, max((len(text) for text in texts), default=0)), _validate=False
-    )
+    reach = [*values, *(row["value"] / divisor for row, out in zip(marks, far, strict=True) if not out)]
+    layout = _layout(reach, names, [*heights, *range(len(ordered))], max((len(text) for text in texts), default=0))
+    layout["shapes"] = [_across(row, divisor, len(ordered)) for row, out in zip(marks, far, strict=True) if not out]
+    layout["annotations"] = [_note(-1 - at, language) for at in range(len(missing))]
+    return go.Figure(data=[bars, *below], layout=layout, _validate=False)
+
+
+def _numbers(ordered: Sequence[dict[Any, Any]]) -> dict[int, str]:
+    """The rank of each bar as text, by its position; a bar that compares with no other one has none."""
+    shown: dict[str, list[dict[Any, Any]]] = {}
+    for row in ordered:
+        shown.setdefault(str(row["place"]), []).append(row)
+    ranks = select_ranks(shown)
+    most = max((rank.of for rank in ranks.values()), default=0)
+    # Bars of a second definition or kind are few: numbering them too would make two firsts in one chart.
+    found = {at: ranks.get((str(row["place"]), key_of(row))) for at, row in enumerate(ordered)}
+    return {at: str(rank) for at, rank in found.items() if rank and rank.of == most}
 
 
 def _hover(row: Row, language: Language, told: Mapping[int, Dispute]) -> str:
@@ -87,11 +118,65 @@ def _shorten(text: str, most: int = 12) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _layout(values: list[float], names: list[str], longest: int) -> dict[str, Any]:
+def _absent(place: str, language: Language) -> str:
+    return format_place(place, name_of(place, language), language)
+
+
+def _note(height: float, language: Language) -> dict[str, Any]:
+    """That a place reports nothing, where its bar would begin."""
+    style = {"xanchor": "left", "showarrow": False, "font": {"color": palette()["neutral"], "size": 12}}
+    return {**style, "x": 0, "y": height, "xshift": 4, "text": escape(say("table.none", language))}
+
+
+def _yardstick_name(row: Row, language: Language) -> str:
+    return say("yardstick.name", language, name=format_place(row["area_code"], row["area"], language))
+
+
+def _below(
+    skipped: int,
+    marks: Sequence[Row],
+    far: Sequence[bool],
+    divisor: float,
+    language: Language,
+    told: Mapping[int, Dispute],
+) -> list[dict[str, Any]]:
+    """A mark with its value for each yardstick; one that lies too far out stands at the axis and says so."""
+    traces = []
+    for at, (row, out) in enumerate(zip(marks, far, strict=True)):
+        style = yardstick_look(str(row["place"]))
+        text = _bar_text(row, divisor, language, told)
+        text = say("yardstick.far", language, value=text.strip()) if out else text
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [0 if out else row["value"] / divisor],
+                "y": [-1 - skipped - at],
+                "mode": "text" if out else "markers+text",
+                "marker": {"symbol": style.symbol, "size": 11, "color": style.colour},
+                "text": [f" {escape(text)}"],
+                "textposition": "middle right",
+                "textfont": {"color": style.colour},
+                "cliponaxis": False,
+                "customdata": [[row["index"]]],
+                "hovertext": [escape(_hover(row, language, told))],
+                "hoverinfo": "text",
+            }
+        )
+    return traces
+
+
+def _across(row: Row, divisor: float, count: int) -> dict[str, Any]:
+    """The line of a yardstick through all bars."""
+    style, at = yardstick_look(str(row["place"])), row["value"] / divisor
+    line = {"color": style.colour, "width": 1.5, "dash": style.dash}
+    return {"type": "line", "x0": at, "x1": at, "y0": -0.6, "y1": count - 0.5, "line": line, "opacity": 0.6}
+
+
+def _layout(values: list[float], names: list[str], heights: list[int], longest: int) -> dict[str, Any]:
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low or 1.0) * max(0.75, 0.045 * longest)  # for the words beside the longest bar
     return {
-        "height": 36 * len(values) + 24,
+        "height": 36 * len(names) + 24,
         "margin": {"l": 8, "r": 8, "t": 4, "b": 4},
         "showlegend": False,
         "bargap": 0.35,
@@ -103,8 +188,9 @@ def _layout(values: list[float], names: list[str], longest: int) -> dict[str, An
         },
         "yaxis": {
             "tickmode": "array",
-            "tickvals": list(range(len(names))),
+            "tickvals": heights,
             "ticktext": names,
+            "range": [min(heights, default=0) - 0.6, max(heights, default=0) + 0.6],
             "ticklabelstandoff": 6,
             "showgrid": False,
             "automargin": True,

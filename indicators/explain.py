@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from indicators.areas import find_areas
 from indicators.context import Setting
 from indicators.extract import Reading, extract
-from indicators.figures import Number, find_numbers
+from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
-from indicators.model import Extraction, Figure, NumberFate, Observation, Report, Span
+from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report, Span
 from indicators.reasons import Told, find_rules, find_table_rules
 from indicators.segments import Flat, join_lines
 from indicators.sentence import Rejected
@@ -66,20 +66,41 @@ class Explanation:
         return self.text[span.start - self.sentence.start : span.end - self.sentence.start]
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A report as it was read, with all that the reading went by: made once, it explains any of the report's numbers."""
+
+    report: Report
+    extraction: Extraction
+    readings: tuple[Reading, ...]
+    flat: Flat
+    numbers: dict[tuple[int, int], Number]
+
+
+def trace(report: Report) -> Trace:
+    """Read a report and keep what the reading went by."""
+    readings: list[Reading] = []
+    extraction = extract(report, readings.append)
+    flat = join_lines(report.text)
+    numbers = {flat.span(n.start, n.end): n for n in find_numbers(hide_tables(flat.text, find_tables(flat.text)))}
+    return Trace(report, extraction, tuple(readings), flat, numbers)
+
+
 def explain(report: Report, at: int) -> Explanation:
     """How the number at, or around, a character offset of the report's text was read.
 
     NoNumberError where there is none; a figure's unit belongs to its number.
     """
-    readings: list[Reading] = []
-    extraction = extract(report, readings.append)
-    flat = join_lines(report.text)
-    numbers = {flat.span(n.start, n.end): n for n in find_numbers(hide_tables(flat.text, find_tables(flat.text)))}
-    fate = _fate_at(
-        report, extraction, [flat.span(n.figure.start, n.figure.end) for n in numbers.values() if n.figure], at
-    )
+    return explain_traced(trace(report), at)
+
+
+def explain_traced(traced: Trace, at: int) -> Explanation:
+    """The same of a report that was read already, which takes milliseconds where reading a long one takes seconds."""
+    report, extraction, flat, numbers = traced.report, traced.extraction, traced.flat, traced.numbers
+    figures = [flat.span(n.figure.start, n.figure.end) for n in numbers.values() if n.figure]
+    fate = _fate_at(report, extraction, figures, at)
     number = numbers.get((fate.start, fate.end))
-    if number is None or (reading := _around(number, readings)) is None:
+    if number is None or (reading := _around(number, traced.readings)) is None:
         return _outside(report, fate, extraction.observations)
     base = _base(report, flat, fate, number, reading)
     if (base.fate.fate == "not_figure" and number.rule) or number.figure is None:
@@ -105,7 +126,7 @@ def _fate_at(report: Report, extraction: Extraction, figures: list[tuple[int, in
     raise NoNumberError(f"{missed}; the nearest number is {nearest.surface} at {nearest.start}.")
 
 
-def _around(number: Number, readings: list[Reading]) -> Reading | None:
+def _around(number: Number, readings: tuple[Reading, ...]) -> Reading | None:
     return next((r for r in readings if r.start <= number.start < r.start + len(r.sentence.text)), None)
 
 

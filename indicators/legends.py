@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.axes import UPRIGHTS
 from indicators.captions import format_basis, records
 from indicators.eras import format_place, name_of
 from indicators.labels import Language, format_months, say
@@ -14,23 +15,40 @@ from indicators.looks import MARKS, View, marker, palette, plain
 from indicators.series import split
 
 
-def legend(rows: pd.DataFrame, view: View, changes: bool) -> list[dict[str, Any]]:
-    """One entry for each place, then one for each kind, for definitions, contradictions and changes of area."""
+def legend(rows: pd.DataFrame, view: View, changes: bool, redefined: bool = False) -> list[dict[str, Any]]:
+    """One entry for each place, then one for each kind, bound, for definitions, contradictions and breaks."""
     entries = [_place_entry(str(place), group, view) for (place,), group in split(rows, "place").items()]
     seen = set(rows["mark"])
     for mark in [mark for mark in MARKS if mark in seen and seen != {"actual"}]:
         name = _partial_name(rows, view.language) if mark == "partial" else say(f"mark.{mark}", view.language)
         entries.append(_entry(name, marker=marker(plain(), mark)))
+    entries += _bound_entries(rows, view.language)
     bases = dict.fromkeys(format_basis(basis, view.language) for basis in rows["basis"] if basis)
     if bases:
         name = say("mark.basis", view.language, bases=say("list.comma", view.language).join(bases))
         entries.append(_entry(name, marker=marker(plain(), "actual", basis=True)))
     if any(index in view.told and view.told[index].rule == "conflict" for index in rows.index):
         entries.append(_entry(say("mark.conflict", view.language), line={"color": palette()["conflict"], "width": 3}))
-    if changes:
-        line = {"color": palette()["neutral"], "width": 1, "dash": "dot"}
-        entries.append(_entry(say("break.legend", view.language), line=line))
+    for shown, flag, key in ((changes, "⚑", "break.legend"), (redefined, "⚐", "redefined.legend")):
+        if shown:
+            line = {"color": palette()["neutral"], "width": 1, "dash": UPRIGHTS[flag]}
+            entries.append(_entry(f"{flag} {say(key, view.language)}", line=line))
     return entries
+
+
+def _bound_entries(rows: pd.DataFrame, language: Language) -> list[dict[str, Any]]:
+    """How values are drawn that are told as a bound, roughly, or as a range, as far as they occur."""
+    planned = rows[rows["mark"].isin(["target", "stretch"])]
+    drawn = {
+        "ge": (rows["bound"].eq("ge").any(), {"symbol": "triangle-up"}),
+        "le": (rows["bound"].eq("le").any(), {"symbol": "triangle-down"}),
+        "approx": (planned["bound"].eq("approx").any(), marker(plain(), "target", approx=True)),
+        "range": (rows["value_high"].notna().any(), {"symbol": "line-ns-open", "size": 14, "line": {"width": 3}}),
+    }
+    base = {"color": palette()["neutral"], "size": 7}
+    return [
+        _entry(say(f"mark.{name}", language), marker=base | look) for name, (occurs, look) in drawn.items() if occurs
+    ]
 
 
 def _entry(name: str, **drawn: Any) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from indicators.lexicon import read_toml
 MARKS = ("actual", "estimate", "target", "stretch", "partial")
 """How a point is drawn: a full year's kind, or a figure for part of a year."""
 
+BOUND_SIGNS = {"ge": "▲", "le": "▼"}
+"""What stands above or below a point whose value is a lower or an upper bound."""
+
 DOTTED = frozenset(
     {"circle", "square", "diamond", "cross", "x", "triangle-up", "triangle-down", "pentagon", "hexagon", "star"}
 )
@@ -69,10 +72,13 @@ class View:
         return Look(style.colour, "dash", style.symbol) if place in self.joined else style
 
 
-def marker(style: Look, mark: str, *, basis: bool = False, hollow: bool = False) -> dict[str, Any]:
+def marker(
+    style: Look, mark: str, *, basis: bool = False, hollow: bool = False, approx: bool = False
+) -> dict[str, Any]:
     """Outcomes are filled, estimates hollow, targets a bar, parts of a year small and pale; a named definition has a white dot.
 
-    ``hollow`` is for outcomes of a place that another one has taken over.
+    ``hollow`` is for outcomes of a place that another one has taken over. A target of 左右 (``approx``) is a pale band,
+    whose height on the screen stands for no number: reports don't say how far 左右 reaches.
     """
     edge = {"color": style.colour, "width": 2}
     if mark == "actual" and not hollow:
@@ -84,5 +90,8 @@ def marker(style: Look, mark: str, *, basis: bool = False, hollow: bool = False)
     if mark == "partial":
         dotted = f"{style.symbol}-open-dot" if style.symbol in DOTTED else f"{style.symbol}-open"
         return {"symbol": dotted, "size": 7, "color": style.colour, "opacity": 0.75}
-    symbol = "line-ew-open" if mark == "target" else "line-ns-open"
-    return {"symbol": symbol, "size": 15, "color": style.colour, "line": {**edge, "width": 3}}
+    if mark == "stretch":
+        return {"symbol": "asterisk-open", "size": 13, "color": style.colour, "line": edge}
+    broad = {"size": 20, "opacity": 0.5, "line": {**edge, "width": 9}}
+    thin = {"size": 15, "line": {**edge, "width": 3}}
+    return {"symbol": "line-ew-open", "color": style.colour, **(broad if approx else thin)}

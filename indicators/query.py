@@ -7,16 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import numpy as np
+import pandas as pd
+
 from indicators.table import derive_province
 
 ORDER = ("doc_id", "start", "indicator", "measure", "area_code", "period_start", "period_end", "value", "label")
 """Every select sorts by these, so that the same question gives the same table; the first three as people read a report,
 the others for the rare number that states two things."""
 
+SEARCHED = ("area", "label", "article", "sentence", "surface")
+"""The columns in which a word of a search may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Filters on the observations; an empty one leaves its column free. Areas are codes or short names, years those of ``period_end``."""
+    """Filters on the observations; an empty one leaves its column free.
+
+    Areas are codes or short names, years those of ``period_end``; of the ``words`` each stands in one of `SEARCHED`.
+    ``offset`` and ``limit`` cut a page out of the rows that meet all filters.
+    """
 
     areas: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -24,7 +34,9 @@ class Query:
     years: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ def format_where(query: Query) -> str:
     conditions = [format_in(column, values) for column, values in columns.items() if values]
     if query.areas:
         conditions.insert(0, _format_areas(query.areas))
+    conditions += [_format_search(word) for word in query.words]
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
@@ -83,6 +96,29 @@ def _format_areas(areas: tuple[str, ...]) -> str:
         provinces = sorted({derive_province(area) for area in areas})
         return f"{format_in('province', provinces)} AND {format_in('area_code', areas)}"
     return f"({format_in('area_code', areas)} OR {format_in('area', areas)})"
+
+
+def _format_search(word: str) -> str:
+    pattern = quote("%" + re.sub(r"([\\%_])", r"\\\1", word) + "%")
+    # Folding case over a million sentences takes longer than all the rest, and Chinese has none.
+    like = "LIKE" if word.lower() == word.upper() else "ILIKE"
+    return "(" + " OR ".join(f"{column} {like} {pattern}" for column in SEARCHED) + ")"
+
+
+def find_page(counts: pd.DataFrame, first: int, size: int) -> tuple[tuple[str, ...], int]:
+    """Which documents hold the rows from ``first`` on, and how many rows of theirs come before.
+
+    ``counts`` has the rows of each document in their order, as ``Store.count`` gives them: a late page of a long table is
+    then read from a few documents, where sorting all rows to skip most took seconds on a million.
+
+    >>> find_page(pd.DataFrame({"doc_id": ["a", "b", "c"], "rows": [3, 2, 4]}), 4, 2)
+    (('b', 'c'), 1)
+    """
+    ends = counts["rows"].to_numpy("int64").cumsum()
+    low = int(np.searchsorted(ends, first, side="right"))
+    high = int(np.searchsorted(ends, first + size, side="left")) + 1
+    before = int(ends[low - 1]) if low else 0
+    return tuple(counts["doc_id"].iloc[low:high].tolist()), first - before
 
 
 def is_area_code(text: str) -> bool:

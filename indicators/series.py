@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -224,14 +224,22 @@ def latest(rows: pd.DataFrame, measure: str = "level") -> pd.DataFrame:
     known = dated if known.empty else known
     if known.empty:
         return known
-    last_year = max(known["period_end"].tolist())[:4]
     if all(known["thing"]):
+        last_year = max(known["period_end"].tolist())[:4]
         return known[known["period_end"].str[:4].eq(last_year)].sort_values("value", ascending=False)
-    periods = columns(known, "period_end", "period_start", "span")
-    # A full year goes before part of the same year, not before a later one.
-    whole = [period for period in periods if period[2] == "year" and period[0][:4] == last_year]
-    end, start, _ = max(whole or periods, key=lambda period: period[0])
-    return of_period(known, (start, end))
+    return of_period(known, latest_period(columns(known, "period_start", "period_end", "span")))
+
+
+def latest_period(periods: Collection[tuple[str, str, str]]) -> tuple[str, str]:
+    """The latest of some periods (start, end, span): a full year goes before part of the same year, not before a later one.
+
+    >>> latest_period([("2014-01-01", "2014-12-31", "year"), ("2014-01-01", "2014-06-30", "months")])
+    ('2014-01-01', '2014-12-31')
+    """
+    last_year = max(end for _, end, _ in periods)[:4]
+    whole = [period for period in periods if period[2] == "year" and period[1][:4] == last_year]
+    start, end, _ = max(whole or periods, key=lambda period: period[1])
+    return start, end
 
 
 def growth_of(row: Any, rows: pd.DataFrame) -> pd.DataFrame:
@@ -239,11 +247,19 @@ def growth_of(row: Any, rows: pd.DataFrame) -> pd.DataFrame:
 
     Growth of a definition that another level of the period has (省口径 beside 市口径) belongs to that one.
     """
-    names = ("place", "indicator", "thing", "period_start", "period_end", "kind")
-    wanted = tuple(row[name] for name in names)
-    same = [(at, *key[:2]) for at, key in enumerate(columns(rows, "measure", "basis", *names)) if key[2:] == wanted]
+    return distinct(rows.iloc[growth_beside(row, columns(rows, "measure", "basis", *BESIDE))])
+
+
+BESIDE = ("place", "indicator", "thing", "period_start", "period_end", "kind")
+"""What a level and the growth told beside it have in common."""
+
+
+def growth_beside(row: Any, told: Iterable[tuple[Any, ...]]) -> list[int]:
+    """The positions of a level's growth among rows that are told as tuples of measure, basis and the `BESIDE` columns."""
+    wanted = tuple(row[name] for name in BESIDE)
+    same = [(at, *key[:2]) for at, key in enumerate(told) if key[2:] == wanted]
     others = {basis for _, measure, basis in same if measure == "level"} - {"", row["basis"]}
-    return distinct(rows.iloc[[at for at, measure, basis in same if measure == "yoy" and basis not in others]])
+    return [at for at, measure, basis in same if measure == "yoy" and basis not in others]
 
 
 def common_period(rows: pd.DataFrame) -> tuple[str, str] | None:

@@ -24,7 +24,7 @@ def lines_of(chart: Figure) -> list[Scatter]:
 
 
 def points_of(chart: Figure) -> list[Scatter]:
-    return [trace for trace in chart.data if trace.mode in ("markers", "markers+text") and trace.x[0] is not None]
+    return [trace for trace in chart.data if trace.customdata is not None]
 
 
 def test_a_missing_year_is_a_gap_and_never_zero() -> None:
@@ -254,7 +254,7 @@ def test_a_change_of_area_is_marked_and_never_crossed_unasked(language: Language
     assert (
         said == {"zh": "2015年新建县撤县设区为新建区", "en": "2015: Xinjian County became Xinjian District"}[language]
     )
-    assert say("break.legend", language) in legend_of(chart)
+    assert f"⚑ {say('break.legend', language)}" in legend_of(chart)
 
 
 def test_a_predecessor_that_is_asked_for_is_joined_hollow_and_dashed() -> None:

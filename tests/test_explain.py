@@ -8,7 +8,7 @@ from prose import any_text, modest, report_prose
 from shared import SHARED
 
 import indicators.explain
-from indicators.explain import Explanation, NoNumberError, explain
+from indicators.explain import Explanation, NoNumberError, explain, explain_traced, trace
 from indicators.extract import extract
 from indicators.labels import LANGUAGES
 from indicators.lexicon import read_toml
@@ -343,3 +343,10 @@ def test_a_cell_of_a_table_shows_its_line_and_the_heads_that_gave_its_columns() 
     assert (row.observation.area, row.rules["area"]) == ("东湖区", ("area_row",))
     assert {name for rules in row.rules.values() for name in rules} - set(read_toml("rules.toml")["rule"]) == set()
     assert "«429.5»" in format_outline(outline(explanation, "en"))
+
+
+def test_a_report_read_once_explains_all_its_numbers_as_reading_it_anew_does() -> None:
+    traced = trace(REPORT)
+    assert traced.extraction == extract(REPORT)
+    for fate in traced.extraction.account:
+        assert explain_traced(traced, fate.start) == explain(REPORT, fate.start)

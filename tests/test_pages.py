@@ -229,9 +229,9 @@ def test_a_document_shows_its_figures_in_place_and_counts_every_number(seeded_da
     rows = seeded_dashboard.select(documents=WORK_REPORT)
     start = int(rows["start"].iloc[4])
     app = opened("sources", doc=WORK_REPORT, at=str(start))
-    shown = markup(app)[markup(app).index("di-document") :]
-    assert shown.count("<mark class='di-figure") == rows["start"].nunique()
-    assert shown.count("id='di-chosen'") == 1
+    shown = next(each.proto.body for each in app.get("html") if each.proto.body.startswith("<div class='di-document'"))
+    assert shown.count("di-observation'") == rows["start"].nunique()
+    assert f"const chosen = '{start}'" in markup(app)
     metrics = [int(number.replace(",", "")) for number in re.findall(r"<b>([\d,]+)</b>", markup(app))]
     known = seeded_dashboard.documents().set_index("doc_id").loc[WORK_REPORT]
     assert len(metrics) == 3

@@ -1,16 +1,22 @@
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from indicators.query import (
+    SEARCHED,
     Facets,
     Query,
     as_words,
     as_years,
     check_known,
+    find_page,
     format_where,
     is_area_code,
     parse_years,
     quote,
 )
+from indicators.store import Store
 
 FACETS = Facets(
     areas=(("360102", "东湖区"), ("360103", "西湖区"), ("", "象湖")),
@@ -91,3 +97,58 @@ def test_unknown_words_are_named_with_close_ones() -> None:
         "The store has no indicator gpd. Close to it: gdp.",
         "The store has no document zzz.",
     ]
+
+
+def test_a_word_may_stand_in_any_of_the_searched_columns_and_every_word_is_asked_for() -> None:
+    where = format_where(Query(words=("项目", "Wi-Fi")))
+    assert where.count(" AND ") == 1
+    assert where.count(" LIKE '%项目%'") == where.count(" ILIKE '%Wi-Fi%'") == len(SEARCHED)
+
+
+@pytest.mark.parametrize(
+    ("word", "pattern"), [("8%", r"'%8\%%'"), ("a_b", r"'%a\_b%'"), ("\\", r"'%\\%'"), ("'", "'%''%'")]
+)
+def test_a_word_is_taken_as_it_stands(word: str, pattern: str) -> None:
+    assert pattern in format_where(Query(words=(word,)))
+
+
+COUNTS = pd.DataFrame({"doc_id": ["a", "b", "c", "d"], "rows": [3, 2, 4, 1]})
+
+
+@pytest.mark.parametrize(
+    ("first", "size", "documents", "offset"),
+    [
+        (0, 2, ("a",), 0),
+        (0, 3, ("a",), 0),
+        (2, 2, ("a", "b"), 2),
+        (3, 2, ("b",), 0),
+        (4, 6, ("b", "c", "d"), 1),
+        (9, 50, ("d",), 0),
+        (10, 50, (), 0),
+    ],
+)
+def test_a_page_lies_in_a_few_documents(first: int, size: int, documents: tuple[str, ...], offset: int) -> None:
+    assert find_page(COUNTS, first, size) == (documents, offset)
+
+
+def test_no_rows_have_no_page() -> None:
+    assert find_page(COUNTS.iloc[:0], 0, 50) == ((), 0)
+
+
+@pytest.mark.parametrize("words", [["项目"], ["项目", "签约"], ["WI-FI"], ["%"], ["_"], ["\\"], ["'"], ["8%"]])
+def test_a_search_finds_what_a_reader_of_all_rows_would(words: list[str], seeded_store: Store) -> None:
+    everything = seeded_store.select()
+    text = everything[list(SEARCHED)].agg("\n".join, axis=1).str.lower()
+    wanted = [all(word.lower() in each for word in words) for each in text]
+    assert seeded_store.select(words=words).equals(everything[wanted].reset_index(drop=True))
+
+
+def test_pages_read_by_their_documents_are_the_whole_table(seeded_store: Store) -> None:
+    query = Query(measures=("level",))
+    whole, counts = seeded_store.run(query), seeded_store.count(query)
+    assert int(counts["rows"].sum()) == len(whole) > 60
+    assert counts["doc_id"].tolist() == sorted(set(whole["doc_id"]))
+    for first in range(0, len(whole), 20):
+        documents, offset = find_page(counts, first, 20)
+        part = seeded_store.run(replace(query, documents=documents, limit=20, offset=offset))
+        assert part.equals(whole.iloc[first : first + 20].reset_index(drop=True))

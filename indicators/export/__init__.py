@@ -2,11 +2,12 @@
 
 from indicators.export.delimited import BOM, guard, read_csv, to_csv, unguard
 from indicators.export.files import ExportError, write_file
-from indicators.export.formats import FORMATS, Format, guess_format
+from indicators.export.formats import FORMATS, WIDE_FORMATS, Format, guess_format
 
 __all__ = [
     "BOM",
     "FORMATS",
+    "WIDE_FORMATS",
     "ExportError",
     "Format",
     "guard",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -36,6 +37,7 @@ _FREQUENCIES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def find_frequency(time_period: str) -> str:
     """The code of a period's frequency in SDMX's CL_FREQ; cumulative months and spans of years are ``_O`` (other).
 

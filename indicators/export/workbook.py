@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,14 +17,12 @@ from indicators.lexicon import read_toml
 from indicators.model import COLUMNS
 
 MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
 LONGEST_TEXT = 32_767
 """Limits of a sheet and of a cell (Excel specifications and limits); a longer text counts UTF-16 units."""
 
 YI = 1e8
-_MONEY = ("value_yi", "value_high_yi", "unit_yi")
-_AT = COLUMNS.index("unit") + 1
-HEADERS = (*COLUMNS[:_AT], *_MONEY, *COLUMNS[_AT:])
-"""The tidy columns, and behind the unit the amounts of money in 亿."""
+_AMOUNTS = ("value", "value_high", "unit")
 
 WIDTHS = {"value": 18, "value_high": 18, "label": 24, "article": 24, "sentence": 80, "doc_id": 28, "title": 48}
 WIDTHS |= {"publisher": 24, "address": 40, "sha256": 20, "rules": 30, "description_zh": 60, "description_en": 80}
@@ -40,55 +38,89 @@ _OPTIONS = {
 }
 
 
-def to_xlsx(frame: pd.DataFrame, documents: pd.DataFrame) -> bytes:
-    """A tidy table as a workbook with its sources: texts and codes as text, values as numbers in base units.
+def to_xlsx(frame: pd.DataFrame, documents: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> bytes:
+    """A tidy table, or some columns of it, as a workbook with its sources: texts and codes as text, values as numbers in base units.
 
     ExportError if it does not fit Excel's limits; nothing is cut off.
     """
+    check_fits(frame)
+    names = read_toml("export.toml")["sheet"]
+    return _book(
+        {
+            names["observations"]: with_money(frame, columns),
+            names["sources"]: list_sources(frame, documents),
+            names["columns"]: _column_guide(with_money_names(columns)),
+        }
+    )
+
+
+def to_wide_xlsx(wide: pd.DataFrame, frame: pd.DataFrame, documents: pd.DataFrame) -> bytes:
+    """A wide table as a workbook with the sources of the tidy table behind it: values in base units, cells of several as text."""
+    check_fits(wide)
+    names = read_toml("export.toml")["sheet"]
+    return _book({names["wide"]: wide, names["sources"]: list_sources(frame, documents)})
+
+
+def _book(sheets: dict[str, pd.DataFrame]) -> bytes:
     from xlsxwriter import Workbook  # here, as the command line and the pages seldom need it
 
-    check_fits(frame)
     sink = io.BytesIO()
-    names = read_toml("export.toml")["sheet"]
     with Workbook(sink, _OPTIONS) as book:
         book.set_properties({"title": read_toml("export.toml")["title"]["zh"], "created": _MADE})
         write = _writer(book)
-        _add_sheet(book, names["observations"], with_money(frame), write)
-        _add_sheet(book, names["sources"], list_sources(frame, documents), write)
-        _add_sheet(book, names["columns"], _column_guide(), write)
+        for name, table in sheets.items():
+            _add_sheet(book, name, table, write)
     return sink.getvalue()
 
 
 def check_fits(frame: pd.DataFrame) -> None:
-    """Raise ExportError if a table has more rows, or a cell more text, than Excel takes."""
+    """Raise ExportError if a table has more rows or columns, or a cell more text, than Excel takes."""
     if len(frame) >= MOST_ROWS:
         raise ExportError(
             f"{len(frame):,} rows do not fit an Excel sheet, which ends at {MOST_ROWS:,}; choose fewer rows or CSV."
         )
+    if len(frame.columns) > MOST_COLUMNS:
+        raise ExportError(f"{len(frame.columns):,} columns do not fit an Excel sheet, which has {MOST_COLUMNS:,}.")
     for name in frame.columns:
         if pd.api.types.is_numeric_dtype(frame[name]):
             continue
-        if any(
-            len(cell) > LONGEST_TEXT // 2 and len(cell.encode("utf-16-le")) // 2 > LONGEST_TEXT for cell in frame[name]
-        ):
+        long = (cell for cell in frame[name].tolist() if isinstance(cell, str) and len(cell) > LONGEST_TEXT // 2)
+        if any(len(cell.encode("utf-16-le")) // 2 > LONGEST_TEXT for cell in long):
             raise ExportError(
                 f"A text in column {name} is longer than the {LONGEST_TEXT:,} characters of an Excel cell."
             )
 
 
-def with_money(frame: pd.DataFrame) -> pd.DataFrame:
-    """The tidy table with the amounts of money in 亿 too."""
+def with_money(frame: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
+    """The tidy table, or some columns of it, with the amounts of money in 亿 too."""
     called = frame["unit"].map(read_toml("export.toml")["money"])
     money = called.notna()
-    wider = frame[list(COLUMNS)].copy()
+    wider = frame[list(columns)].copy()
     wider["value_yi"] = (frame["value"] / YI).where(money)
     wider["value_high_yi"] = (frame["value_high"] / YI).where(money)
     wider["unit_yi"] = called.where(money, "").astype("str")
-    return wider[list(HEADERS)]
+    return wider[list(with_money_names(columns))]
 
 
-def _column_guide() -> pd.DataFrame:
-    rows = [("column", name) for name in HEADERS] + [("source", name) for name in source_columns()]
+def with_money_names(columns: Sequence[str] = COLUMNS) -> tuple[str, ...]:
+    """Some tidy columns with those that tell amounts in 亿, which stand behind the last of value, its upper end and unit.
+
+    >>> with_money_names(("area", "value", "label"))
+    ('area', 'value', 'value_yi', 'unit_yi', 'label')
+    """
+    amounts = [name for name in ("value", "value_high") if name in columns]
+    if not amounts:
+        return tuple(columns)
+    at = max(columns.index(name) for name in _AMOUNTS if name in columns) + 1
+    return (*columns[:at], *(f"{name}_yi" for name in amounts), "unit_yi", *columns[at:])
+
+
+HEADERS = with_money_names()
+"""The columns of the sheet of observations where none was chosen."""
+
+
+def _column_guide(columns: Sequence[str]) -> pd.DataFrame:
+    rows = [("column", name) for name in columns] + [("source", name) for name in source_columns()]
     sheets = read_toml("export.toml")["sheet"]
     return pd.DataFrame(
         {

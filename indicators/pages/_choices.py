@@ -7,25 +7,34 @@ language could not read back; so the choices are kept here. A value that the dat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
 from indicators.labels import LANGUAGES, Language, say
+from indicators.pages import _embed
 
 _LANGUAGE = "lang"
 _TOUCHED = "choices.touched"
 _PAGE = "choices.page"
+_MADE = "choices.made"
+_NEITHER = frozenset({_LANGUAGE, "version", "chart"})
+"""Parameters of the address that are no choice of a page: language, version of the data, and the chart that is embedded."""
 
 FOLLOWERS = ("page", "at")
 """Choices within what the others chose; they start afresh when one of those changes."""
 
+LOOKS = ("as", "show", "col", "fate")
+"""Choices of how the same is shown: they leave the followers where they are."""
+
 
 def choose_language() -> Language:
-    """The language switch: Chinese unless the address or the reader says otherwise; it holds on every page."""
+    """The language switch: what the address says, else the reader, else the browser; it holds on every page."""
     asked = st.query_params.get(_LANGUAGE)
+    usual = _browser_language()
     if "language" not in st.session_state:
         st.session_state["language"] = st.session_state.get("language.kept") or next(
-            (each for each in LANGUAGES if each == asked), "zh"
+            (each for each in LANGUAGES if each == asked), usual
         )
     names = {"zh": "中文", "en": "English"}
     with st.sidebar:
@@ -39,8 +48,16 @@ def choose_language() -> Language:
         )
     chosen: Language = st.session_state["language"]
     st.session_state["language.kept"] = chosen
-    _write(_LANGUAGE, [] if chosen == "zh" else [chosen])
+    # A link that names its language keeps it: taking it out would put a second entry into the browser's history.
+    if asked != chosen:
+        write(_LANGUAGE, [] if chosen == usual == "zh" else [chosen])
     return chosen
+
+
+def _browser_language() -> Language:
+    """Chinese unless the browser asks for another language; a program that names none reads Chinese."""
+    locale = st.context.locale or "zh"
+    return "zh" if locale.lower().split("-")[0].split("_")[0] == "zh" else "en"
 
 
 def language() -> Language:
@@ -49,7 +66,7 @@ def language() -> Language:
     return chosen
 
 
-def _write(name: str, values: Sequence[str]) -> None:
+def write(name: str, values: Sequence[str]) -> None:
     """Put a choice into the address, or take it out where it is the default."""
     if st.query_params.get_all(name) == list(values):
         return
@@ -57,6 +74,29 @@ def _write(name: str, values: Sequence[str]) -> None:
         st.query_params[name] = list(values)
     else:
         st.query_params.pop(name, None)
+
+
+def arriving(page: str) -> bool:
+    """Whether the reader just came to this page, whose choices are not made yet."""
+    return bool(st.session_state.get(_PAGE) != page)
+
+
+def touched() -> bool:
+    """Whether a choice of the page was just made, so that the address may still be the one before."""
+    return bool(st.session_state.get(_TOUCHED))
+
+
+class Made(NamedTuple):
+    """A choice as this run has it: its values for the address, and how they read."""
+
+    values: list[str]
+    words: list[str]
+
+
+def made() -> dict[str, Made]:
+    """All choices of the page so far, defaults too, so that a link shows the same when defaults change."""
+    found: dict[str, Made] = st.session_state.setdefault(_MADE, {})
+    return found
 
 
 class Choices:
@@ -68,16 +108,17 @@ class Choices:
         self._dead: list[str] = []
         entering = st.session_state.get(_PAGE) != page
         touched = st.session_state.pop(_TOUCHED, False)
-        addressed = any(name != _LANGUAGE for name in st.query_params)
+        addressed = any(name not in _NEITHER for name in st.query_params)
         # A click that outruns the browser's address comes with the old address: then the widgets are right, not the address.
         changed = not entering and not touched and self._address() != st.session_state.get(f"{page}:address")
         self._adopt = (entering and addressed) or changed
         st.session_state[_PAGE] = page
+        st.session_state[_MADE] = {}
         if self._adopt:
             st.session_state[f"{page}:dead"] = []
 
     def _address(self) -> dict[str, list[str]]:
-        return {name: st.query_params.get_all(name) for name in sorted(st.query_params) if name != _LANGUAGE}
+        return {name: st.query_params.get_all(name) for name in sorted(st.query_params) if name not in _NEITHER}
 
     def _restore(self, name: str, options: Sequence[str], default: list[str]) -> list[str]:
         """The values to show: of the address if it counts, else of the widget, else as left, else the default."""
@@ -99,8 +140,17 @@ class Choices:
             st.session_state.pop(f"{self._page}:{name}:kept", None)
         else:
             st.session_state[f"{self._page}:{name}:kept"] = values
-        _write(name, [] if values == default else values or [""])
+        write(name, [] if values == default else values or [""])
         st.session_state[f"{self._page}:address"] = self._address()
+        made().pop(name, None)
+        # A first page or an untouched list of none says nothing; every other default may be another one tomorrow.
+        if values != default or (values and name not in FOLLOWERS):
+            made()[name] = Made(values or [""], [])
+
+    def _tell(self, name: str, values: Sequence[str], show: Callable[[str], str]) -> None:
+        """Note how a choice reads, for a citation."""
+        if name in made():
+            made()[name] = Made(made()[name].values, [show(value) for value in values if value])
 
     def _touched(self, name: str) -> None:
         """A widget was used: its value is the choice, and complaints about the link have been read."""
@@ -110,10 +160,26 @@ class Choices:
         st.session_state[f"{self._page}:dead"] = []
         st.session_state[_TOUCHED] = True
         for follower in FOLLOWERS:
-            if name != follower:
+            if name != follower and name not in LOOKS:
                 st.session_state.pop(f"{self._page}:{follower}:kept", None)
 
-    def put(self, name: str, value: str) -> None:
+    @property
+    def adopts(self) -> bool:
+        """Whether this run takes its choices from the address: a link was opened, or the reader went back."""
+        return self._adopt
+
+    def drop(self, *names: str) -> None:
+        """Forget choices that count for nothing now, in the address too; call it before a widget of the same run."""
+        for name in names:
+            st.session_state.pop(f"{self._page}:{name}:kept", None)
+            write(name, [])
+
+    def asked(self, name: str) -> list[str]:
+        """What the address or the reader asks for under this name, whether or not the data has it."""
+        kept: list[str] = st.session_state.get(f"{self._page}:{name}:kept", [])
+        return st.query_params.get_all(name) if self._adopt else list(kept)
+
+    def put(self, name: str, value: str | list[str]) -> None:
         """Choose a value from a callback, as if its widget had been used."""
         st.session_state[f"{self._page}:{name}"] = value
         self._touched(name)
@@ -144,6 +210,7 @@ class Choices:
         """One of several codes from a list."""
         standard = default if default is not None and default in options else options[0]
         value = self._set(name, (self._restore(name, options, [standard]) or [standard])[0], [standard])
+        self._tell(name, [value], show)
         st.selectbox(
             label, options, key=f"{self._page}:{name}", format_func=show, on_change=self._touched, args=(name,)
         )
@@ -152,6 +219,7 @@ class Choices:
     def switch(self, name: str, label: str, options: Sequence[str], show: Callable[[str], str]) -> str:
         """One of a few codes, all in sight."""
         value = self._set(name, self._restore(name, options, [options[0]])[0], [options[0]])
+        self._tell(name, [value], show)
         key = f"{self._page}:{name}"
         st.segmented_control(
             label, options, key=key, format_func=show, required=True, on_change=self._touched, args=(name,)
@@ -172,6 +240,7 @@ class Choices:
         values = self._restore(name, options, standard)[:most]
         st.session_state[f"{self._page}:{name}"] = values
         self._keep(name, values, standard)
+        self._tell(name, values, show)
         st.multiselect(
             label,
             options,
@@ -184,12 +253,31 @@ class Choices:
         )
         return values
 
+    def several(self, name: str, label: str, options: Sequence[str], show: Callable[[str], str]) -> list[str]:
+        """Any of a few codes, all in sight."""
+        values = [value for value in options if value in self._restore(name, options, [])]
+        st.session_state[f"{self._page}:{name}"] = values
+        self._keep(name, values, [])
+        self._tell(name, values, show)
+        key = f"{self._page}:{name}"
+        st.pills(
+            label,
+            options,
+            selection_mode="multi",
+            key=key,
+            format_func=show,
+            on_change=self._touched,
+            args=(name,),
+        )
+        return values
+
     def words(self, name: str, label: str, hint: str) -> str:
         """Free text."""
         asked = st.query_params.get(name, "") if self._adopt else ""
         value = asked if self._adopt else "".join(st.session_state.get(f"{self._page}:{name}:kept", []))
         st.session_state[f"{self._page}:{name}"] = value
         self._keep(name, [value] if value else [], [])
+        self._tell(name, [value], str)
         st.text_input(label, key=f"{self._page}:{name}", placeholder=hint, on_change=self._touched, args=(name,))
         return value
 
@@ -203,4 +291,6 @@ class Choices:
         dead = st.session_state.get(f"{self._page}:dead", [])
         if dead:
             values = say("list.comma", self._language).join(f"`{value.replace('`', ' ')}`" for value in dead)
-            st.warning(say("link.dead", self._language, values=values), icon=":material/link_off:")
+            embedded = _embed.frame()
+            place = embedded.place if embedded else st
+            place.warning(say("link.dead", self._language, values=values), icon=":material/link_off:")

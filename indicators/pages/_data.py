@@ -1,9 +1,10 @@
-"""What pages know: thin caches over the store, keyed by its version so that a new load shows at once."""
+"""What pages know: thin caches over the store, keyed by its version, so that a new load shows at once and an old one stays."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -11,17 +12,21 @@ import streamlit as st
 
 from indicators.checks import Finding, check
 from indicators.eras import format_place
-from indicators.extract import extract
+from indicators.explain import Trace
+from indicators.explain import trace as read_trace
+from indicators.history import Version, can_read, versions
 from indicators.labels import say
 from indicators.lexicon import catalogue
-from indicators.model import Extraction, Report
+from indicators.model import Report
 from indicators.pages._choices import language
-from indicators.query import Facets
+from indicators.query import Facets, Query, find_page
 from indicators.series import prepare
 from indicators.store import Store, ensure_seeds, open_store
 
 T = TypeVar("T")
 _VERSION = "data.version"
+_NEWEST = "data.newest"
+_PINNED = "data.pinned"
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,9 +39,59 @@ def store() -> Store:
     return _store(os.environ.get("INDICATORS_STORE", ""))
 
 
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _as_of(now: tuple[str, int]) -> Store:
+    """The store at exactly this version, so that what is kept under a version is of it and of no later one."""
+    address, number = now
+    return open_store(address, as_of=number) if number >= 0 else _store(address)
+
+
 def look() -> None:
     """Take note of the store's version at the start of a run: asking for it again for every figure costs milliseconds."""
-    st.session_state[_VERSION] = (store().address, store().version())
+    st.session_state[_VERSION] = st.session_state[_NEWEST] = (store().address, store().version())
+    st.session_state[_PINNED] = False
+
+
+def pin(number: int) -> None:
+    """Show this version in this run, and not the newest."""
+    st.session_state[_VERSION] = (store().address, number)
+    st.session_state[_PINNED] = True
+
+
+def _newest() -> tuple[str, int]:
+    _now()
+    known: tuple[str, int] = st.session_state[_NEWEST]
+    return known
+
+
+def shown() -> Store:
+    """The store at the version that this run shows, for questions that no function here asks."""
+    return _as_of(_now())
+
+
+def newest() -> int:
+    """The number of the newest version, whichever this run shows."""
+    return _newest()[1]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _versions(now: tuple[str, int]) -> list[Version]:
+    return versions(_as_of(now))
+
+
+def all_versions() -> list[Version]:
+    """The versions of the store that changed documents, newest first."""
+    return _versions(_newest())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _can_read(now: tuple[str, int], number: int) -> bool:
+    return can_read(_as_of(now), number)
+
+
+def is_readable(number: int) -> bool:
+    """Whether a version is there; files that a clean-up takes away later are missed until the next load."""
+    return _can_read(_newest(), number)
 
 
 def _now() -> tuple[str, int]:
@@ -46,6 +101,11 @@ def _now() -> tuple[str, int]:
         look()
         known = st.session_state[_VERSION]
     return known
+
+
+def version() -> int:
+    """The number of the data's version that this run shows."""
+    return _now()[1]
 
 
 def is_empty() -> bool:
@@ -77,16 +137,17 @@ def _view(now: tuple[str, int], name: str, choices: tuple[Any, ...], _make: Call
 def view(name: str, *choices: Any, make: Callable[[], T]) -> T:
     """What ``make`` gives for these choices on this version of the store, made once; shared, so never to be changed.
 
-    ``choices`` must hold everything that ``make`` depends on besides the store; the language counts by itself.
+    ``choices`` must hold everything that ``make`` depends on besides the store; language and version count by themselves.
     """
-    given = tuple(tuple(each) if isinstance(each, (list, tuple)) else each for each in (language(), *choices))
+    tied = st.session_state.get(_PINNED, False)  # links within what is made carry a version only then
+    given = tuple(tuple(each) if isinstance(each, (list, tuple)) else each for each in (language(), tied, *choices))
     made: T = _view(_now(), name, given, make)
     return made
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _rows(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    return _store(now[0]).select(**dict(filters))
+    return _as_of(now).select(**dict(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -103,14 +164,46 @@ def tidy(**filters: Any) -> pd.DataFrame:
     return _rows(_now(), _given(filters))
 
 
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _counts(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return _as_of(now).count(Query(**dict(filters)))
+
+
+def counts(**filters: Any) -> pd.DataFrame:
+    """How many of the rows that meet the filters each document has; shared too."""
+    return _counts(_now(), _given(filters))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _part(now: tuple[str, int], filters: tuple[tuple[str, Any], ...], first: int, size: int) -> pd.DataFrame:
+    documents, offset = find_page(_counts(now, filters), first, size)
+    return _as_of(now).run(replace(Query(**dict(filters)), documents=documents, offset=offset, limit=size))
+
+
+def part(first: int, size: int, **filters: Any) -> pd.DataFrame:
+    """Some of the tidy rows that meet the filters, read without the others; shared too."""
+    return _part(_now(), _given(filters), first, size)
+
+
+def whole(**filters: Any) -> Callable[[], pd.DataFrame]:
+    """A question for all rows that meet the filters, for another thread to ask at a click; its answer is not kept."""
+    kept, given = _as_of(_now()), _given(filters)
+    return lambda: kept.select(**dict(given))
+
+
 def rows(**filters: Any) -> pd.DataFrame:
     """The rows that meet the filters, with what charts select by; shared too."""
     return _prepared(_now(), _given(filters))
 
 
+def rows_now(**filters: Any) -> pd.DataFrame:
+    """The same of the newest version, whichever this run shows."""
+    return _prepared(_newest(), _given(filters))
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _documents(now: tuple[str, int]) -> pd.DataFrame:
-    return _store(now[0]).documents().set_index("doc_id", drop=False)
+    return _as_of(now).documents().set_index("doc_id", drop=False)
 
 
 def documents() -> pd.DataFrame:
@@ -132,7 +225,7 @@ def cited(doc_id: str) -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _report(now: tuple[str, int], doc_id: str) -> Report:
-    return _store(now[0]).document(doc_id)
+    return _as_of(now).document(doc_id)
 
 
 def report(doc_id: str) -> Report:
@@ -140,14 +233,14 @@ def report(doc_id: str) -> Report:
     return _report(_now(), doc_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _extraction(now: tuple[str, int], doc_id: str) -> Extraction:
-    return extract(_report(now, doc_id))
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _trace(now: tuple[str, int], doc_id: str) -> Trace:
+    return read_trace(_report(now, doc_id))
 
 
-def extraction(doc_id: str) -> Extraction:
-    """What was read from one document, with the account of its numbers."""
-    return _extraction(_now(), doc_id)
+def trace(doc_id: str) -> Trace:
+    """One document as it is read, with the account of its numbers and what explains them."""
+    return _trace(_now(), doc_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -163,7 +256,7 @@ def findings() -> tuple[list[Finding], int]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _facets(now: tuple[str, int]) -> Facets:
-    return _store(now[0]).facets()
+    return _as_of(now).facets()
 
 
 def facets() -> Facets:

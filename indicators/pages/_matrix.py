@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from indicators.eras import breaks, exists, format_break
-from indicators.labels import Language, say
+from indicators.labels import Language, format_indicator, say
 from indicators.pages import _parts
 from indicators.pages._choices import language
 from indicators.series import columns, coverage
@@ -46,7 +46,10 @@ def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, 
         + "</tr>"
         for place, name in names.items()
     )
-    return f"<div class='di-scroll di-matrix' tabindex='0'><table class='di-grid'><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    said_years = f"{years[0]}–{years[-1]}" if years else "–"
+    told = say("overview.matrix", language(), indicator=format_indicator(indicator, language()), years=said_years)
+    corner = f"<th scope='col'><span class='di-unseen'>{escape(say('column.area', language()))}</span></th>"
+    return f"<div class='di-scroll di-matrix' tabindex='0' role='region' aria-label='{escape(told)}'><table class='di-grid' aria-label='{escape(told)}'><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 _CELL = ("place", "year", "status", "count")
@@ -55,9 +58,9 @@ _CELL = ("place", "year", "status", "count")
 def _cell(cell: tuple[str, int] | None, place: str, indicator: str, year: int, name: str) -> str:
     chosen, gone = language(), _gone(place, year, name)
     if cell is None and gone:
-        return f"<td class='di-gone' title='{escape(gone)}'><span aria-label='{escape(gone)}'></span></td>"
+        return f"<td class='di-gone' title='{escape(gone)}'><span role='img' aria-label='{escape(gone)}'></span></td>"
     if cell is None:
-        return f"<td><span class='di-none' aria-label='{escape(say('matrix.absent', chosen))}'>·</span></td>"
+        return f"<td><span class='di-none' role='img' aria-label='{escape(say('matrix.absent', chosen))}'>·</span></td>"
     status, count = cell
     said = say("matrix.cell", chosen, count=count, status=say(f"matrix.{status}", chosen))
     said = f"{said} ({gone})" if gone else said

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+from math import nan
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,15 +17,13 @@ from indicators.charts import CONFIG
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
 from indicators.labels import Language, format_indicator, format_kind, format_measure, format_period, say
-from indicators.pages import _data
+from indicators.pages import _data, _embed, _share, _version
 from indicators.pages._choices import Choices, language
 from indicators.pages._style import STYLE
 from indicators.series import growth_of
 
 FEW = 3
 """As many documents a source line names before it folds the rest away."""
-
-SOURCES = "indicators/pages/sources.py"
 
 
 def begin(page: str) -> tuple[Language, Choices]:
@@ -33,30 +32,42 @@ def begin(page: str) -> tuple[Language, Choices]:
     st.html(STYLE)
     st.title(say(f"{page}.title", chosen), anchor=False)
     _data.load_seeds()
+    _version.choose_version(page)
     if _data.is_empty():
         stop(say("store.empty", chosen))
-    return chosen, Choices(page)
+    choices = Choices(page)
+    _version.note_choice()
+    return chosen, choices
 
 
 def stop(sentence: str) -> None:
     """End the page with a sentence that says what to do."""
-    st.info(sentence, icon=":material/info:")
-    st.stop()
+    embedded = _embed.frame()
+    (embedded.place if embedded else st).info(sentence, icon=":material/info:")
+    end()
+
+
+def end() -> None:
+    """End the page here; unlike ``st.stop`` it leaves what stands around every page."""
+    raise _embed.PageEnd
 
 
 def heading(text: str) -> None:
     """A section's heading; the text may hold anything."""
+    _share.heading(text)
     st.html(f"<h2 class='di-heading'>{escape(text)}</h2>")
 
 
 def note(text: str) -> None:
     """A quiet line of text that may hold anything."""
-    st.html(f"<p class='di-note'>{escape(text)}</p>")
+    html = f"<p class='di-note'>{escape(text)}</p>"
+    _embed.add(html)
+    st.html(html)
 
 
-def address(page: str, **given: str) -> str:
-    """The address of a page with choices, relative to any page."""
-    return f"{page}?{urlencode({**given, **({} if language() == 'zh' else {'lang': language()})})}"
+def address(page: str, **given: str | Sequence[str]) -> str:
+    """The address of a page with choices, one or several of each, relative to any page."""
+    return f"{page}?{urlencode({**given, **_version.given(), 'lang': language()}, doseq=True)}"
 
 
 def source_address(doc_id: str, start: int | None = None) -> str:
@@ -74,27 +85,39 @@ def cite(doc_id: str) -> str:
     return say("list.comma", language()).join(_data.cited(doc_id))
 
 
-def sources(rows: pd.DataFrame) -> None:
-    """The documents that a chart or table rests on, each a link."""
+def sources(rows: pd.DataFrame, *, numbered: bool = False) -> None:
+    """The documents that a chart or table rests on, each a link; numbered from 1 in their order where the values say which."""
     named = list(dict.fromkeys(rows["doc_id"].tolist()))
-    st.html(_data.view("sources", named, make=lambda: _source_line(named)))
+    line = _data.view("sources", named, numbered, make=lambda: _source_line(named, numbered))
+    _embed.close(line)
+    st.html(line)
 
 
-def _source_line(doc_ids: list[str]) -> str:
+def _source_line(doc_ids: list[str], numbered: bool = False) -> str:
     links = [
-        f"<a href='{escape(source_address(doc_id))}' target='_self'>{escape(cite(doc_id))}</a>" for doc_id in doc_ids
+        f"{f'[{number}] ' if numbered else ''}<a href='{escape(source_address(doc_id))}' target='_self'>{escape(cite(doc_id))}</a>"
+        for number, doc_id in enumerate(doc_ids, start=1)
     ]
     comma = escape(say("list.semicolon", language()))
     start = escape(say("sources.line", language()))
     if len(links) <= FEW:
         return f"<p class='di-sources'>{start}{comma.join(links)}</p>"
     more = escape(say("sources.more", language(), count=len(links)))
-    return f"<details class='di-sources'><summary>{start}{comma.join(links[: FEW - 1])} {more}</summary>{comma.join(links[FEW - 1 :])}</details>"
+    # Links stand outside the summary: it is a button itself.
+    folded = f"<details><summary>{more}</summary> {comma.join(links[FEW - 1 :])}</details>"
+    return f"<div class='di-sources'>{start}{comma.join(links[: FEW - 1])} {folded}</div>"
 
 
-def chart(figure: Any, alt: str, key: str) -> int | None:
-    """Draw a chart; the index of the row whose point the reader selected, if any."""
+def chart(figure: Any, alt: str, key: str, title: str = "") -> int | None:
+    """Draw a chart; the index of the row whose point the reader selected, if any.
+
+    ``title`` is what a picture of it and an embedded chart are called, the last heading if it is not given.
+    """
+    if embedded := _embed.frame():
+        _embed.draw(embedded, figure, alt, key, _share.title_of_chart(title))
+        return None
     state = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=alt)
+    st.html(_share.tools(key, _share.title_of_chart(title)))
     points = state["selection"]["points"]
     data = points[0].get("customdata") if points else None
     if isinstance(data, dict):
@@ -102,18 +125,22 @@ def chart(figure: Any, alt: str, key: str) -> int | None:
     return int(data[0]) if data else None
 
 
-def still(figure: Any, alt: str, key: str) -> None:
-    """Draw a chart whose points open nothing."""
+def still(figure: Any, alt: str, key: str, title: str = "") -> None:
+    """Draw a chart whose points open nothing; ``title`` as for `chart`."""
+    if embedded := _embed.frame():
+        _embed.draw(embedded, figure, alt, key, _share.title_of_chart(title))
+        return
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+    st.html(_share.tools(key, _share.title_of_chart(title)))
 
 
-def marked_sentence(row: Row, *more: Row) -> str:
+def marked_sentence(row: Row, *more: Row, text: str | None = None) -> str:
     """A row's sentence as HTML with its figure marked, at its own place where a sentence holds the same figure twice.
 
-    ``more`` are rows of the same sentence, whose figures are marked too.
+    ``more`` are rows of the same sentence, whose figures are marked too; ``text`` is that of a document that is not stored.
     """
     sentence = str(row["sentence"])
-    marks = {_place_in_sentence(each, sentence, str(each["surface"])): str(each["surface"]) for each in (row, *more)}
+    marks = {_place_in_sentence(each, sentence, text): str(each["surface"]) for each in (row, *more)}
     done, parts = 0, []
     for at, surface in sorted(marks.items()):
         if at >= done:
@@ -122,12 +149,12 @@ def marked_sentence(row: Row, *more: Row) -> str:
     return "".join(parts) + escape(sentence[done:])
 
 
-def _place_in_sentence(row: Row, sentence: str, surface: str) -> int:
+def _place_in_sentence(row: Row, sentence: str, text: str | None) -> int:
     """Where the figure begins in its sentence: the occurrence that has as many before it as in the document."""
-    places = [found.start() for found in re.finditer(re.escape(surface), sentence)]
-    if len(places) < 2 or row["doc_id"] not in _data.documents().index:
+    places = [found.start() for found in re.finditer(re.escape(str(row["surface"])), sentence)]
+    if len(places) < 2 or (text is None and row["doc_id"] not in _data.documents().index):
         return places[0] if places else -1
-    text = _data.report(str(row["doc_id"])).text
+    text = _data.report(str(row["doc_id"])).text if text is None else text
     begins = text.rfind(sentence, 0, int(row["start"]) + len(sentence))
     exact = int(row["start"]) - begins
     return exact if begins >= 0 and exact in places else places[0]
@@ -148,8 +175,14 @@ def evidence(row: pd.Series, key: str = "", *, link: bool = True) -> None:
 
 def open_in_document(row: pd.Series, label: str = "evidence.open") -> None:
     """A link to a figure's place in its document."""
-    given = {"doc": str(row["doc_id"]), "at": str(row["start"]), **({} if language() == "zh" else {"lang": language()})}
-    st.page_link(SOURCES, label=say(label, language()), icon=":material/format_quote:", query_params=given)
+    given = {"doc": str(row["doc_id"]), "at": str(row["start"])}
+    page_link("sources", say(label, language()), ":material/format_quote:", given)
+
+
+def page_link(page: str, label: str, icon: str, given: Mapping[str, str | list[str]]) -> None:
+    """A link to a page with choices that keeps the session, unlike an address."""
+    asked = {**given, **_version.given(), "lang": language()}
+    st.page_link(f"indicators/pages/{page}.py", label=label, icon=icon, query_params=asked)
 
 
 def growth_text(row: Row, rows: pd.DataFrame) -> str:
@@ -164,8 +197,16 @@ def when_and_kind(row: Row) -> str:
     return period if row["kind"] == "actual" else f"{period} · {format_kind(row['kind'], chosen)}"
 
 
-def rows_table(rows: pd.DataFrame, key: str, told: Mapping[int, Dispute] | None = None) -> int | None:
-    """The rows behind a chart; the index of the row that the reader selected, if any."""
+def rows_table(
+    rows: pd.DataFrame,
+    key: str,
+    told: Mapping[int, Dispute] | None = None,
+    more: Mapping[str, Mapping[int, float]] | None = None,
+) -> int | None:
+    """The rows behind a chart; the index of the row that the reader selected, if any.
+
+    ``more`` are further columns of numbers by their heads, each with the values of the rows that have one.
+    """
     chosen, found = language(), records(rows)
     divisor, unit = unit_scale(rows, chosen)
     table = {
@@ -182,12 +223,20 @@ def rows_table(rows: pd.DataFrame, key: str, told: Mapping[int, Dispute] | None 
     }
     shown = {name: values for name, values in table.items() if name not in OPTIONAL or any(values)}
     heads = {say(f"column.{name}", chosen, unit=unit or "–"): values for name, values in shown.items()}
+    for name, values in (more or {}).items():
+        heads = _after(heads, 4, name, [round(values.get(row["index"], nan), 2) for row in found])
     height = min(38 + 35 * len(rows), 388)
     state = st.dataframe(
         pd.DataFrame(heads), hide_index=True, key=key, on_select="rerun", selection_mode="single-row", height=height
     )
     chosen_rows = state["selection"]["rows"]
     return int(rows.index[chosen_rows[0]]) if chosen_rows and chosen_rows[0] < len(rows) else None
+
+
+def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]) -> dict[str, list[Any]]:
+    """The columns with one more behind the first few, so that it is in sight beside the value."""
+    listed = list(heads.items())
+    return dict([*listed[:count], (name, values), *listed[count:]])
 
 
 OPTIONAL = ("basis", "agreement", "bound")

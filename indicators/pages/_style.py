@@ -1,20 +1,36 @@
-"""The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark."""
+"""The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark.
+
+In the dark the primary colour is light enough for words; white words stand on a darker one."""
 
 STYLE = """<style>
+.stMultiSelect [data-tag], [data-testid=stBaseButton-primary], [data-testid=stBaseButton-primaryFormSubmit] { background-color: light-dark(#0f6ab4, #257ac2); color: #ffffff; }
+.stHtml a { color: light-dark(#0f6ab4, #6db4ea); }
 .stMain table, .stMain td, .di-card, .di-note, .di-fact, .di-lead { font-variant-numeric: tabular-nums; }
 .di-heading { font-size: 1.15rem; font-weight: 600; margin: 1.2rem 0 0; padding: 0; }
 .di-lead { font-size: 1rem; margin: 0; opacity: .85; }
 .di-note, .di-sources { font-size: .82rem; line-height: 1.5; margin: 0; opacity: .78; overflow-wrap: anywhere; }
+.di-note a { color: inherit; }
 .di-sources a { color: inherit; text-decoration: underline; text-decoration-color: rgba(128,128,128,.5); text-underline-offset: 3px; }
 .di-account { display: flex; flex-wrap: wrap; gap: .2rem 1.8rem; margin: .2rem 0 0; font-variant-numeric: tabular-nums; }
 .di-account b { font-size: 1.25rem; margin-right: .2rem; }
-.di-sources summary { cursor: pointer; }
+.di-sources details, .di-sources summary { display: inline; }
+.di-sources summary { cursor: pointer; text-decoration: underline; text-underline-offset: 3px; white-space: nowrap; }
 .di-fact { font-weight: 600; margin: .15rem 0 .5rem; }
 .di-sentence { border-left: 3px solid #0f6ab4; margin: 0 0 .6rem; padding: .1rem 0 .1rem .8rem; line-height: 1.75; }
 mark.di-figure { background: rgba(15,106,180,.16); color: inherit; border-radius: 2px; padding: 0 .1em; }
-mark.di-figure a { color: inherit; text-decoration: none; }
+mark.di-figure a { color: inherit; text-decoration: none; border-bottom: 1px solid rgba(128,128,128,.75); }
 mark.di-chosen { background: #f2c94c; color: #1d1d1f; outline: 2px solid #c98a00; }
-.di-unresolved { text-decoration: underline dotted 2px #d55e00; text-underline-offset: 4px; }
+.di-number { color: inherit; border-radius: 2px; padding: 0 .1em; text-underline-offset: 4px; }
+.di-observation { background: light-dark(#dcebf8, #16364f); text-decoration: underline solid 2px light-dark(#0f6ab4, #6db4ea); }
+.di-not_figure { text-decoration: underline dotted 1px light-dark(#5f6773, #a3abb7); }
+.di-unresolved { background: light-dark(#fdeadd, #4a2a12); text-decoration: underline wavy 2px light-dark(#b34700, #ff9d5c); }
+.di-document a { color: inherit; }
+.di-document a:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: 2px; }
+#di-chosen { background: #f2c94c; color: #1d1d1f; outline: 2px solid #c98a00; text-decoration-color: #1d1d1f; }
+.di-outline { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .88rem; line-height: 1.65; overflow-wrap: anywhere; }
+.di-outline summary { cursor: pointer; font-weight: 600; }
+.di-outline small { font-size: .82rem; opacity: .8; }
+.di-outline small::before { content: "— "; }
 .di-document { white-space: pre-wrap; line-height: 1.9; overflow-wrap: anywhere; max-width: 46rem; }
 .di-card { display: flex; flex-direction: column; gap: .1rem; min-height: 8.2rem; }
 .di-card .di-name { font-size: .9rem; opacity: .85; }
@@ -37,7 +53,27 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-table small { display: block; font-size: .78rem; opacity: .75; font-weight: 400; }
 .di-table a, .di-grid a { color: inherit; text-decoration: none; }
 .di-table a:hover, .di-table a:focus { text-decoration: underline; }
-.di-none { opacity: .45; }
+.di-none { opacity: .72; }
+.di-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .6rem; margin: .5rem 0; }
+.di-head { border: 1px solid rgba(128,128,128,.3); border-top: 3px solid var(--di-own, #7a7f87); border-radius: 4px; padding: .5rem .7rem .6rem; }
+.di-head.di-apart { border-style: dashed; border-top-style: double; }
+.di-head .di-value { font-size: 1.35rem; font-weight: 600; line-height: 1.35; }
+.di-head .di-value.di-none { font-size: 1rem; font-weight: 400; line-height: 1.8; }
+.di-head p { margin: 0; font-size: .85rem; line-height: 1.45; }
+.di-head a { color: inherit; text-decoration: none; }
+.di-head a:hover, .di-head a:focus { text-decoration: underline; }
+.di-head p b, .di-head p span { display: block; }
+.di-head .di-line { margin-top: .35rem; opacity: .85; }
+.di-head sup { font-size: .6em; font-weight: 400; margin-left: .15em; opacity: .75; }
+.di-table .di-apart { border-left: 3px double rgba(128,128,128,.45); font-style: italic; }
+.di-short { white-space: nowrap; }
+.di-table sup { margin-left: .15em; opacity: .75; font-style: normal; }
+.di-about { display: inline-block; font-weight: 400; font-size: .82rem; line-height: 1.5; }
+.di-about summary { cursor: pointer; list-style: none; display: inline-block; padding: 0 .3rem; opacity: .75; }
+.di-about[open] { display: block; }
+.di-about p { margin: .1rem 0 .3rem; max-width: 22rem; opacity: .85; }
+.di-notes dt { font-weight: 600; font-size: .85rem; }
+.di-notes dd { margin: 0 0 .35rem; font-size: .82rem; opacity: .85; line-height: 1.5; }
 .di-scroll { overflow-x: auto; max-width: 100%; }
 .di-grid { border-collapse: separate; border-spacing: 2px; }
 .di-grid th { border: 0; font-weight: 400; font-size: .82rem; padding: .2rem .5rem .2rem 0; white-space: nowrap; text-align: left; }
@@ -56,7 +92,23 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-card .di-value.di-long { font-size: 1.15rem; }
 .di-entry { display: inline-block; white-space: nowrap; margin-right: 1em; }
 .di-key { display: inline-block; width: 1.1em; height: 1.1em; vertical-align: -.2em; margin-right: .35em; background: rgba(128,128,128,.14); }
+.st-key-share { gap: 0; position: relative; z-index: 5; height: 0; overflow: visible; }
+.di-share { position: absolute; top: 1.1rem; right: 0; text-align: right; }
+.di-share summary { display: inline-block; cursor: pointer; list-style: none; font-size: .875rem; padding: .3rem .7rem; border: 1px solid rgba(128,128,128,.45); border-radius: 4px; background: light-dark(#ffffff, #14171c); }
+.di-share summary::-webkit-details-marker { display: none; }
+.di-share summary::after { content: " ▾"; }
+.di-share-panel { text-align: left; width: min(34rem, calc(100vw - 2rem)); max-height: 75vh; overflow: auto; margin-top: .3rem; padding: .3rem 1rem 1rem; border: 1px solid rgba(128,128,128,.45); border-radius: 4px; background: light-dark(#ffffff, #1d2128); box-shadow: 0 4px 18px rgba(0,0,0,.18); }
+.di-share-item { margin-top: .7rem; }
+.di-share-text { font-size: .85rem; line-height: 1.5; margin: .15rem 0 .35rem; padding: .4rem .6rem; overflow-wrap: anywhere; max-height: 7.2rem; overflow: auto; background: rgba(128,128,128,.1); border-radius: 4px; user-select: all; }
+button[data-di] { font: inherit; font-size: .82rem; color: inherit; background: transparent; border: 1px solid rgba(128,128,128,.45); border-radius: 4px; padding: .15rem .6rem; min-height: 1.75rem; cursor: pointer; }
+button[data-di]:hover, .di-share summary:hover { border-color: light-dark(#0f6ab4, #6db4ea); color: light-dark(#0f6ab4, #6db4ea); }
+button[data-di]:focus-visible, .di-share summary:focus-visible, .di-share-text:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: 2px; }
+.di-tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: .3rem .4rem; font-size: .82rem; }
+.di-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media print { .di-share, .di-tools { display: none; } }
 @media (max-width: 640px) {
+  .st-key-share { z-index: 999990; }
+  .di-share { top: -2.9rem; }
   .di-table thead { display: none; }
   .di-table tr, .di-table th[scope=row], .di-table td { display: block; text-align: left; border: 0; padding: .1rem 0; }
   .di-table tr { border-bottom: 1px solid rgba(128,128,128,.25); padding: .7rem 0; }
@@ -64,6 +116,14 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
   .di-table td::before { content: attr(data-place); opacity: .75; font-size: .85rem; white-space: nowrap; }
   .di-table td > span { text-align: right; }
   .di-card { min-height: 0; }
+  .di-heads { grid-template-columns: 1fr; gap: .35rem; }
+  .di-head { display: grid; grid-template-columns: 1fr auto; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
+  .di-head .di-line { display: none; }
+  .di-head .di-value { text-align: right; font-size: 1.1rem; }
+  .di-head .di-told { text-align: right; }
+  .di-head .di-told span { display: inline-block; margin-left: .6em; }
+  .di-head + .di-head p:not(.di-told) span { display: none; }
+  .di-table .di-apart { border-left: 0; }
   .di-grid { border-spacing: 1px; }
   .di-grid td { width: 2.1rem; min-width: 2.1rem; }
   .di-grid thead th { font-size: .72rem; }

@@ -23,7 +23,7 @@ STYLE = """<style>
 .di-bar i { display: block; min-width: 3px; }
 .di-tally small { display: block; opacity: .8; line-height: 1.4; font-variant-numeric: tabular-nums; }
 .di-key.di-exceeded, .di-bar .di-exceeded { background: #0f6ab4; }
-.di-key.di-met, .di-bar .di-met { background: #6aaedd; }
+.di-key.di-met, .di-bar .di-met { background: #4a94cf; }
 .di-key.di-missed, .di-bar .di-missed { background: #d55e00; }
 .di-key.di-open, .di-bar .di-open { background: repeating-linear-gradient(135deg, #7a7f87 0 3px, rgba(128,128,128,.2) 3px 6px); }
 .di-key.di-not_reported, .di-bar .di-not_reported { background: rgba(128,128,128,.26); }

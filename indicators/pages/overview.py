@@ -12,7 +12,8 @@ from indicators.charts import drawable
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
 from indicators.pages import _data, _matrix, _parts
-from indicators.series import HEADLINES, latest
+from indicators.pages._question import ask
+from indicators.series import HEADLINES, latest, outcomes
 
 LONG = 12  # characters of a value from which on it is set smaller, so that two definitions fit on a card
 
@@ -40,7 +41,7 @@ def _outcome_years() -> tuple[int, int]:
     years = _data.facets().years
 
     def has(year: int) -> bool:
-        return len(_data.store().select(years=year, kinds="actual", limit=1)) > 0
+        return len(_data.shown().select(years=year, kinds="actual", limit=1)) > 0
 
     first = next((year for year in years if has(year)), 0)
     return first, next((year for year in reversed(years) if has(year)), 0)
@@ -97,6 +98,19 @@ def _card_list(shown: pd.DataFrame, chosen: Language) -> str:
     )
 
 
+def _examples(found: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
+    """A district and a year for the questions on offer: such as have an answer."""
+    full = outcomes(
+        found[found["indicator"].isin(["fiscal_revenue", "budget_revenue"]) & found["place"].isin(list(names))]
+    )
+    full = full[~full["place"].str.endswith("00")]
+    if full.empty:
+        return {"area": next(iter(names.values())), "year": str(max(_data.facets().years, default=0))}
+    reported = full.drop_duplicates(["place", "year"])["year"].value_counts()
+    year = max(int(year) for year in reported[reported.eq(reported.max())].index)
+    return {"area": names[full[full["year"].eq(year)]["place"].iloc[0]], "year": str(year)}
+
+
 chosen, choices = _parts.begin("overview")
 st.html(f"<p class='di-lead'>{escape(_lead(chosen))}</p>")
 names = _data.place_names()
@@ -121,6 +135,7 @@ with st.sidebar:
         _data.best_known(headline),
     )
 choices.name_dead()
+ask(choices, _data.view("examples", make=lambda: _examples(headline, names)))
 
 _parts.heading(say("overview.headlines", chosen, area=names[area]))
 told = _data.view("cards", area, make=lambda: disputes(headline[headline["place"].eq(area)]))

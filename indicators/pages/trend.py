@@ -1,20 +1,21 @@
-"""Trend: one indicator of several districts over the years, every point with its sentence."""
+"""Trend: one indicator of several districts over the years, as reported or worked out, every point with its sentence."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from indicators.captions import alt_text, chart_title
-from indicators.charts import drawable, shown_breaks, trend_chart
+from indicators.axes import bears_log
+from indicators.charts import drawable
+from indicators.derived import Derived
 from indicators.disputes import disputes
-from indicators.eras import format_break, predecessors
+from indicators.eras import predecessors
+from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
-from indicators.model import MEASURES
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _embed, _parts, _trend, _version
+from indicators.pages._revisions import show_revisions
 from indicators.series import HEADLINES, distinct, split
+from indicators.vintages import Revision, revisions
 
 DEFAULT_PLACES = 4
 
@@ -31,33 +32,8 @@ def _most_reporting(rows: pd.DataFrame, offered: list[str]) -> list[str]:
     return [place for place in districts if place in set(counts.head(DEFAULT_PLACES).index)]
 
 
-def _charts(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """For each unit, since units never share an axis: title, chart, words, rows."""
-    drawn = []
-    for group in split(rows, "unit").values():
-        title = chart_title(drawable(group), format_measure(measure, chosen), chosen)
-        figure = trend_chart(group, chosen, told=told, joined=joined)
-        drawn.append((title, figure, alt_text(title, group, chosen), group))
-    return drawn
-
-
-def _draw(rows: pd.DataFrame) -> pd.Series | None:
-    """The charts; the row that the reader selected."""
-    selected = None
-    for title, figure, alt, group in _data.view("trend", *picked, make=lambda: _charts(rows)):
-        _parts.heading(title)
-        index = _parts.chart(figure, alt, f"trend-{group['unit'].iloc[0]}")
-        selected = index if index is not None and index in group.index else selected
-        _tell_changes(group)
-        _parts.sources(drawable(group))
-    return None if selected is None else _parts.row_at(rows, selected)
-
-
-def _tell_changes(group: pd.DataFrame) -> None:
-    """What the chart's upright marks mean."""
-    changes = [format_break(change, chosen) for change in shown_breaks(group, areas)]
-    if changes:
-        _parts.note(say("break.note", chosen, changes=say("list.semicolon", chosen).join(changes)))
+def _view_name(code: str) -> str:
+    return say(f"trend.{code}", chosen) if code in _trend.WORKED_OUT else format_measure(code, chosen)
 
 
 def _joined() -> dict[str, str]:
@@ -70,6 +46,52 @@ def _joined() -> dict[str, str]:
             "join", say("join.switch", chosen), ("off", "on"), lambda code: say(f"join.{code}", chosen)
         )
     return before if asked == "on" else {}
+
+
+def _base() -> int:
+    """The base year of an index; a sentence where no place has one."""
+    found = _data.view("trend.bases", *picked[:4], make=lambda: base_years(mine))
+    if not found:
+        _parts.stop(say("trend.no_base", chosen))
+    best = _data.view("trend.base", *picked, make=lambda: best_base(mine, span))
+    with st.container(width=180):
+        return int(choices.one("base", say("trend.base", chosen), [str(year) for year in found], str, str(best)))
+
+
+def _log(rows: pd.DataFrame) -> bool:
+    """Whether the reader asked for equal ratios; offered only where all values are above zero."""
+    if view not in ("level", "index") or not bears_log(drawable(rows)):
+        return False
+    scales = ("linear", "log")
+    return (
+        choices.switch("scale", say("trend.scale", chosen), scales, lambda code: say(f"trend.{code}", chosen)) == "log"
+    )
+
+
+def _revised() -> list[Revision]:
+    """What the newest version says differently of what is shown."""
+    newest = _data.rows_now(indicators=[indicator])
+    measures = set(found["measure"])
+    then, now = (
+        each[each["place"].isin([*areas, *joined]) & each["measure"].isin(measures)] for each in (told_of, newest)
+    )
+    return _data.view("trend.revised", _data.newest(), *picked[:4], make=lambda: revisions(then, now))
+
+
+def _draw() -> int | None:
+    """The charts with their words and sources; the index of the row that the reader selected."""
+    selected = None
+    for picture in drawn:
+        _parts.heading(picture.title)
+        index = _parts.chart(picture.figure, picture.alt, picture.key, picture.title)
+        selected = index if index is not None and index in picture.rows.index else selected
+        for text in picture.notes:
+            _parts.note(text)
+        if picture.disputed:
+            _embed.add(picture.disputed)
+            st.html(picture.disputed)
+        _parts.sources(drawable(picture.rows))
+    return selected
 
 
 chosen, choices = _parts.begin("trend")
@@ -85,35 +107,51 @@ with st.sidebar:
         lambda code: format_indicator(code, chosen),
         _data.best_known(_data.rows(indicators=HEADLINES)),
     )
-    found = _data.rows(indicators=[indicator])
-    found = found[found["place"].isin(list(names))]
-    measures = [measure for measure in MEASURES if found["measure"].eq(measure).any()]
-    if not measures:
-        _parts.stop(say("trend.no_places", chosen))
-    measure = choices.one("measure", say("choose.measure", chosen), measures, lambda code: format_measure(code, chosen))
-    found = found[found["measure"].eq(measure)]
+told_of = _data.rows(indicators=[indicator])
+told_of = told_of[told_of["place"].isin(list(names))]
+offered_views = _trend.views(told_of, indicator)
+if not offered_views:
+    _parts.stop(say("trend.no_places", chosen))
+view = choices.switch("measure", say("trend.view", chosen), offered_views, _view_name)
+found = told_of[told_of["measure"].eq("level" if view in _trend.WORKED_OUT else view)]
+with st.sidebar:
     offered = [place for place in names if place in set(found["place"])]
     most = _most_reporting(found[found["year"].notna()], offered)
     areas = choices.many("area", say("choose.areas", chosen), offered, names.__getitem__, most)
     years = _years(found)
     span = _parts.year_span(choices, years) if years else []
 joined = _joined()
-choices.name_dead()
+if not areas or (years and not span):
+    choices.name_dead()
+    _parts.stop(say("years.reversed" if areas else "trend.choose_area", chosen))
 
-if not areas:
-    _parts.stop(say("trend.choose_area", chosen))
-if years and not span:
-    _parts.stop(say("years.reversed", chosen))
-picked = (indicator, measure, areas, list(joined), span)
+picked = (indicator, view, areas, list(joined), span)
 mine = _data.view("trend.rows", *picked[:4], make=lambda: distinct(found[found["place"].isin([*areas, *joined])]))
 shown = mine[mine["year"].isin(span)]
+told = _data.view("trend.told", *picked[:4], make=lambda: disputes(mine))
+with st.container(horizontal=True, key="trend-options"):
+    base = _base() if view == "index" else 0
+    log = _log(shown)
+choices.name_dead()
+revised = _revised() if _version.is_earlier() else []
+asked = _trend.Asked(chosen, view, tuple(span), joined, base, log, tuple(revised))
+made = Derived(shown.iloc[:0], ())
+if view in _trend.WORKED_OUT:
+    made = _data.view("trend.made", *picked[:4], base, make=lambda: _trend.derived(mine, found, asked))
+    drawn = _data.view("trend", *picked, base, log, make=lambda: _trend.worked_out(made, found, told, asked))
+    shown = pd.concat([shown, *(picture.rows[~picture.rows.index.isin(shown.index)] for picture in drawn)])
+else:
+    drawn = _data.view("trend", *picked, log, _data.newest(), make=lambda: _trend.pictures(shown, told, asked))
 if shown.empty:
     _parts.stop(say("trend.nothing", chosen))
-told = _data.view("trend.told", *picked[:4], make=lambda: disputes(mine))
 
 left, right = st.columns([3, 1], gap="medium")
 with left:
-    selected = _draw(shown)
+    if not drawn:
+        st.info(say("trend.none_worked_out", chosen), icon=":material/info:")
+        for text in _trend.left_out(made, asked):
+            _parts.note(text)
+    selected = _draw()
 with right:
     _parts.heading(say("evidence.title", chosen))
     aside = st.container()
@@ -121,14 +159,21 @@ with right:
 _parts.heading(say("rows.title", chosen, rows=len(shown)))
 _parts.note(say("rows.hint", chosen))
 undrawn = mine[mine["year"].isna()]
+values = {index: value for picture in drawn for index, value in picture.values.items()}
 for part, rows in (("rows", shown), ("undrawn", undrawn)):
     if part == "undrawn" and len(rows):
         _parts.heading(say("trend.undrawn", chosen, rows=len(rows)))
     for (unit,), group in split(rows, "unit").items():
-        index = _parts.rows_table(group, f"{part}-{unit}", told)
-        selected = _parts.row_at(group, index) if selected is None and index is not None else selected
+        more = {say(f"trend.{view}_column", chosen, base=base): values} if values and part == "rows" else {}
+        index = _parts.rows_table(group, f"{part}-{unit}", told, more)
+        selected = index if selected is None else selected
 with aside:
     if selected is None:
         _parts.note(say("evidence.hint", chosen))
     else:
-        _parts.evidence(selected)
+        _parts.evidence(_parts.row_at(found, selected))
+        for number, index in enumerate(_trend.beside(selected, drawn, found, told)):
+            _parts.evidence(_parts.row_at(found, index), f"-{number}")
+
+if _version.is_earlier():
+    show_revisions(revised, chosen)

@@ -55,7 +55,7 @@ def fill(store: Store, rows: int, batch: int = 5_000) -> float:
     dice, seconds, documents = random.Random(7), 0.0, rows // ROWS_PER_DOCUMENT
     for first in range(0, documents, batch):
         made = [made_document(number, dice) for number in range(first, min(first + batch, documents))]
-        seconds += timed(lambda made=made: store._write(made, "bench"), 1)
+        seconds += timed(lambda made=made: store._writer.write(made, "bench"), 1)
     return seconds
 
 
@@ -88,7 +88,7 @@ def bench_reading(rows: int) -> None:
             seconds = timed(lambda filters=filters: store.select(**filters))
             print(f"{name:<32} {seconds:8.3f} s  1/{full / seconds:.0f} of the full read")
         changed = made_document(100, random.Random(8))
-        replaced = timed(lambda: store._write([changed], str(time.perf_counter())), 3)
+        replaced = timed(lambda: store._writer.write([changed], str(time.perf_counter())), 3)
         print(f"replacing one document           {replaced:8.3f} s  1/{full / replaced:.0f} of the full read")
         print(f"facets                           {timed(lambda: open_store(folder).facets(), 3):8.3f} s")
 

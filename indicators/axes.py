@@ -1,0 +1,101 @@
+"""The frame of a chart over the years: its axes, and the uprights that mark what broke a series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from indicators.definitions import Redefinition, format_redefinition
+from indicators.eras import Break, format_break
+from indicators.looks import View, palette
+
+_GRID = "rgba(128,128,128,0.18)"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How values are laid out: in equal steps or equal ratios, and the value that others are measured by, if any."""
+
+    log: bool = False
+    reference: float | None = None
+
+
+def bears_log(rows: pd.DataFrame) -> bool:
+    """Whether all values can stand on an axis of equal ratios, which has no zero and nothing below it."""
+    return bool(len(rows)) and bool(rows["value"].gt(0).all())
+
+
+def trend_layout(
+    rows: pd.DataFrame, changes: Sequence[Break], redefined: Sequence[Redefinition], view: View, axis: Axis
+) -> dict[str, Any]:
+    """The layout of a chart over the years: no place to drag, a tick for each year, what changed marked on top."""
+    years = [int(year) for year in rows["year"].dropna()]
+    first, last = (min(years), max(years)) if years else (0, 0)
+    marks = [(change.year, "⚑", format_break(change, view.language)) for change in changes]
+    marks += [(change.year, "⚐", format_redefinition(change, view.language)) for change in redefined]
+    return {
+        "height": 210 if view.compact else 430,
+        "margin": {"l": 8, "r": 8, "t": 18 if marks else 8, "b": 8},
+        "showlegend": not view.compact,
+        "legend": {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "itemclick": False}
+        | {"itemdoubleclick": False, "title": {"text": ""}},
+        "hovermode": "closest",
+        "dragmode": False,
+        "clickmode": "event+select",
+        "shapes": [_upright(year, kind) for year, kind in sorted({(year, flag) for year, flag, _ in marks})]
+        + ([] if axis.reference is None else [_level(axis.reference)]),
+        "annotations": _flags(marks),
+        "xaxis": {"range": [first - 0.6, last + 0.6], "tickformat": "d", "tickangle": 0, "showgrid": False}
+        | {"zeroline": False, "fixedrange": True}
+        | _year_ticks(first, last, compact=view.compact),
+        "yaxis": _value_axis(rows, view, axis),
+    }
+
+
+def _value_axis(rows: pd.DataFrame, view: View, axis: Axis) -> dict[str, Any]:
+    drawn = {"tickformat": ",~g", "gridcolor": _GRID, "zerolinecolor": _GRID, "automargin": True, "fixedrange": True}
+    if axis.log and bears_log(rows):
+        wide = rows["value"].max() > 4 * rows["value"].min()
+        return drawn | {"type": "log"} | ({"dtick": "D2"} if wide else {"nticks": 6})  # D2: ticks at 1, 2 and 5
+    drawn["nticks"] = 4 if view.compact else 7
+    if len(rows) and str(rows["measure"].iloc[0]) == "rank":
+        return drawn | {"autorange": "reversed"}
+    return drawn | {"rangemode": "tozero" if axis.reference is None else "normal"}
+
+
+UPRIGHTS = {"⚑": "dot", "⚐": "dashdot"}
+"""The flags of a change of area and of a change of definition, and how the line under each is drawn."""
+
+
+def _upright(year: int, flag: str) -> dict[str, Any]:
+    line = {"color": palette()["neutral"], "width": 1, "dash": UPRIGHTS[flag]}
+    return {"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": line}
+
+
+def _level(value: float) -> dict[str, Any]:
+    line = {"color": palette()["neutral"], "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "layer": "below", "line": line}
+
+
+def _flags(marks: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    """Small marks on top of each upright whose tooltip says what changed."""
+    texts: dict[int, tuple[dict[str, None], list[str]]] = {}
+    for year, flag, said in marks:
+        flags, lines = texts.setdefault(year, ({}, []))
+        flags[flag] = None
+        lines.append(escape(said))
+    place = {"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
+    return [
+        {**place, "text": "".join(flags), "x": year, "hovertext": "<br>".join(lines)}
+        for year, (flags, lines) in texts.items()
+    ]
+
+
+def _year_ticks(first: int, last: int, *, compact: bool) -> dict[str, Any]:
+    """A tick for each year while there are few; else as many as the width bears."""
+    few = last - first < (4 if compact else 6)
+    return {"tick0": first, "dtick": 1} if few else {"nticks": 5 if compact else 10}

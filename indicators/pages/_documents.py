@@ -1,0 +1,146 @@
+"""The documents of the sources page: filters by place, year, publisher, kind and title, and the list a page at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from indicators.labels import format_area, format_term, say
+from indicators.pages import _data, _parts
+from indicators.pages._choices import Choices, language
+
+PER_PAGE = 50
+OFFERED = 500
+"""So many documents the list for switching between them has; a browser would hang on all of a hundred thousand."""
+
+UNSTATED = "-"
+"""The code of what a document does not say of itself."""
+
+_OPENED = "sources.opened"
+COLUMNS = ("title", "area", "kind", "published", "publisher", "observations", "not_figures", "unresolved")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The documents, newest first, with what they are filtered by as codes (by doc_id), and the name of each place."""
+
+    table: pd.DataFrame
+    codes: pd.DataFrame
+    places: dict[str, str]
+
+
+def _known() -> _Known:
+    return _data.view("sources.known", make=_read_known)
+
+
+def _read_known() -> _Known:
+    known = _data.documents().rename_axis(None)
+    table = known.sort_values(["published", "doc_id"], ascending=[False, True], kind="stable")
+    often = Counter(name for _, name in _data.facets().areas)
+    codes = {name: code for code, name in _data.facets().areas if code and often[name] == 1}
+    places = [codes.get(name, name) or UNSTATED for name in table["area"].tolist()]
+    filters = {
+        "area": places,
+        "year": [day[:4] or UNSTATED for day in table["published"].tolist()],
+        "publisher": [name or UNSTATED for name in table["publisher"].tolist()],
+        "kind": [code or UNSTATED for code in table["kind"].tolist()],
+    }
+    named = dict(zip(places, table["area"].tolist(), strict=True))
+    return _Known(table, pd.DataFrame(filters, index=table.index), named)
+
+
+def place_name(code: str) -> str:
+    """A place that documents name, in the reader's language."""
+    chosen = language()
+    return say("sources.unstated", chosen) if code == UNSTATED else format_area(code, _known().places[code], chosen)
+
+
+def place_of(doc_id: str) -> str:
+    """The place that a document names, in the reader's language; empty where it names none."""
+    code = _known().codes["area"][doc_id]
+    return "" if code == UNSTATED else place_name(code)
+
+
+def choose(choices: Choices) -> pd.DataFrame:
+    """The filters, and the documents that meet them."""
+    chosen, known = language(), _known()
+    unstated = say("sources.unstated", chosen)
+    labels = {"area": "choose.areas", "year": "sources.year", "publisher": "sources.publisher", "kind": "sources.kind"}
+    shown = {
+        "area": place_name,
+        "kind": lambda code: unstated if code == UNSTATED else format_term("report", code, chosen),
+    }
+    meets = pd.Series(True, index=known.table.index)
+    for name, label in labels.items():
+        options = _options(name)
+        asked = choices.many(
+            name,
+            say(label, chosen),
+            options,
+            shown.get(name, lambda value: unstated if value == UNSTATED else value),
+        )
+        if asked:
+            meets &= known.codes[name].isin(asked)
+    words = choices.words("q", say("sources.search", chosen), say("sources.search_hint", chosen))
+    for word in words.split():
+        meets &= known.table["title"].str.contains(word, case=False, regex=False)
+    return known.table[meets]
+
+
+def _options(name: str) -> list[str]:
+    """The values of a filter: years from the newest, the others in order; what is not stated comes last."""
+    return _data.view("sources.options", name, make=lambda: _read_options(name))
+
+
+def _read_options(name: str) -> list[str]:
+    found = set(_known().codes[name].unique())
+    values = sorted(found - {UNSTATED}, reverse=name == "year")
+    return [*values, UNSTATED] if UNSTATED in found else values
+
+
+def offered(choices: Choices, documents: pd.DataFrame) -> list[str]:
+    """The documents to switch between: the one that is asked for, and the first that meet the filters."""
+    asked = [each for each in choices.asked("doc") if each in _data.documents().index]
+    return list(dict.fromkeys([*asked, *documents["doc_id"].head(OFFERED).tolist()]))
+
+
+def show(choices: Choices, documents: pd.DataFrame) -> None:
+    """The list with what was read from each; selecting one opens it."""
+    chosen = language()
+    if documents.empty:
+        _parts.stop(say("sources.nothing", chosen))
+    counted = say("sources.count", chosen, documents=f"{len(documents):,}", rows=f"{documents['observations'].sum():,}")
+    st.html(f"<p class='di-lead'>{counted}</p>")
+    at = (choices.page(-(-len(documents) // PER_PAGE)) - 1) * PER_PAGE
+    part = documents.iloc[at : at + PER_PAGE]
+    # A list of its own after each opening: back from a document, the row is not selected any more and opens again.
+    key = f"documents-{at}-{st.session_state.get(_OPENED, 0)}"
+    st.dataframe(
+        _readable(part),
+        hide_index=True,
+        key=key,
+        on_select=lambda: _open(choices, key, part["doc_id"].tolist()),
+        selection_mode="single-row",
+        height=min(38 + 35 * len(part), 38 + 35 * 20),
+        alt=say("sources.title", chosen),
+    )
+
+
+def _readable(part: pd.DataFrame) -> pd.DataFrame:
+    chosen = language()
+    table = part[list(COLUMNS)].reset_index(drop=True)
+    table["title"] = [title or doc_id for title, doc_id in zip(table["title"], part["doc_id"], strict=True)]
+    table["kind"] = [format_term("report", kind, chosen) if kind else "" for kind in table["kind"]]
+    table["area"] = [place_of(each) for each in part["doc_id"]]
+    table = table[[name for name in COLUMNS if table[name].ne("").any()]]
+    return table.rename(columns={name: format_term("column_name", f"doc_{name}", chosen) for name in COLUMNS})
+
+
+def _open(choices: Choices, key: str, shown: list[str]) -> None:
+    picked = st.session_state[key]["selection"]["rows"]
+    if picked:
+        st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
+        choices.put("doc", shown[picked[0]])

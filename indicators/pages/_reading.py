@@ -1,0 +1,167 @@
+"""One document of the sources page: its text with every number marked, and why the chosen number was read as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from indicators.captions import records, value_text
+from indicators.explain import Explanation, explain_traced
+from indicators.labels import format_area, format_indicator, format_measure, format_period, format_term, say
+from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text
+from indicators.model import FATES
+from indicators.outline import describe_rule, outline
+from indicators.pages import _data, _parts
+from indicators.pages._choices import Choices, language
+from indicators.series import columns
+
+TOLD = ("area_code", "indicator", "measure", "period_start", "period_end", "value", "unit", "kind")
+"""What a row says, by which a stored one is held against what is read today."""
+
+
+@cache
+def _script() -> str:
+    return (Path(__file__).parent / "reading.js").read_text(encoding="utf-8")
+
+
+def marks(doc: str) -> list[Mark]:
+    """Every number of a document with its fate."""
+    return _data.view("sources.marks", doc, make=lambda: _find_marks(doc))
+
+
+def _find_marks(doc: str) -> list[Mark]:
+    found = _data.rows(documents=[doc])
+    return find_marks(_data.trace(doc).extraction.account, columns(found, "start", "end"))
+
+
+def account(doc: str, rows: int) -> None:
+    """How many numbers the text has and what became of them, each fate as it looks in the text."""
+    chosen = language()
+    fates = [each.fate for each in _data.trace(doc).extraction.account]
+    counts = [
+        f"<span><b>{fates.count(fate):,}</b> <span class='di-number di-{fate}'>{escape(_fate(fate))}</span></span>"
+        for fate in FATES
+    ]
+    st.html(f"<p class='di-account'>{''.join(counts)}</p>")
+    _parts.note(say("sources.account", chosen, numbers=f"{len(fates):,}", rows=f"{rows:,}"))
+
+
+def choose_fates(choices: Choices) -> list[str]:
+    """The fates that the reader wants to see in the text."""
+    return choices.many("fate", say("sources.coloured", language()), FATES, _fate, default=FATES)
+
+
+def _fate(code: str) -> str:
+    return format_term("fate", code, language())
+
+
+def text(doc: str, coloured: Iterable[str], at: str) -> None:
+    """The document's text; what is chosen is marked by a script, so that the text is made and sent once."""
+    plain = [fate for fate in FATES if fate not in set(coloured)]
+    with st.container(height=560, key="document"):
+        st.html(_data.view("sources.text", doc, make=lambda: _text(doc)))
+    rules = "".join(
+        f".di-document .di-{fate}:not(#di-chosen) {{ background: none; text-decoration: none; }}" for fate in plain
+    )
+    st.html(
+        f"<style>{rules}</style><script>{{ const chosen = '{int(at) if at else ''}';\n{_script()} }}</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def _text(doc: str) -> str:
+    marked = mark_text(_data.report(doc).text, marks(doc), lambda start: _parts.source_address(doc, start))
+    return f"<div class='di-document' lang='zh-CN'>{marked}</div>"
+
+
+def turn_over(choices: Choices, doc: str, at: str) -> None:
+    """To the unresolved number before and behind the chosen one, or behind the start."""
+    starts = [mark.start for mark in marks(doc) if mark.fate == "unresolved"]
+    if not starts:
+        return
+    chosen, here = language(), int(at or -1)
+    steps = {
+        "previous": next((start for start in reversed(starts) if start < here), None),
+        "next": next((start for start in starts if start > here), None),
+    }
+    with st.container(horizontal=True, key="turn"):
+        for name, start in steps.items():
+            st.button(
+                say(f"sources.{name}", chosen),
+                key=f"turn-{name}",
+                disabled=start is None,
+                on_click=choices.put,
+                args=("at", str(start)),
+            )
+
+
+def explanation(doc: str, at: str) -> None:
+    """The rows of the chosen number with their sentence, or the sentence alone; below it how the number was read."""
+    chosen, told = language(), explain_traced(_data.trace(doc), int(at))
+    found = _data.rows(documents=[doc])
+    rows = found[found["start"].eq(int(at))]
+    for number, (_, row) in enumerate(rows.iterrows()):
+        _parts.evidence(row, f"-{number}", link=False)
+    with st.container(border=True, key="explanation"):
+        fate = escape(describe_rule("fate", told.fate.fate, chosen))
+        st.html(
+            f"<p class='di-fact'>{escape(told.quote(told.figure))} · {fate}</p>"
+            + ("" if len(rows) else _sentence(told))
+        )
+        if len(rows) != len(told.rows) or not _agree(rows, told):
+            _parts.note(say("sources.read_anew", chosen))
+        branches = [branch for branch in outline(told, chosen).below if branch.key != "sentence"]
+        st.html(list_branches(branches))
+
+
+def _sentence(told: Explanation) -> str:
+    start, end = told.figure.start - told.sentence.start, told.figure.end - told.sentence.start
+    return f"<blockquote class='di-sentence'>{mark_sentence(told.text, start, end)}</blockquote>"
+
+
+def _agree(rows: pd.DataFrame, told: Explanation) -> bool:
+    from indicators.table import observations_to_frame
+
+    read = observations_to_frame(row.observation for row in told.rows)
+    return sorted(columns(rows, *TOLD)) == sorted(columns(read, *TOLD))
+
+
+def rows_table(choices: Choices, doc: str, found: pd.DataFrame) -> None:
+    """The document's rows; selecting one shows its place in the text."""
+    chosen = language()
+    key = f"figures-{doc}"
+    table = _data.view("sources.rows", doc, make=lambda: _rows(found))
+    st.dataframe(
+        table,
+        hide_index=True,
+        key=key,
+        on_select=lambda: _open(choices, key, found),
+        selection_mode="single-row",
+        height=min(38 + 35 * len(table), 560),
+        alt=say("rows.title", chosen, rows=len(found)),
+    )
+
+
+def _rows(found: pd.DataFrame) -> pd.DataFrame:
+    chosen, told = language(), records(found)
+    table = {
+        "area": [format_area(row["area_code"], row["area"], chosen) for row in told],
+        "indicator": [format_indicator(row["indicator"], chosen) for row in told],
+        "label": [row["label"] for row in told],
+        "measure": [format_measure(row["measure"], chosen) for row in told],
+        "value": [value_text(row, chosen) for row in told],
+        "period": [format_period(row["period_start"], row["period_end"], chosen) for row in told],
+        "kind": [format_term("kind", row["kind"], chosen) for row in told],
+    }
+    return pd.DataFrame({say(f"column.{name}", chosen): cells for name, cells in table.items()})
+
+
+def _open(choices: Choices, key: str, found: pd.DataFrame) -> None:
+    picked = st.session_state[key]["selection"]["rows"]
+    if picked:
+        choices.put("at", str(found.iloc[picked[0]]["start"]))

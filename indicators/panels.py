@@ -1,0 +1,203 @@
+"""Tidy rows → small multiples: one indicator over the years in a panel for each place, on a shared or on free scales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from indicators.captions import describe, records, unit_scale
+from indicators.charts import drawable, marked, shown_breaks
+from indicators.disputes import Dispute, format_dispute
+from indicators.eras import Break, format_place, name_of
+from indicators.labels import Language, say
+from indicators.looks import Look, View, look, marker, palette
+from indicators.points import position
+from indicators.series import lines, unrounded
+from indicators.standings import Figure
+from indicators.yardsticks import is_far, yardstick_look
+
+ACROSS = 2
+"""Panels beside each other: as many as a phone's width bears."""
+
+_HEIGHT = 165
+_GRID = "rgba(128,128,128,0.18)"
+
+
+def panels_chart(
+    rows: pd.DataFrame,
+    places: Sequence[str],
+    language: Language,
+    *,
+    shared: bool,
+    told: Mapping[int, Dispute] | None = None,
+    yardsticks: Sequence[str] = (),
+) -> go.Figure:
+    """One indicator and measure in one unit: a panel for each of ``places`` and ``yardsticks``, empty where nothing is reported.
+
+    With ``shared`` all panels have one scale, but for yardsticks that would press the others flat. Only full-year outcomes
+    of one definition are joined, and no line crosses a change of area. Each point's ``customdata`` is the index of its row.
+    """
+    view = View(language, told or {}, compact=True)
+    shown = marked(unrounded(drawable(rows)))
+    found = records(shown)
+    divisor, _ = unit_scale(
+        shown[shown["place"].isin(places)] if set(shown["place"]) & set(places) else shown, language
+    )
+    changes = shown_breaks(shown, [*places, *yardsticks])
+    runs = _runs(shown, changes, divisor)
+    traces: list[dict[str, Any]] = []
+    for at, place in enumerate([*places, *yardsticks]):
+        mine = [row for row in found if row["place"] == place]
+        axes = {"xaxis": _axis("x", at), "yaxis": _axis("y", at)}
+        style = yardstick_look(place) if place in yardsticks else look(place)
+        traces += [{**trace, **axes} for trace in _panel(mine, runs.get(place, []), style, divisor, view)]
+    layout = _layout(found, places, yardsticks, changes, divisor, language, shared=shared)
+    return go.Figure(data=traces, layout=layout, _validate=False)
+
+
+def _runs(
+    shown: pd.DataFrame, changes: Sequence[Break], divisor: float
+) -> dict[str, list[tuple[list[int], list[float]]]]:
+    """The years and values of each place's lines."""
+    broken = {(place, change.year) for change in changes for place in (change.old, change.new)}
+    runs: dict[str, list[tuple[list[int], list[float]]]] = {}
+    for run in lines(shown, broken):
+        points = ([int(year) for year in run["year"]], (run["value"] / divisor).tolist())
+        runs.setdefault(str(run["place"].iloc[0]), []).append(points)
+    return runs
+
+
+def _panel(
+    found: Sequence[Figure], runs: Sequence[tuple[list[int], list[float]]], style: Look, divisor: float, view: View
+) -> list[dict[str, Any]]:
+    plain = {"type": "scatter", "showlegend": False}
+    line = {"color": style.colour, "width": 2}
+    traces: list[dict[str, Any]] = [
+        {**plain, "x": years, "y": values, "mode": "lines", "line": line, "hoverinfo": "skip"} for years, values in runs
+    ]
+    for mark in dict.fromkeys(row["mark"] for row in found):
+        mine = [row for row in found if row["mark"] == mark]
+        traces.append(
+            {
+                **plain,
+                "x": [position(row) for row in mine],
+                "y": [row["value"] / divisor for row in mine],
+                "mode": "markers",
+                "marker": {**marker(style, mark), "size": 7},
+                "customdata": [[row["index"]] for row in mine],
+                "hovertext": [_hover(row, view) for row in mine],
+                "hoverinfo": "text",
+            }
+        )
+    # A panel without a trace would not be drawn, and a place that reports nothing would vanish.
+    return traces or [{**plain, "x": [None], "y": [None], "mode": "markers"}]
+
+
+def _hover(row: Figure, view: View) -> str:
+    dispute = view.told.get(row["index"])
+    note = f"<br>{escape(format_dispute(dispute, view.language))}" if dispute else ""
+    return escape(describe(row, view.language)) + note
+
+
+def _axis(letter: str, at: int) -> str:
+    """The name of a panel's axis, which plotly counts from the second on."""
+    return letter if at == 0 else f"{letter}{at + 1}"
+
+
+def _layout(
+    found: Sequence[Figure],
+    places: Sequence[str],
+    yardsticks: Sequence[str],
+    changes: Sequence[Break],
+    divisor: float,
+    language: Language,
+    *,
+    shared: bool,
+) -> dict[str, Any]:
+    panels = [*places, *yardsticks]
+    across, down = min(ACROSS, len(panels)), -(-len(panels) // ACROSS)
+    values = {place: [row["value"] / divisor for row in found if row["place"] == place] for place in panels}
+    chosen = [value for place in places for value in values[place]]
+    common = _scale(chosen + [value for place in yardsticks for value in values[place] if not is_far(value, chosen)])
+    years = [int(row["year"]) for row in found]
+    layout: dict[str, Any] = {
+        "height": _HEIGHT * down + 20,
+        "margin": {"l": 4, "r": 8, "t": 22, "b": 4},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "annotations": [],
+        "shapes": [],
+    }
+    for at, place in enumerate(panels):
+        far = place in yardsticks and any(is_far(value, chosen) for value in values[place])
+        scale = common if shared and not far else _scale(values[place])
+        _add_panel(layout, at, (across, down), years, scale)
+        layout["annotations"] += _titles(at, place, far and shared, place in yardsticks, bool(values[place]), language)
+        layout["shapes"] += [_upright(at, change.year) for change in changes if place in (change.old, change.new)]
+    return layout
+
+
+def _scale(values: Sequence[float]) -> list[float]:
+    """From zero (or the lowest decline) to a little above the highest value."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    room = 0.1 * ((high - low) or 1.0)
+    return [low - room if low < 0 else 0.0, high + room]
+
+
+def _add_panel(
+    layout: dict[str, Any], at: int, grid: tuple[int, int], years: Sequence[int], scale: Sequence[float]
+) -> None:
+    """The axes of one panel, at its place in the grid."""
+    across, down = grid
+    column, row = at % across, at // across
+    width, height = 1 / across, 1 / down
+    first, last = (min(years), max(years)) if years else (0, 1)
+    layout[_axis("xaxis", at)] = {
+        "domain": [column * width + 0.075, (column + 1) * width - 0.02],
+        "anchor": _axis("y", at),
+        "range": [first - 0.6, last + 0.6],
+        "tickformat": "d",
+        "tickangle": 0,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        **({"tick0": first, "dtick": 1} if last - first < 3 else {"nticks": 4}),
+    }
+    layout[_axis("yaxis", at)] = {
+        "domain": [1 - (row + 1) * height + 0.26 * height, 1 - row * height - 0.08 * height],
+        "anchor": _axis("x", at),
+        "range": list(scale),
+        "tickformat": ",~g",
+        "nticks": 4,
+        "gridcolor": _GRID,
+        "zerolinecolor": _GRID,
+        "fixedrange": True,
+    }
+
+
+def _titles(
+    at: int, place: str, own_scale: bool, yardstick: bool, reported: bool, language: Language
+) -> list[dict[str, Any]]:
+    """The name above a panel, and that it is empty."""
+    name = format_place(place, name_of(place, language), language)
+    name = say("yardstick.name", language, name=name) if yardstick else name
+    name = say("yardstick.own_scale", language, name=name) if own_scale else name
+    refs = {"xref": f"{_axis('x', at)} domain", "yref": f"{_axis('y', at)} domain", "showarrow": False}
+    notes = [
+        {**refs, "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "text": escape(name), "font": {"size": 12}}
+    ]
+    if not reported:
+        none = {"text": escape(say("table.none", language)), "font": {"color": palette()["neutral"], "size": 12}}
+        notes.append({**refs, "x": 0.5, "y": 0.5, **none})
+    return notes
+
+
+def _upright(at: int, year: int) -> dict[str, Any]:
+    line = {"color": palette()["neutral"], "width": 1, "dash": "dot"}
+    refs = {"xref": _axis("x", at), "yref": f"{_axis('y', at)} domain"}
+    return {"type": "line", **refs, "x0": year, "x1": year, "y0": 0, "y1": 1, "layer": "below", "line": line}

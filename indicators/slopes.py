@@ -1,0 +1,227 @@
+"""What changed between two years: the figures of each place at both ends, whether a line may join them, and the slope chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from indicators.captions import describe, value_text
+from indicators.eras import breaks, name_of
+from indicators.labels import Language, format_number
+from indicators.looks import Look, look, marker, palette
+from indicators.standings import Difference, Figure, difference
+from indicators.yardsticks import is_far, yardstick_look
+
+_ROOM = 0.36
+"""How much of the width each side's names get."""
+
+_APART = 0.075
+"""How far names must stand apart, in parts of the height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A place's full-year figures of an indicator in the first and the last year.
+
+    ``change`` is their difference, or the reason why no line joins them: besides those of `standings.difference`
+    missing_first, missing_last, outcome (one of them is no outcome) and break (the area changed).
+    """
+
+    place: str
+    first: tuple[Figure, ...]
+    last: tuple[Figure, ...]
+    change: Difference | str
+
+
+def select_pairs(figures: Sequence[Figure], places: Sequence[str], years: tuple[int, int]) -> list[Pair]:
+    """A pair for each place, from the rows of one indicator, measure and unit as `series.best` leaves them."""
+    ends: dict[tuple[str, int], list[Figure]] = {}
+    for figure in figures:
+        if figure["span"] == "year" and figure["year"] in years:
+            ends.setdefault((figure["place"], int(figure["year"])), []).append(figure)
+    return [_pair(place, ends.get((place, years[0]), []), ends.get((place, years[1]), []), years) for place in places]
+
+
+def _pair(place: str, first: Sequence[Figure], last: Sequence[Figure], years: tuple[int, int]) -> Pair:
+    first, last = _matched(first, last)
+    return Pair(place, tuple(first), tuple(last), _change(place, first, last, years))
+
+
+def _matched(first: Sequence[Figure], last: Sequence[Figure]) -> tuple[Sequence[Figure], Sequence[Figure]]:
+    """Of several definitions those that both years have, if there are such."""
+    both = {each["basis"] for each in first} & {each["basis"] for each in last}
+    if not both:
+        return first, last
+    return [each for each in first if each["basis"] in both], [each for each in last if each["basis"] in both]
+
+
+def _change(place: str, first: Sequence[Figure], last: Sequence[Figure], years: tuple[int, int]) -> Difference | str:
+    if not first or not last:
+        return "missing" if not first and not last else "missing_last" if first else "missing_first"
+    if any(each["kind"] != "actual" for each in (first[0], last[0])):
+        return "outcome"
+    # Figures of the year of a change itself may be of either area.
+    if any(years[0] <= each.year <= years[1] for each in breaks(place)):
+        return "break"
+    timeless = {"period_start": "", "period_end": ""}
+    return difference([{**each, **timeless} for each in last], [{**each, **timeless} for each in first])
+
+
+def joined(pair: Pair) -> bool:
+    """Whether a line may join both ends."""
+    return isinstance(pair.change, Difference)
+
+
+def widest_years(figures: Sequence[Figure]) -> tuple[int, int] | None:
+    """The two years in which the most places have outcomes of the same indicators; on a tie those furthest apart, then the latest."""
+    years: dict[tuple[str, str], set[int]] = {}
+    for figure in figures:
+        if figure["span"] == "year" and figure["kind"] == "actual" and not figure["thing"]:
+            years.setdefault((figure["place"], figure["indicator"]), set()).add(int(figure["year"]))
+    counts: dict[tuple[int, int], int] = {}
+    for found in years.values():
+        for first in found:
+            for last in found:
+                if first < last:
+                    counts[first, last] = counts.get((first, last), 0) + 1
+    return max(counts, key=lambda pair: (counts[pair], pair[1] - pair[0], pair[1]), default=None)
+
+
+def slope_chart(
+    pairs: Sequence[Pair],
+    years: tuple[int, int],
+    language: Language,
+    *,
+    divisor: float,
+    yardsticks: Sequence[Pair] = (),
+) -> go.Figure:
+    """Both years as uprights with a line for each place whose figures compare; what does not compare stays a point.
+
+    A yardstick too far out is left to the words beside the chart. Each point's ``customdata`` is the index of its row.
+    """
+    looks = {pair.place: look(pair.place) for pair in pairs}
+    drawn = [*pairs, *near(pairs, yardsticks)]
+    looks |= {pair.place: yardstick_look(pair.place) for pair in drawn if pair.place not in looks}
+    traces = [trace for pair in drawn for trace in _traces(pair, looks[pair.place], divisor, language)]
+    names = _names(drawn, looks, divisor, language)
+    heights = [height for trace in traces for height in trace["y"]] + [name["y"] for name in names]
+    return go.Figure(data=traces, layout=_layout(years, names, heights), _validate=False)
+
+
+def near(pairs: Sequence[Pair], yardsticks: Sequence[Pair]) -> list[Pair]:
+    """The yardsticks that may be drawn on the scale of the chosen places."""
+    values = [each["value"] for pair in pairs for each in (*pair.first, *pair.last)]
+    return [pair for pair in yardsticks if not any(is_far(each["value"], values) for each in (*pair.first, *pair.last))]
+
+
+def _traces(pair: Pair, style: Look, divisor: float, language: Language) -> list[dict[str, Any]]:
+    line = {"color": style.colour, "dash": style.dash, "width": 2.5}
+    plain = {"hoverinfo": "skip", "showlegend": False, "type": "scatter"}
+    traces: list[dict[str, Any]] = []
+    if joined(pair):
+        ends = [pair.first[0]["value"] / divisor, pair.last[0]["value"] / divisor]
+        traces.append({**plain, "x": [0, 1], "y": ends, "mode": "lines", "line": line})
+    for at, figures in enumerate((pair.first, pair.last)):
+        traces += [_point(at, each, style, divisor, language) for each in figures]
+    return traces
+
+
+def _point(at: int, figure: Figure, style: Look, divisor: float, language: Language) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [at],
+        "y": [figure["value"] / divisor],
+        "mode": "markers",
+        "marker": marker(style, figure["kind"], basis=bool(figure["basis"])),
+        "customdata": [[figure["index"]]],
+        "hovertext": [escape(describe(figure, language))],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
+
+
+def _names(
+    drawn: Sequence[Pair], looks: Mapping[str, Look], divisor: float, language: Language
+) -> list[dict[str, Any]]:
+    """Beside each end the value, on the right the place too, moved apart where they would overlap."""
+    values = [each["value"] / divisor for pair in drawn for each in (*pair.first, *pair.last)]
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    step = _APART * ((high - low) or abs(high) or 1.0)
+    notes = []
+    for at in (0, 1):
+        ends = [(figure, pair.place) for pair in drawn for figure in (pair.first, pair.last)[at]]
+        heights = spread([figure["value"] / divisor for figure, _ in ends], step)
+        for (figure, place), height in zip(ends, heights, strict=True):
+            notes.append(_name(at, figure, place, height, looks[place], divisor, language))
+    return notes
+
+
+def _name(
+    at: int, figure: Figure, place: str, height: float, style: Look, divisor: float, language: Language
+) -> dict[str, Any]:
+    number = format_number(figure["value"] / divisor, 2)
+    text = f"{number}  {name_of(place, language)}" if at else number
+    return {
+        "x": at,
+        "y": height,
+        "text": escape(text),
+        "showarrow": False,
+        "xanchor": "left" if at else "right",
+        "xshift": 12 if at else -12,
+        "font": {"color": style.colour, "size": 12},
+        "hovertext": escape(value_text(figure, language, basis=True)),
+    }
+
+
+def spread(heights: Sequence[float], step: float) -> list[float]:
+    """The heights moved as little as it takes to stand at least ``step`` apart, in the order given.
+
+    >>> spread([1.0, 5.0, 5.0], 1.0)
+    [1.0, 4.5, 5.5]
+    """
+    order = sorted(range(len(heights)), key=heights.__getitem__)
+    blocks: list[
+        tuple[float, list[int]]
+    ] = []  # middle and members: overlapping names share the room around their middle
+    for at in order:
+        blocks.append((heights[at], [at]))
+        while len(blocks) > 1 and _overlap(blocks[-2], blocks[-1], step):
+            (_, lower), (_, upper) = blocks[-2:]
+            members = lower + upper
+            blocks[-2:] = [(sum(heights[each] for each in members) / len(members), members)]
+    found = dict.fromkeys(order, 0.0)
+    for middle, members in blocks:
+        for number, at in enumerate(members):
+            found[at] = middle + (number - (len(members) - 1) / 2) * step
+    return [found[at] for at in range(len(heights))]
+
+
+def _overlap(lower: tuple[float, list[int]], upper: tuple[float, list[int]], step: float) -> bool:
+    return upper[0] - lower[0] < step * (len(lower[1]) + len(upper[1])) / 2 - 1e-9 * step
+
+
+def _layout(years: tuple[int, int], names: list[dict[str, Any]], heights: Sequence[float]) -> dict[str, Any]:
+    line = {"color": palette()["neutral"], "width": 1}
+    low, high = min(heights, default=0.0), max(heights, default=1.0)
+    room = 0.06 * ((high - low) or abs(high) or 1.0)
+    return {
+        "height": 300,
+        "margin": {"l": 4, "r": 4, "t": 8, "b": 28},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "annotations": names,
+        "shapes": [
+            {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": line}
+            for at in (0, 1)
+        ],
+        "xaxis": {"range": [-_ROOM, 1 + 1.7 * _ROOM], "tickvals": [0, 1], "ticktext": [str(year) for year in years]}
+        | {"showgrid": False, "zeroline": False, "fixedrange": True},
+        "yaxis": {"visible": False, "fixedrange": True, "range": [low - room, high + room]},
+    }

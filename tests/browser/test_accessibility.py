@@ -1,0 +1,105 @@
+"""axe-core on every page: no serious or critical violation but those of Streamlit's own markup that are listed, each with its reason."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+from playwright.sync_api import Browser, Page, expect
+from walk import PATIENCE, open_page, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+PAGES = (
+    "",
+    "trend?indicator=fiscal_revenue",
+    "compare",
+    "targets",
+    "checks",
+    "data",
+    "sources",
+    "sources?doc=donghu-2015-work-report",
+    "add",
+)
+VIEWS: dict[str, dict[str, Any]] = {
+    "zh": {"locale": "zh-CN", "viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
+    "en": {
+        "locale": "en-US",
+        "viewport": {"width": 390, "height": 844},
+        "color_scheme": "dark",
+        "is_mobile": True,
+        "has_touch": True,
+    },
+}
+"""Each language once: Chinese on a desk in the light, English on a phone in the dark."""
+
+GRAVE = ("serious", "critical")
+KNOWN = tomllib.loads((Path(__file__).parents[1] / "cases/accessibility.toml").read_text(encoding="utf-8"))["known"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds and nobody has excused: rule, place and markup."""
+    found = axe.Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:200]}"
+        for each in found
+        if each["impact"] in GRAVE
+        for node in each["nodes"]
+        if not any(known["rule"] == each["id"] and _within(page, node, known["selector"]) for known in KNOWN)
+    ]
+
+
+def _within(page: Page, node: dict[str, Any], selector: str) -> bool:
+    return bool(
+        page.evaluate(
+            "([target, selector]) => Boolean(document.querySelector(target)?.closest(selector))",
+            [node["target"][0], selector],
+        )
+    )
+
+
+@pytest.mark.parametrize("language", VIEWS)
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_no_serious_violation(address: str, language: str, browser: Browser, dashboard: str) -> None:
+    context = browser.new_context(**VIEWS[language])
+    context.set_default_timeout(PATIENCE)
+    try:
+        page = context.new_page()
+        open_page(page, f"{dashboard}/{address}")
+        if address.startswith("trend"):
+            expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+        page.locator(".di-share summary").click()
+        settle(page)
+        assert violations(page) == []
+    finally:
+        context.close()
+
+
+def test_axe_would_find_one(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/checks")
+    page.evaluate("() => document.querySelector('.stMain h1').insertAdjacentHTML('afterend', '<button></button>')")
+    assert [each.split(":")[0] for each in violations(page)] == ["button-name"]
+
+
+def test_every_page_says_its_language_and_every_chart_what_it_shows(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/trend?indicator=fiscal_revenue")
+    assert page.evaluate("() => document.documentElement.lang") == "zh-CN"
+    chart = page.locator("[data-testid=stPlotlyChart]").first
+    expect(chart).to_be_visible()
+    told = page.evaluate(
+        "() => [...document.querySelectorAll('[role=img]')].map((each) => each.getAttribute('aria-label'))"
+    )
+    assert any("财政总收入" in text and "东湖区" in text for text in told if text)
+
+
+@pytest.mark.parametrize("address", ["trend?indicator=fiscal_revenue", "data"])
+def test_a_canvas_table_has_its_cells_as_a_table_for_screen_readers(address: str, page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/{address}")
+    grid = page.locator("[data-testid=stDataFrame] [role=grid]").first
+    grid.scroll_into_view_if_needed()
+    expect(grid).to_contain_text("财政总收入" if address.startswith("trend") else "东湖区")

@@ -1,0 +1,150 @@
+"""Links, citations, embedded charts and pictures in a real browser: what is on the clipboard and in the files."""
+
+from __future__ import annotations
+
+import re
+import struct
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright.sync_api import Browser, Page, expect
+from walk import PATIENCE, open_page, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+SVG = "{http://www.w3.org/2000/svg}"
+TREND = "trend?indicator=fiscal_revenue&area=360102&area=360104"
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A reader with an English browser who lets pages use the clipboard."""
+    context = browser.new_context(locale="en-US", accept_downloads=True, viewport={"width": 1440, "height": 1300})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("() => navigator.clipboard.readText()"))
+
+
+def drawn(page: Page) -> None:
+    expect(page.locator(".js-plotly-plot .legend").first).to_be_visible()
+    settle(page)
+
+
+def test_the_link_and_the_citation_are_copied_by_keyboard_and_show_the_view_again(reader: Page, dashboard: str) -> None:
+    open_page(reader, f"{dashboard}/{TREND}")
+    assert reader.evaluate("() => document.documentElement.lang") == "en"
+    expect(reader.locator("[data-testid=stMain] h1")).to_have_text("Trend")
+    heading = reader.locator(".di-heading").first.inner_text()
+    reader.locator(".di-share summary").focus()
+    reader.keyboard.press("Enter")
+    button = reader.get_by_role("button", name="Copy link")
+    expect(button).to_be_visible()
+    button.focus()
+    reader.keyboard.press("Enter")
+    expect(reader.locator(".di-status")).to_have_text("Copied")
+    link = clipboard(reader)
+    assert re.search(r"/trend\?.*indicator=fiscal_revenue.*area=360102&area=360104.*lang=en", link)
+    reader.get_by_role("button", name="Copy citation").first.click()
+    expect(reader.locator(".di-share-item button").nth(1)).to_have_text("Copied")
+    assert re.match(r"District Indicators\. Trend: Donghu District, .*\[DB/OL\]\. \(\d{4}-", clipboard(reader))
+    reader.keyboard.press("Escape")
+    expect(button).to_be_hidden()
+    open_page(reader, link.replace("lang=en", "lang=zh"))
+    expect(reader.locator("[data-testid=stMain] h1")).to_have_text("走势")
+    open_page(reader, link)
+    assert reader.locator(".di-heading").first.inner_text() == heading
+
+
+def test_without_a_clipboard_the_browser_copies_a_selection(reader: Page, dashboard: str) -> None:
+    reader.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    open_page(reader, f"{dashboard}/{TREND}")
+    reader.evaluate("() => document.addEventListener('copy', () => (window.copied = getSelection().toString()))")
+    reader.locator(".di-share summary").click()
+    reader.get_by_role("button", name="Copy link").click()
+    expect(reader.locator(".di-status")).to_have_text("Copied")
+
+
+def test_the_embed_code_shows_the_chart_alone_in_another_page(reader: Page, dashboard: str) -> None:
+    open_page(reader, f"{dashboard}/{TREND}")
+    drawn(reader)
+    reader.get_by_role("button", name="Copy embed code").first.click()
+    code = clipboard(reader)
+    assert code.startswith("<iframe ")
+    reader.goto("about:blank")
+    reader.set_content(f"<h1>Somebody's article</h1>{code}")
+    frame = reader.frame_locator("iframe")
+    expect(frame.locator(".js-plotly-plot .legend")).to_be_visible()
+    expect(frame.locator("h1")).to_contain_text("Total fiscal revenue")
+    expect(frame.locator(".di-sources")).to_be_visible()
+    expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
+    expect(frame.locator("[data-testid=stDataFrame]:visible")).to_have_count(0)
+    expect(frame.get_by_role("button", name="PNG")).to_have_count(0)
+    full = frame.get_by_role("link", name="See the full view in District Indicators")
+    expect(full).to_have_attribute("href", re.compile(r"/trend\?.*area=360104.*lang=en"))
+    assert "embed" not in (full.get_attribute("href") or "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_picture_has_title_legend_and_sources(
+    language: str, width: int, browser: Browser, dashboard: str, tmp_path: Path
+) -> None:
+    context = browser.new_context(accept_downloads=True, viewport={"width": width, "height": 1300}, color_scheme="dark")
+    try:
+        page = context.new_page()
+        open_page(page, f"{dashboard}/{TREND}&lang={language}")
+        drawn(page)
+        title = page.locator(".di-heading").first.inner_text()
+        saved = {kind: _download(page, kind, tmp_path) for kind in ("PNG", "SVG")}
+    finally:
+        context.close()
+    assert re.fullmatch(
+        r"走势-财政总收入-亿元-.*东湖区-青云谱区\.svg" if language == "zh" else r"Trend-Total-fiscal-revenue-.*Donghu-District.*\.svg",
+        saved["SVG"].name,
+    )
+    root = ET.fromstring(saved["SVG"].read_bytes())
+    words = [text for each in root.iter(f"{SVG}text") if (text := "".join(each.itertext()).strip())]
+    joined = "".join(words).replace(" ", "")
+    assert title.replace(" ", "") in joined
+    places = ("东湖区", "青云谱区") if language == "zh" else ("Donghu District", "Qingyunpu District")
+    assert set(places) <= set(words)
+    assert ("来源：" if language == "zh" else "Sources:") in joined
+    height, wide = float(root.attrib["height"]), float(root.attrib["width"])
+    # The same picture on a phone as on a desk: the width of a page, not that of the screen.
+    assert wide > 1000
+    assert struct.unpack(">II", saved["PNG"].read_bytes()[16:24]) == (2 * wide, 2 * height)
+
+
+def _download(page: Page, kind: str, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile(kind)).first.click()
+    saved = folder / download.value.suggested_filename
+    download.value.save_as(saved)
+    return saved
+
+
+def test_nothing_of_a_picture_is_cut_off(reader: Page, dashboard: str, tmp_path: Path) -> None:
+    open_page(reader, f"{dashboard}/trend?indicator=fiscal_revenue&lang=zh")
+    drawn(reader)
+    text = _download(reader, "SVG", tmp_path).read_text(encoding="utf-8")
+    reader.goto("about:blank")
+    reader.set_content(f"<body style='margin:0'>{text}")
+    outside = reader.evaluate(
+        """() => {
+          const whole = document.querySelector("svg").getBoundingClientRect();
+          return [...document.querySelectorAll("svg text")].filter((each) => {
+            const box = each.getBoundingClientRect();
+            return box.width && (box.left < -1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1);
+          }).map((each) => each.textContent);
+        }"""
+    )
+    assert outside == []

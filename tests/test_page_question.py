@@ -1,0 +1,47 @@
+"""The question box of the overview as Streamlit runs it."""
+
+from __future__ import annotations
+
+import pytest
+from pages import address, markup, opened
+
+from indicators.labels import say
+from indicators.store import Store
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
+
+
+def test_an_answer_has_rows_sentence_and_links(seeded_dashboard: Store) -> None:
+    app = opened("overview", q="东湖区 2014年 财政总收入")
+    table = next(
+        each.value for each in app.dataframe if "原文写法" in each.value or "53.14亿元" in each.value.to_string()
+    )
+    assert "53.14亿元" in table.to_string()
+    assert say("question.read_as", "zh", parts="东湖区 · 2014年 · 财政总收入") in markup(app)
+    labels = [each.proto.label for each in app.get("page_link")]
+    assert {say("question.chart", "zh"), say("question.rows", "zh")} <= set(labels)
+
+
+def test_what_is_not_understood_is_named_and_what_was_is_offered(seeded_dashboard: Store) -> None:
+    app = opened("overview", q="去年东湖区GDP", lang="en")
+    page = markup(app)
+    assert say("question.unknown", "en", words="「去年」") in page
+    offer = next(each for each in app.button if each.key == "question-instead")
+    offer.click().run()
+    assert not app.exception
+    assert say("question.read_as", "en", parts="")[:8] in markup(app)
+    assert address(app, "q") == ["Donghu District Gross domestic product (GDP)"]
+
+
+@pytest.mark.parametrize("question", ["<script>alert(1)</script>", "東湖區<b>", "'; drop table"])
+def test_a_hostile_question_is_shown_as_text(question: str, seeded_dashboard: Store) -> None:
+    reply = markup(opened("overview", q=question)).split("role='status'>")[1].split("</p>")[0]
+    assert "<" not in reply
+
+
+def test_an_example_asks_a_question_that_has_an_answer(seeded_dashboard: Store) -> None:
+    app = opened("overview")
+    next(each for each in app.button if each.key == "question-example-0").click().run()
+    assert not app.exception
+    assert say("question.nothing", "zh") not in markup(app)
+    assert app.dataframe
