@@ -233,6 +233,17 @@ def _home(report: Report, lines: list[Line], text: str) -> Area:
         mentions = find_areas(title)
         if mentions:
             return mentions[0].area
+    return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
+
+
+def _named_by_stem(title: str, text: str) -> Area:
+    """The place whose bare name opens the title, of the kind that the text points to (昆山…, 全市); else the one named most."""
+    kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
+    opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*)?", "", title)
+    for kind, _ in kinds.most_common(1):
+        for length in (4, 3, 2):
+            if len(opening) > length and (area := area_by_name(opening[:length] + kind)):
+                return area
     return _area_named_most(text)
 
 

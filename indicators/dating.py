@@ -7,8 +7,12 @@ from indicators.model import Period
 from indicators.periods import PeriodMention, months_period, year_period
 from indicators.sentence import Sentence
 
-_WHOLE_SPANS = frozenset({"period_consecutive_years", "period_since_year", "period_coming_years"})
+_WHOLE_SPANS = frozenset(
+    {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
+)
 """Rules of times that a figure fills from end to end."""
+_OF_CLAUSE = frozenset({"consecutive_years", "within_years"})
+"""Rules of times that hold in their own clause only."""
 
 
 def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
@@ -17,7 +21,7 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
         return sentence.when[index]
     start = sentence.figures[index].start
     clause = sentence.clause_start(start)
-    before = [m for m in sentence.periods if m.end <= start and (m.rule != "consecutive_years" or m.start >= clause)]
+    before = [m for m in sentence.periods if m.end <= start and (m.rule not in _OF_CLAUSE or m.start >= clause)]
     before = [m for m in before if not _is_start_time(sentence, m, start)]
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
         years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
@@ -46,6 +50,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         or (measure == "share" and indicator and indicator.nature == "flow")
         or (measure == "level" and pattern("over_span").search(sentence.left(index)))
     ):
+        return period, rule
+    if measure == "multiple" and sentence.last and sentence.last.period == period:
         return period, rule
     stays = measure == "level" and (indicator is None or indicator.nature == "flow")
     if stays and not pattern("reached").search(sentence.left(index)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from indicators.captions import format_basis
+from indicators.captions import Row, format_basis
 from indicators.definitions import scoped
 from indicators.eras import name_of
 from indicators.labels import UNSCALED, Language, say
@@ -43,9 +43,9 @@ def measurable(rows: pd.DataFrame) -> pd.DataFrame:
     return unrounded(distinct(scoped(rows[fit & ~rows["unit"].isin(list(UNSCALED))])))
 
 
-def exact(rows: pd.DataFrame) -> pd.Series:
-    """Which figures are told as one number: of 突破100亿元, 约100亿元 or a range no ratio can be worked out."""
-    return rows["bound"].eq("eq") & rows["value_high"].isna()
+def is_exact(row: Row) -> bool:
+    """Whether a figure is told as one number: of 突破100亿元, 约100亿元 or a range no ratio can be worked out."""
+    return bool(row["bound"] == "eq" and pd.isna(row["value_high"]))
 
 
 def adds_up(indicator: str) -> bool:

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import pandas as pd
 
 from indicators.captions import describe, records, value_text
-from indicators.derived import Derived, LeftOut, derive, exact, measurable
+from indicators.derived import Derived, LeftOut, derive, is_exact, measurable
 from indicators.eras import breaks
 from indicators.labels import Language, format_number, format_period, say
-from indicators.series import outcomes, split
+from indicators.series import outcomes
 
-_SERIES = ("place", "thing", "unit", "basis")
+Series = tuple[str, str, str, str]
+"""Place, thing, unit and definition: what has a base of its own."""
+
+Told = dict[Any, Any]
+"""One row, as `records` gives it."""
 
 
 def base_years(rows: pd.DataFrame) -> dict[int, int]:
     """The years that can be a base, each with how many places have one, in order."""
-    fit = outcomes(measurable(rows))
     places: dict[int, set[str]] = {}
-    for (place, *_), group in split(fit, *_SERIES).items():
-        for year in {int(year) for year in group["year"]}:
-            if not isinstance(_base(group, year), str):
-                places.setdefault(year, set()).add(str(place))
+    for (place, *_), told in _series(outcomes(measurable(rows))).items():
+        for year in {int(row["year"]) for row in told}:
+            if not isinstance(_base(told, year), str):
+                places.setdefault(year, set()).add(place)
     return {year: len(places[year]) for year in sorted(places)}
 
 
-def best_base(rows: pd.DataFrame, years: Collection[int]) -> int | None:
-    """The base year that the most places have; of several the earliest that lies in the years shown, else the earliest."""
-    found = base_years(rows)
+def best_base(found: Mapping[int, int], years: Collection[int]) -> int | None:
+    """Of `base_years` the one that the most places have; of several the earliest that is among the years shown."""
     return min(found, key=lambda year: (-found[year], year not in years, year), default=None)
 
 
@@ -39,34 +42,40 @@ def index_rows(rows: pd.DataFrame, base: int, language: Language) -> Derived:
     """
     fit = measurable(rows)
     whole = outcomes(fit)
-    left_out = [
-        LeftOut("no_outcome", str(place)) for place in dict.fromkeys(rows["place"]) if place not in set(whole["place"])
-    ]
+    series = _series(whole)
+    known = {place for place, *_ in series}
+    left_out = [LeftOut("no_outcome", str(place)) for place in dict.fromkeys(rows["place"]) if place not in known]
     values: dict[int, tuple[float, str, int]] = {}
-    for (place, _, _, basis), group in split(whole, *_SERIES).items():
-        based = _base(group, base)
+    for (place, _, _, basis), told in series.items():
+        based = _base(told, base)
         if isinstance(based, str):
-            reason = _why(based, fit, str(place), base)
-            left_out.append(LeftOut(reason, str(place), str(basis)))
+            left_out.append(LeftOut(_why(based, fit, place, base), place, basis))
             continue
-        years = {int(year) for year in group["year"]}
-        apart = _apart(str(place), base, years)
-        left_out += [LeftOut("crossed", str(place), str(basis), year) for year in sorted(apart)]
-        known = exact(group)
-        left_out += [LeftOut("inexact", str(place), str(basis), int(year)) for year in group[~known]["year"]]
-        values |= _indexed(group[known & ~group["year"].isin(list(apart))], group.loc[[based]].iloc[0], language)
+        apart = _apart(place, base, {int(row["year"]) for row in told})
+        for row in told:
+            year = int(row["year"])
+            if year in apart or not is_exact(row):
+                left_out.append(LeftOut("crossed" if year in apart else "inexact", place, basis, year))
+            else:
+                values[row["index"]] = _indexed(row, based, language)
     return Derived(derive(whole, values, "index"), tuple(left_out))
 
 
-def _base(group: pd.DataFrame, year: int) -> int | str:
-    """The index of a series' base, or why it has none."""
-    there = group[group["year"].eq(year)]
-    if there.empty:
+def _series(whole: pd.DataFrame) -> dict[Series, list[Told]]:
+    found: dict[Series, list[Told]] = {}
+    for row in records(whole):
+        found.setdefault((row["place"], row["thing"], row["unit"], row["basis"]), []).append(row)
+    return found
+
+
+def _base(told: list[Told], year: int) -> Told | str:
+    """The row that is a series' base, or why it has none."""
+    there = [row for row in told if row["year"] == year]
+    if not there:
         return "no_base"
-    if there["value"].nunique() > 1:
+    if len({row["value"] for row in there}) > 1:
         return "base_disputed"
-    told = there[exact(there) & there["value"].gt(0)]
-    return int(told.index[0]) if len(told) else "base_inexact"
+    return next((row for row in there if is_exact(row) and row["value"] > 0), "base_inexact")
 
 
 def _why(reason: str, fit: pd.DataFrame, place: str, base: int) -> str:
@@ -82,15 +91,12 @@ def _apart(place: str, base: int, years: set[int]) -> set[int]:
     return {year for year in years if year != base and any(min(base, year) <= cut <= max(base, year) for cut in cuts)}
 
 
-def _indexed(group: pd.DataFrame, based: pd.Series, language: Language) -> dict[int, tuple[float, str, int]]:
-    found = {}
-    for row in records(group):
-        value = row["value"] / float(based["value"]) * 100
-        parts = {
-            "row": describe(row, language),
-            "value": format_number(value, 1),
-            "base": format_period(str(based["period_start"]), str(based["period_end"]), language),
-            "told": value_text(based, language),
-        }
-        found[row["index"]] = (value, say("index.said", language, **parts), int(str(based.name)))
-    return found
+def _indexed(row: Told, based: Told, language: Language) -> tuple[float, str, int]:
+    value = row["value"] / based["value"] * 100
+    parts = {
+        "row": describe(row, language),
+        "value": format_number(value, 1),
+        "base": format_period(based["period_start"], based["period_end"], language),
+        "told": value_text(based, language),
+    }
+    return value, say("index.said", language, **parts), int(based["index"])

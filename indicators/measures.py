@@ -132,6 +132,8 @@ def _points(left: str, tail: str) -> Cue:
         compared = cues["above"].search(tail[: growth.start()]) or cues["below"].search(tail[: growth.start()])
         if not compared:
             head = left[: len(left) - len(tail) + growth.start()]
+            if pull := re.search("(?:拉动|带动|影响|拉低|推动)[^，,。；;]{0,16}$", head):
+                return Cue("yoy_abs", -1 if growth["down"] else 1, head[: pull.start()], True, "pull")
             sign = -_of_decline(head) if growth["down"] else _of_decline(head)
             measure = "growth" if _YEARS_AGO.search(tail[: growth.start()]) else "yoy_abs"
             return Cue(measure, sign, strip_comparison(head), True, "points_change")

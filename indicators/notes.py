@@ -28,15 +28,16 @@ def nature(code: str, language: Language) -> str:
     """Unit, flow or stock, and real or nominal growth, as the catalogue has them.
 
     >>> nature("gdp", "zh"), nature("population", "en")
-    ('单位：元；流量，一段时期的累计；增速按可比价（实际）', 'Unit: 人; a stock, as of a day; growth of the count itself')
+    ('单位：元；流量，一段时期的累计；增速按可比价（实际）', 'Unit: people; a stock, as of a day; growth of the count itself')
     """
     entry = catalogue().get(code)
     if entry is None:
         return ""
-    money = entry.unit in ("CNY", "USD")
-    growth = entry.growth if entry.growth != "nominal" or money else "count"
-    parts = [say("note.unit", language, unit=format_unit(entry.unit, language))]
-    parts += [say(f"note.{entry.nature}", language), say(f"note.growth_{growth}", language)]
+    parts = [say("note.unit", language, unit=format_unit(entry.unit, language)), say(f"note.{entry.nature}", language)]
+    if entry.unit != "%" or entry.growth == "none":  # a price index is a growth itself
+        money = entry.unit in ("CNY", "USD")
+        growth = entry.growth if entry.growth != "nominal" or money else "count"
+        parts.append(say(f"note.growth_{growth}", language))
     return say("list.semicolon", language).join(parts)
 
 

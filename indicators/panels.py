@@ -16,12 +16,15 @@ from indicators.eras import Break, format_place, name_of
 from indicators.labels import Language, say
 from indicators.looks import Look, View, look, marker, palette
 from indicators.points import position
-from indicators.series import lines, unrounded
+from indicators.series import line_runs, unrounded
 from indicators.standings import Figure
 from indicators.yardsticks import is_far, yardstick_look
 
 ACROSS = 2
 """Panels beside each other: as many as a phone's width bears."""
+
+Run = tuple[list[int], list[float]]
+"""Years and values that a line joins."""
 
 _HEIGHT = 165
 _GRID = "rgba(128,128,128,0.18)"
@@ -48,7 +51,7 @@ def panels_chart(
         shown[shown["place"].isin(places)] if set(shown["place"]) & set(places) else shown, language
     )
     changes = shown_breaks(shown, [*places, *yardsticks])
-    runs = _runs(shown, changes, divisor)
+    runs = _runs(found, changes, divisor)
     traces: list[dict[str, Any]] = []
     for at, place in enumerate([*places, *yardsticks]):
         mine = [row for row in found if row["place"] == place]
@@ -59,20 +62,20 @@ def panels_chart(
     return go.Figure(data=traces, layout=layout, _validate=False)
 
 
-def _runs(
-    shown: pd.DataFrame, changes: Sequence[Break], divisor: float
-) -> dict[str, list[tuple[list[int], list[float]]]]:
+def _runs(found: Sequence[Figure], changes: Sequence[Break], divisor: float) -> dict[str, list[Run]]:
     """The years and values of each place's lines."""
     broken = {(place, change.year) for change in changes for place in (change.old, change.new)}
-    runs: dict[str, list[tuple[list[int], list[float]]]] = {}
-    for run in lines(shown, broken):
-        points = ([int(year) for year in run["year"]], (run["value"] / divisor).tolist())
-        runs.setdefault(str(run["place"].iloc[0]), []).append(points)
+    joinable = [row for row in found if row["mark"] == "actual"]
+    keys = [tuple(row[name] for name in ("place", "thing", "unit", "basis", "year")) for row in joinable]
+    runs: dict[str, list[Run]] = {}
+    for run in line_runs(keys, broken):
+        years, values = zip(*((int(joinable[at]["year"]), joinable[at]["value"] / divisor) for at in run), strict=True)
+        runs.setdefault(str(joinable[run[0]]["place"]), []).append((list(years), list(values)))
     return runs
 
 
 def _panel(
-    found: Sequence[Figure], runs: Sequence[tuple[list[int], list[float]]], style: Look, divisor: float, view: View
+    found: Sequence[Figure], runs: Sequence[Run], style: Look, divisor: float, view: View
 ) -> list[dict[str, Any]]:
     plain = {"type": "scatter", "showlegend": False}
     line = {"color": style.colour, "width": 2}

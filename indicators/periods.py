@@ -204,6 +204,8 @@ def _plan(match: re.Match[str], clock: Clock) -> Resolved:
     """The N-th five-year plan began in 1953 + 5(N-1), from the sixth on 1981; those before kept the calendar too."""
     number = int(parse_chinese(match["P"]) or 0)
     first = {1: 1953, 2: 1958, 3: 1966, 4: 1971, 5: 1976}.get(number, 1981 + 5 * (number - 6))
+    if (match["E"] or "").endswith("末"):
+        return year_period(first + 4), year_period(first + 4)
     if match["E"] == "以来" and clock.review:
         return year_period(first, max(first, clock.review)), year_period(clock.review)
     return year_period(first, first + 4), year_period(first + 4)

@@ -147,10 +147,27 @@ class Sentence:
             and _JOINT.fullmatch(self.text[self.figures[index - 1].end : self.figures[index].start]) is not None
         )
 
+    def shares_unit(self, index: int) -> bool:
+        """Whether a figure goes on a list, also over the places compared with: 高于全国0.7、全省2.3个百分点."""
+        if index == 0 or self.joins_last(index):
+            return index > 0
+        between = self.text[self.figures[index - 1].end : self.figures[index].start]
+        return bool(pattern("shared_unit").fullmatch(between))
+
     def run(self, index: int) -> list[int]:
         """The figures that follow one another in a list from this one on: 8%、16%、5.5%."""
         run = [index]
         while run[-1] + 1 < len(self.figures) and self.joins_last(run[-1] + 1) and self._gap(run[-1]) <= 8:
+            run.append(run[-1] + 1)
+        return run
+
+    def list_around(self, index: int) -> list[int]:
+        """The figures joined by list marks around this one, itself included: 10%、40%和50%."""
+        low = index
+        while low and self.joins_last(low) and self._gap(low - 1) <= 2:
+            low -= 1
+        run = [low]
+        while run[-1] + 1 < len(self.figures) and self.joins_last(run[-1] + 1) and self._gap(run[-1]) <= 2:
             run.append(run[-1] + 1)
         return run
 
@@ -189,6 +206,18 @@ class Sentence:
     def last(self) -> Statement | None:
         """The statement read last."""
         return self.said[-1] if self.said else None
+
+    def last_outside(self, at: int) -> Statement | None:
+        """The statement read last before a place, past those in brackets closed by then: of 税收53亿元（含关税3亿元） the first."""
+        for statement in reversed(self.said):
+            opened = max(
+                self.text.rfind("（", 0, statement.figure.start), self.text.rfind("(", 0, statement.figure.start)
+            )
+            if opened < 0 or re.search("[）)]", self.text[opened : statement.figure.start]):
+                return statement
+            if not re.search("[）)]", self.text[statement.figure.end : at]):
+                return statement
+        return self.last
 
     def counted_projects(self) -> bool:
         """Whether the sentence has counted projects so far."""

@@ -188,18 +188,30 @@ def lines(rows: pd.DataFrame, broken: Collection[tuple[str, int]] = ()) -> list[
 
     ``broken`` are years in which a place changed: figures of that year itself may be of either area, so nothing joins them.
     """
-    runs: list[pd.DataFrame] = []
-    for key, group in split(unrounded(outcomes(rows)), "place", "thing", "unit", "basis").items():
-        years = [int(year) for year in group["year"]]
-        alone = sorted((year, at) for at, year in enumerate(years) if years.count(year) == 1)
-        run: list[int] = []
-        for year, at in alone:
-            if run and (years[run[-1]] != year - 1 or {(key[0], year - 1), (key[0], year)} & set(broken)):
-                runs += [group.iloc[run]] if len(run) > 1 else []
+    shown = unrounded(outcomes(rows))
+    return [shown.iloc[run] for run in line_runs(columns(shown, "place", "thing", "unit", "basis", "year"), broken)]
+
+
+def line_runs(told: Iterable[tuple[Any, ...]], broken: Collection[tuple[str, int]] = ()) -> list[list[int]]:
+    """The positions that a line may join among full-year outcomes, each told as place, thing, unit, basis and year.
+
+    >>> line_runs([("a", "", "%", "", 2011), ("a", "", "%", "", 2012), ("a", "", "%", "", 2014)])
+    [[0, 1]]
+    """
+    groups: dict[tuple[Any, ...], list[tuple[int, int]]] = {}
+    for at, each in enumerate(told):
+        groups.setdefault(each[:-1], []).append((int(each[-1]), at))
+    runs: list[list[int]] = []
+    for key, points in groups.items():
+        years = [year for year, _ in points]
+        run: list[tuple[int, int]] = []
+        for year, at in sorted(point for point in points if years.count(point[0]) == 1):
+            if run and (run[-1][0] != year - 1 or {(key[0], year - 1), (key[0], year)} & set(broken)):
+                runs.append([each for _, each in run])
                 run = []
-            run.append(at)
-        runs += [group.iloc[run]] if len(run) > 1 else []
-    return runs
+            run.append((year, at))
+        runs.append([each for _, each in run])
+    return [run for run in runs if len(run) > 1]
 
 
 def coverage(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.areas import area_by_code
 from indicators.captions import Row, describe, records, value_text
-from indicators.derived import Derived, LeftOut, adds_up, derive, exact, measurable
+from indicators.derived import Derived, LeftOut, adds_up, derive, is_exact, measurable
 from indicators.eras import name_of
 from indicators.labels import Language, format_number, say
 from indicators.series import columns
@@ -34,52 +34,51 @@ def share_rows(rows: pd.DataFrame, totals: pd.DataFrame, language: Language) -> 
     Places outside a city, and figures whose total is missing, contradicted, inexact or smaller, are left out and named.
     """
     fit = measurable(rows[rows["indicator"].map(adds_up)])
+    known: dict[tuple[object, ...], list[Row]] = {}
     found = measurable(totals)
-    keys: dict[tuple[object, ...], list[int]] = {}
-    for index, key in zip(found.index.tolist(), columns(found, "place", *_SAME), strict=True):
-        keys.setdefault(key, []).append(index)
+    for total, key in zip(records(found), columns(found, "place", *_SAME), strict=True):
+        known.setdefault(key, []).append(total)
     left_out: list[LeftOut] = []
     values: dict[int, tuple[float, str, int]] = {}
     for row, key in zip(records(fit), columns(fit, *_SAME), strict=True):
         city = city_of(row["place"])
-        total = _total(found, keys.get((city, *key), [])) if city else "no_city"
-        reason = total if isinstance(total, str) else _unfit(row, total)
-        if reason:
-            left_out.append(_left_out(row, reason))
-        elif not isinstance(total, str):
-            values[row["index"]] = _share(row, total, city, language)
+        made = _share(row, known.get((city, *key), []), city, language)
+        if isinstance(made, str):
+            left_out.append(_left_out(row, made))
+        else:
+            values[row["index"]] = made
     return Derived(derive(fit, values, "%"), tuple(left_out))
 
 
-def _total(found: pd.DataFrame, there: list[int]) -> pd.Series | str:
-    """The city's figure, or why there is none."""
-    if not there:
-        return "no_total"
-    told = found.loc[there]
-    if told["value"].nunique() > 1:
-        return "total_disputed"
-    known = told[exact(told) & told["value"].gt(0)]
-    return known.iloc[0] if len(known) else "total_inexact"
-
-
-def _unfit(row: Row, total: pd.Series) -> str:
-    if row["bound"] != "eq" or row["value_high"] == row["value_high"]:
+def _share(row: Row, totals: list[Row], city: str, language: Language) -> tuple[float, str, int] | str:
+    """A figure's share with how it came about and the index of the total, or why it has none."""
+    total = _total(totals) if city else "no_city"
+    if isinstance(total, str):
+        return total
+    if not is_exact(row):
         return "inexact"
-    return "above_total" if not 0 <= float(str(row["value"])) <= float(total["value"]) else ""
-
-
-def _left_out(row: Row, reason: str) -> LeftOut:
-    if reason == "no_city":
-        return LeftOut(reason, str(row["place"]))
-    return LeftOut(reason, str(row["place"]), str(row["basis"]), int(str(row["year"])))
-
-
-def _share(row: Row, total: pd.Series, city: str, language: Language) -> tuple[float, str, int]:
-    value = float(str(row["value"])) / float(total["value"]) * 100
+    if not 0 <= row["value"] <= total["value"]:
+        return "above_total"
+    value = row["value"] / total["value"] * 100
     parts = {
         "row": describe(row, language),
         "city": name_of(city, language),
         "value": format_number(value, 2),
         "told": value_text(total, language),
     }
-    return value, say("city_share.said", language, **parts), int(str(total.name))
+    return value, say("city_share.said", language, **parts), int(total["index"])
+
+
+def _total(told: list[Row]) -> Row | str:
+    """The city's figure, or why there is none."""
+    if not told:
+        return "no_total"
+    if len({total["value"] for total in told}) > 1:
+        return "total_disputed"
+    return next((total for total in told if is_exact(total) and total["value"] > 0), "total_inexact")
+
+
+def _left_out(row: Row, reason: str) -> LeftOut:
+    if reason == "no_city":
+        return LeftOut(reason, str(row["place"]))
+    return LeftOut(reason, str(row["place"]), str(row["basis"]), int(row["year"]))

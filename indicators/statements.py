@@ -31,7 +31,17 @@ Headings = list[tuple[int, Area]]
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     table = read_toml("cues.toml")
-    keys = ("estimate", "target", "target_after", "target_named", "stretch", "done", "basis", "scope")
+    keys = (
+        "estimate",
+        "target",
+        "target_after",
+        "target_named",
+        "stretch",
+        "done",
+        "basis",
+        "scope",
+        "estimate_of_report",
+    )
     return {key: re.compile(table[key]) for key in keys}
 
 
@@ -63,6 +73,8 @@ def _read_figure(sentence: Sentence, headings: Headings, index: int) -> Statemen
         parts = _structure_subject(sentence, index)
         if not parts.label:
             return Rejected(figure, "unresolved", "no subject")
+        return _state(sentence, headings, index, Cue("share", 1, "", True, "structure"), parts)
+    if (parts := _percent_structure(sentence, index)) is not None:
         return _state(sentence, headings, index, Cue("share", 1, "", True, "structure"), parts)
     left = sentence.left(index)
     cue = _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
@@ -166,6 +178,17 @@ def _structure_subject(sentence: Sentence, index: int) -> Subject:
     return Subject("other", strip_leading(strip_trailing(before)), "structure")
 
 
+def _percent_structure(sentence: Sentence, index: int) -> Subject | None:
+    """A part of 三次产业占比分别为10%、40%和50%: three shares in order, behind a word for the structure of sectors."""
+    run = sentence.list_around(index)
+    if len(run) != 3 or any(sentence.figures[i].unit != "%" for i in run):
+        return None
+    first = sentence.figures[run[0]].start
+    if not pattern("percent_structure").search(sentence.text[sentence.clause_start(first) : first]):
+        return None
+    return Subject("industry_structure", ("第一产业", "第二产业", "第三产业")[run.index(index)], "structure")
+
+
 def _measure(
     sentence: Sentence, index: int, cue: Cue, subject: Subject, indicator: Indicator | None
 ) -> tuple[str, int]:
@@ -182,7 +205,7 @@ def _measure(
         ):
             return "growth", cue.sign
         return _stated_measure(cue, indicator), cue.sign
-    if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.joins_last(index):
+    if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.shares_unit(index):
         return last.measure, last.sign
     if last and last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1
@@ -249,7 +272,7 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
 
 
 def _of_output(sentence: Sentence, index: int) -> bool:
-    """Whether a share of spending is that in GDP, which a time may part from its name: 占GDP的比重由2020年的2%提高到…"""
+    """Whether a share of spending is that in GDP, which a time may part from its name: 占GDP的比重由2020年的2%提高到2.5%."""
     start = sentence.figures[index].start
     return pattern("share_of_gdp").search(sentence.text[sentence.clause_start(start) : start]) is not None
 
@@ -267,7 +290,7 @@ def _kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "stretch" if _stretches(sentence, index) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
         return "target"
-    if cues["estimate"].search(part):
+    if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
         return "estimate"
     if setting.mode != "review" and cues["target"].search(part):
         return "stretch" if _stretches(sentence, index) else "target"

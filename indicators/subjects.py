@@ -40,15 +40,17 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return sentence.shared[index]
     figure = sentence.figures[index]
     rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
+    if cue.rule == "pull":
+        return _pulling(sentence, rest)
     if staged := find_staged(sentence, figure, rest):
         return staged
     named = _find_named(sentence, index, cue, rest)
     named = complete_name(sentence, figure, rest, named) if named else None
-    counted = find_counted(sentence, index)
     if not sentence.said and (over := _carried_over(sentence, index)):
         return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
         return judge_investment(sentence, index, named)
+    counted = find_counted(sentence, index)
     if counted and (
         named is None
         or ends_with_verb(rest)
@@ -58,7 +60,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     ):
         return counted
     if named and strip_leading(named.label):
-        return _name_contribution(sentence, judge_investment(sentence, index, named))
+        return _name_contribution(sentence, rest, judge_investment(sentence, index, named))
     if elided := _elided(sentence, index, cue, rest):
         return elided
     return (
@@ -90,7 +92,7 @@ def unit_fits(indicator: Indicator, unit: str) -> bool:
 
 def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
-    last = sentence.last
+    last = sentence.last_outside(sentence.figures[index].start)
     if last and last.figure.unit not in COUNTED and pattern("number_of").match(cue.rest):
         return None
     if last and _continues(sentence, index, cue, last):
@@ -102,9 +104,19 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     return replace(last.subject, rule="carried_subject") if last else None
 
 
-def _name_contribution(sentence: Sentence, subject: Subject) -> Subject:
-    """贡献率 alone is that of the indicator named before it: 第二产业增加值贡献率."""
-    if subject.code == "other" and subject.label.endswith("贡献率") and len(subject.label) < 9 and sentence.last:
+def _pulling(sentence: Sentence, rest: str) -> Subject | None:
+    """What pulls the growth of a whole by so many points: 第三产业 in 第三产业拉动经济增长3个百分点."""
+    puller = read_subject(rest) or (sentence.last.subject if sentence.last else sentence.before)
+    return Subject("other", puller.label.removesuffix("贡献率") + "拉动增长", "pull") if puller else None
+
+
+def _name_contribution(sentence: Sentence, rest: str, subject: Subject) -> Subject:
+    """贡献率 alone is that of what stands before 对, or of the indicator named before it: 第二产业增加值贡献率."""
+    if subject.code != "other" or not subject.label.endswith("贡献率"):
+        return subject
+    if (named := pattern("contributes").search(rest)) and (who := read_subject(named["who"])):
+        return replace(subject, label=who.label + "贡献率")
+    if len(subject.label) < 9 and sentence.last:
         return replace(subject, label=sentence.last.subject.label.removesuffix("贡献率") + "贡献率")
     return subject
 

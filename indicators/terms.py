@@ -20,6 +20,8 @@ _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每�
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
 """What bounds the things counted and belongs to their name: 限额以上零售额."""
+_PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
+"""Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测|基金|定价|支付|核准|资格)项目$")
@@ -103,7 +105,7 @@ def strip_definitions(text: str) -> str:
     >>> strip_definitions("财政总收入（省口径）完成")
     '财政总收入完成'
     """
-    return _definitions().sub("", text)
+    return _PRICES.sub("", _definitions().sub("", text))
 
 
 @cache
@@ -148,7 +150,8 @@ def strip_leading(text: str) -> str:
 @cache
 def _leading_forward() -> re.Pattern[str]:
     pointing = "|".join(read_toml("areas.toml")["pointing"])
-    return re.compile(f"(?:{trie_pattern(read_toml('cues.toml')['leading'])}|{pointing})")
+    kept = "|".join(read_toml("terms.toml")["whole_before"])
+    return re.compile(f"(?!{kept})(?:{trie_pattern(read_toml('cues.toml')['leading'])}|{pointing})")
 
 
 def _neutral(prefix: str) -> bool:
@@ -244,7 +247,9 @@ def _named(core: str, match: re.Match[str]) -> Subject:
         return Subject(link_name(name), name, "catalogue_name")
     per_unit = _PER_UNIT.search(prefix)
     inside = prefix[-1:] if _inside_word(core, match) else ""
-    phrase = noun_phrase(prefix.removesuffix(inside)) + inside
+    phrase = noun_phrase(prefix.removesuffix(inside))
+    if inside:
+        phrase = prefix[prefix.rfind(phrase) if phrase else -1 :]
     label = per_unit[0] + name if per_unit else strip_leading(phrase + name)
     code = link_name(label)
     if code == "other" and not label.endswith(name):

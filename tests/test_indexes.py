@@ -149,9 +149,9 @@ def test_base_years_are_those_of_full_year_outcomes_and_the_best_has_the_most_pl
         told(2018, 100, bound="ge"),
     )
     assert base_years(given) == {2014: 1, 2015: 2, 2016: 2}
-    assert best_base(given, range(2010, 2020)) == 2015
-    assert best_base(given, range(2016, 2020)) == 2016, "a base among the years shown goes first"
-    assert best_base(given.iloc[:0], [2016]) is None
+    assert best_base(base_years(given), range(2010, 2020)) == 2015
+    assert best_base(base_years(given), range(2016, 2020)) == 2016, "a base among the years shown goes first"
+    assert best_base(base_years(given.iloc[:0]), [2016]) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

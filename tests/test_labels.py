@@ -125,7 +125,7 @@ def test_every_text_that_pages_ask_for_exists_and_none_is_left_over() -> None:
         *pages,
         *(
             package / "indicators" / f"{name}.py"
-            for name in ("labels", "captions", "charts", "bars", "legends", "eras", "disputes")
+            for name in ("labels", "captions", "charts", "bars", "legends", "eras", "disputes", "notes", "panels")
         ),
     ]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
@@ -134,6 +134,7 @@ def test_every_text_that_pages_ask_for_exists_and_none_is_left_over() -> None:
     built = r"(page|mark|matrix|bound|break|join|agreement|column|format)\..+|.+\.title|title\..+|data\.(names|codes)|(evidence|card)\.open"
     built += r"|(field|decision)\..+|add\.column_.+|review\.(show_.+|confirm|correct|reject|previous|next)"
     built += r"|kept\.(figure|what|reason|author|made|not_found)|save\.discard"
+    built += r"|(why|slope|note)\..+|compare\.(view|when|year|scale|scale_note|table|slope)[._].+"
     unused = {key for key in words()["text"] if key not in asked and not re.fullmatch(built, key)}
     assert unused == set()
 

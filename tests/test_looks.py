@@ -78,9 +78,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def blend(colour: str, paper: str, opacity: float) -> str:
-    parts = [
-        (int(colour[at : at + 2], 16) * opacity + int(paper[at : at + 2], 16) * (1 - opacity)) for at in (1, 3, 5)
-    ]
+    parts = [(int(colour[at : at + 2], 16) * opacity + int(paper[at : at + 2], 16) * (1 - opacity)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(part):02x}" for part in parts)
 
 

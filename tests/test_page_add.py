@@ -200,7 +200,7 @@ def test_the_same_text_waits_once_and_another_of_its_name_gets_a_number(kept: St
 def test_rows_are_told_against_the_store(kept: Store) -> None:
     app = dropped()
     table = app.dataframe[0].value
-    assert table["与库中相比"].tolist() == ["与其他文件矛盾", "新", "相同"]
+    assert table["与库中相比"].tolist() == ["矛盾", "新", "相同"]
     assert "与 50.1亿元 不一致（已存的报告）" in markup(app)
     next(each for each in app.get("button_group") if each.key == "add:show").set_value("differing").run()
     assert app.dataframe[0].value["原文写法"].tolist() == ["53.2亿元"]
@@ -427,3 +427,21 @@ def test_a_save_is_refused_whatever_the_page_shows(kept: Store) -> None:
     app.user = {}
     app.run()
     assert kept.facets().documents == ("sneaked", "stored")
+
+
+def test_a_corrected_row_says_so_beside_its_sentence(kept: Store) -> None:
+    app = opened("add", doc="stored")
+    field(app, "value").input("5030000000")
+    field(app, "reason").input("勘误 <b>")
+    press(app, say("review.correct", "zh"))
+    press(app, say("save.one", "zh"))
+    at = kept.select(documents="stored")["start"].iloc[0]
+    told = markup(opened("sources", doc="stored", at=str(at)))
+    assert "数值：5010000000 → 5030000000。理由：勘误 &lt;b&gt;" in told
+
+
+def test_a_file_that_is_stored_under_another_name_is_told(kept: Store) -> None:
+    app = dropped()
+    press(app, say("save.one", "zh"))
+    drop(app, ("另一个名字.txt", TEXT.encode()))
+    assert f"同一份文件已存在库里，名为 {NAME}。" in markup(app)

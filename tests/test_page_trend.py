@@ -233,8 +233,8 @@ def test_a_version_is_chosen_from_the_stores_history(made: Made) -> None:
     assert widget.value == ""
     assert [re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "T", each) for each in widget.options] == [
         "最新（随载入更新）",
-        "版本1　T（UTC）、写入1份文件",
-        "版本0　T（UTC）、写入3份文件",
+        "版本1　T UTC、写入1份文件",
+        "版本0　T UTC、写入3份文件",
     ]
     widget.set_value("0").run()
     assert address(app, "version") == ["0"]

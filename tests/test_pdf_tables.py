@@ -143,13 +143,13 @@ def test_a_name_on_two_lines_is_one() -> None:
     ]
 
 
-def test_a_table_goes_on_over_the_page() -> None:
-    first, second = (
-        draw_rows(ROWS, COLUMNS),
-        draw_rows([["青山湖区", "512", "6.6", "3"], ["南昌县", "9", "7", "4"]], COLUMNS),
-    )
-    lines = read_lines([first, second])
-    assert lines[-2:] == ["青山湖区\t512\t6.6\t3", "南昌县\t9\t7\t4"]
+def test_a_table_goes_on_over_pages_with_a_header() -> None:
+    more = [["青山湖区", "512", "6.6", "3"], ["南昌县", "9", "7", "4"]]
+    pages = [
+        [Text(200, 820, "某市统计公报"), *draw_rows(rows, COLUMNS), Text(280, 40, f"- {number} -")]
+        for number, rows in enumerate((ROWS, more, more), 1)
+    ]
+    assert read_lines(pages) == ["某市统计公报", *("\t".join(row) for row in (*ROWS, *more, *more))]
 
 
 @pytest.mark.parametrize(
@@ -176,12 +176,25 @@ def test_two_columns_written_line_by_line_are_read_one_after_the_other() -> None
         for index, pair in enumerate(zip(left, right, strict=True))
         for x, text in zip((60, 310), pair, strict=True)
     ]
-    assert "".join(read_lines([texts])) == "".join(left + right)
+    title = Text(200, 830, "某区人民政府关于年度工作情况的报告")
+    assert "".join(read_lines([[title, *texts, Text(310, 700, "完。")]])) == "".join(
+        [title.text, *left, *right, "完。"]
+    )
 
 
 def test_a_stretched_line_has_no_spaces_within() -> None:
     line = "２０２３年，东湖区实现地区生产总值"
     assert read_lines([[Text(60, 800, line, spread=5.0), Text(60, 780, "429.14亿元。")]])[0].startswith(line)
+
+
+def test_a_character_beyond_the_basic_plane_is_one() -> None:
+    assert read_lines([[Text(60, 800, "𠮷林村实现税收4.2亿元。")]]) == ["𠮷林村实现税收4.2亿元。"]
+
+
+def test_a_drawing_of_many_lines_is_no_table() -> None:
+    rules = [(60.0, 500 + index / 10, 500.0, 500 + index / 10) for index in range(3990)]
+    rules += [(60.0 + index, 500.0, 60.0 + index, 900.0) for index in range(9)]
+    assert read_lines([draw_lines([PROSE, PROSE])], rules=rules) == [PROSE, PROSE]
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:

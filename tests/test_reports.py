@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_pdf import draw_lines, draw_pdf
 
 from indicators.model import Report, ReportError
 from indicators.reports import READABLE, Limits, read_bytes, read_report, read_text
@@ -425,36 +426,8 @@ SMALL_DOCX = make_docx(SENTENCE)
 
 
 def make_pdf(pages: list[list[str]]) -> bytes:
-    """Write a PDF by hand, a line of text for each string; its font is not embedded, its encoding is a predefined one."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"",
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 5 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
-        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
-    ]
-    kids = []
-    for lines in pages:
-        stream = b"".join(
-            b"BT /F1 12 Tf 72 %d Td <%s> Tj ET\n" % (800 - 20 * index, line.encode("utf-16-be").hex().encode())
-            for index, line in enumerate(lines)
-        )
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-            % len(objects)
-        )
-        kids.append(len(objects))
-    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
-    body, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(body))
-    return body + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + trailer
+    """A PDF with a line of text for each string."""
+    return draw_pdf([draw_lines(lines) for lines in pages])
 
 
 FULL = "全区生产总值增长八点五个百分点并且规模以上工业增加"

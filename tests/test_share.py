@@ -95,7 +95,9 @@ def test_the_title_of_a_document_is_data_in_the_bar_too(
     tmp_path_factory: pytest.TempPathFactory, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = str(tmp_path_factory.mktemp("marked") / "store")
-    open_store(folder).save([Report("one", "2020年，东湖区地区生产总值100亿元。", title="<img src=x onerror='alert(1)'>")])
+    open_store(folder).save(
+        [Report("one", "2020年，东湖区地区生产总值100亿元。", title="<img src=x onerror='alert(1)'>")]
+    )
     monkeypatch.setenv("INDICATORS_STORE", folder)
     app = opened("sources", {"doc": "one"})
     assert "<img" not in markup(app)
@@ -120,8 +122,14 @@ def test_a_view_without_a_date_leaves_no_gap(style: str, language: Language) -> 
         ({}, "某区政府. 工作报告[R]. 2024-01-05."),
         ({"published": ""}, "某区政府. 工作报告[R]."),
         ({"publisher": "", "title": ""}, "d[R]. 2024-01-05."),
-        ({"address": "https://example.org/r"}, "某区政府. 工作报告[R/OL]. (2024-01-05)[2026-11-22]. https://example.org/r"),
-        ({"address": "https://example.org/r", "published": ""}, "某区政府. 工作报告[R/OL]. [2026-11-22]. https://example.org/r"),
+        (
+            {"address": "https://example.org/r"},
+            "某区政府. 工作报告[R/OL]. (2024-01-05)[2026-11-22]. https://example.org/r",
+        ),
+        (
+            {"address": "https://example.org/r", "published": ""},
+            "某区政府. 工作报告[R/OL]. [2026-11-22]. https://example.org/r",
+        ),
     ],
 )
 def test_a_document_is_cited_by_the_standard_with_what_is_known(known: dict[str, str], cited: str) -> None:
@@ -141,6 +149,11 @@ def test_the_browser_chooses_the_language_where_nobody_else_does(
     assert f"documentElement.lang = '{'zh-CN' if language == 'zh' else 'en'}'" in markup(app)
 
 
+def test_a_language_that_is_not_there_is_named(seeded_dashboard: Store) -> None:
+    app = opened("trend", {"lang": "fr", "indicator": "gdp"})
+    assert [each.value for each in app.warning] == [say("link.dead", "zh", values="`fr`")]
+
+
 def test_the_address_wins_over_the_browser_and_the_reader_over_both(seeded_dashboard: Store) -> None:
     app = opened("overview", {"lang": "zh"}, locale="en-US")
     assert app.title[0].value == say("overview.title", "zh")
@@ -158,7 +171,9 @@ def test_one_chart_alone_has_its_title_its_sources_and_the_way_back(seeded_dashb
     assert len(app.get("plotly_chart")) == 1
     assert "<h1 class='di-heading'>财政总收入（亿元）" in page
     assert "data-di='image'" not in page
-    assert re.search(r"href='http://127\.0\.0\.1:8501/trend\?[^']*indicator=fiscal_revenue[^']*'[^>]*>在县区指标中查看全部", page)
+    assert re.search(
+        r"href='http://127\.0\.0\.1:8501/trend\?[^']*indicator=fiscal_revenue[^']*'[^>]*>在县区指标中查看全部", page
+    )
     (line,) = re.findall(r"<(?:p|div) class='di-sources'>.*", page)
     assert "target='_blank'" in line
     assert "target='_self'" not in line
@@ -187,7 +202,9 @@ def test_a_page_without_charts_says_so_when_it_is_embedded(seeded_dashboard: Sto
 
 def test_a_chart_has_its_pictures_and_its_code_below_it(seeded_dashboard: Store) -> None:
     page = markup(opened("trend", {"indicator": "fiscal_revenue", "lang": "en"}))
-    tools = re.findall(r"data-di='(image|embed)'(?: data-format='(\w+)')? data-chart='([^']*)' data-title='([^']*)'", page)
+    tools = re.findall(
+        r"data-di='(image|embed)'(?: data-format='(\w+)')? data-chart='([^']*)' data-title='([^']*)'", page
+    )
     assert [(kind, format) for kind, format, _, _ in tools] == [("image", "png"), ("image", "svg"), ("embed", "")]
     assert {chart for _, _, chart, _ in tools} == {"trend-CNY"}
     assert all("billion yuan" in title or "million yuan" in title for _, _, _, title in tools)

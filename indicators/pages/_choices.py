@@ -18,6 +18,7 @@ _LANGUAGE = "lang"
 _TOUCHED = "choices.touched"
 _PAGE = "choices.page"
 _MADE = "choices.made"
+_LOST = "language.lost"
 _NEITHER = frozenset({_LANGUAGE, "version", "chart"})
 """Parameters of the address that are no choice of a page: language, version of the data, and the chart that is embedded."""
 
@@ -49,6 +50,8 @@ def choose_language() -> Language:
     chosen: Language = st.session_state["language"]
     st.session_state["language.kept"] = chosen
     # A link that names its language keeps it: taking it out would put a second entry into the browser's history.
+    if asked is not None and asked not in LANGUAGES:
+        st.session_state[_LOST] = asked
     if asked != chosen:
         write(_LANGUAGE, [] if chosen == usual == "zh" else [chosen])
     return chosen
@@ -116,6 +119,8 @@ class Choices:
         st.session_state[_MADE] = {}
         if self._adopt:
             st.session_state[f"{page}:dead"] = []
+        if lost := st.session_state.pop(_LOST, ""):
+            st.session_state[f"{page}:dead"] = [lost]
 
     def _address(self) -> dict[str, list[str]]:
         return {name: st.query_params.get_all(name) for name in sorted(st.query_params) if name not in _NEITHER}

@@ -12,7 +12,7 @@ from indicators.bars import ranked_chart
 from indicators.captions import alt_text, chart_title
 from indicators.charts import drawable, shown_breaks
 from indicators.disputes import Dispute
-from indicators.eras import format_break
+from indicators.eras import format_break, name_of
 from indicators.labels import format_indicator, format_measure, format_period, say
 from indicators.pages import _data, _parts
 from indicators.pages._compare_choices import Asked
@@ -102,7 +102,11 @@ def _bar_chart(asked: Asked, key: str, rows: pd.DataFrame, apart: pd.DataFrame, 
     missing = [place for place in asked.places if place not in set(rows["place"])]
     figure = ranked_chart(rows, chosen, told=told, missing=missing, yardsticks=apart)
     shown = pd.concat([rows.sort_values("value", ascending=False), apart])
-    return Drawn(str(rows["indicator"].iloc[0]), key, head, figure, alt_text(head, shown, chosen), shown)
+    alt = alt_text(head, shown, chosen)
+    if missing:
+        named = listed([name_of(place, chosen) for place in missing], asked)
+        alt += say("list.semicolon", chosen) + say("compare.missing", chosen, areas=named, period=when)
+    return Drawn(str(rows["indicator"].iloc[0]), key, head, figure, alt, shown)
 
 
 # --- small multiples --------------------------------------------------------------------------------------------------

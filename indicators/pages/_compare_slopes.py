@@ -24,8 +24,9 @@ def show_slopes(asked: Asked, found: pd.DataFrame, names: Mapping[str, str]) -> 
     if first >= last:
         _parts.stop(say("compare.years_same", asked.language))
     drawn, empty = _data.view("compare.slopes", asked.key, make=lambda: _slopes(asked, found, names))
-    if drawn:
-        _parts.note(say("compare.slope_note", asked.language))
+    if not drawn:
+        _parts.stop(say("compare.no_pair", asked.language))
+    _parts.note(say("compare.slope_note", asked.language))
     in_pairs(drawn)
     if empty:
         named = [format_indicator(code, asked.language) for code in empty]

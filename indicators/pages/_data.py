@@ -218,6 +218,16 @@ def _cited(now: tuple[str, int]) -> dict[str, tuple[str, str, str]]:
     return {doc_id: (title or doc_id, *more) for doc_id, title, *more in zip(known.index, *columns, strict=True)}
 
 
+def titles() -> dict[str, str]:
+    """The title of every document, else its name; asked for once where a list shows hundreds of them."""
+    return _titles(_now())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _titles(now: tuple[str, int]) -> dict[str, str]:
+    return {doc_id: title for doc_id, (title, *_) in _cited(now).items()}
+
+
 def cited(doc_id: str) -> tuple[str, ...]:
     """A document's title (else its name), publisher and date, as far as the store has them."""
     return tuple(part for part in _cited(_now()).get(doc_id, (doc_id,)) if part)

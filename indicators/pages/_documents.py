@@ -25,7 +25,7 @@ COLUMNS = ("title", "area", "kind", "published", "publisher", "observations", "n
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The documents, newest first, with what they are filtered by as codes (by doc_id), and the name of each place."""
+    """The documents, newest first, with what they are filtered by as codes (by doc_id), and how each place reads."""
 
     table: pd.DataFrame
     codes: pd.DataFrame
@@ -48,20 +48,17 @@ def _read_known() -> _Known:
         "publisher": [name or UNSTATED for name in table["publisher"].tolist()],
         "kind": [code or UNSTATED for code in table["kind"].tolist()],
     }
-    named = dict(zip(places, table["area"].tolist(), strict=True))
-    return _Known(table, pd.DataFrame(filters, index=table.index), named)
-
-
-def place_name(code: str) -> str:
-    """A place that documents name, in the reader's language."""
     chosen = language()
-    return say("sources.unstated", chosen) if code == UNSTATED else format_area(code, _known().places[code], chosen)
+    named = {code: format_area(code, name, chosen) for code, name in zip(places, table["area"].tolist(), strict=True)}
+    named[UNSTATED] = say("sources.unstated", chosen)
+    return _Known(table, pd.DataFrame(filters, index=table.index), named)
 
 
 def place_of(doc_id: str) -> str:
     """The place that a document names, in the reader's language; empty where it names none."""
-    code = _known().codes["area"][doc_id]
-    return "" if code == UNSTATED else place_name(code)
+    known = _known()
+    code = known.codes["area"][doc_id]
+    return "" if code == UNSTATED else known.places[code]
 
 
 def choose(choices: Choices) -> pd.DataFrame:
@@ -70,7 +67,7 @@ def choose(choices: Choices) -> pd.DataFrame:
     unstated = say("sources.unstated", chosen)
     labels = {"area": "choose.areas", "year": "sources.year", "publisher": "sources.publisher", "kind": "sources.kind"}
     shown = {
-        "area": place_name,
+        "area": known.places.__getitem__,
         "kind": lambda code: unstated if code == UNSTATED else format_term("report", code, chosen),
     }
     meets = pd.Series(True, index=known.table.index)
@@ -134,7 +131,9 @@ def _readable(part: pd.DataFrame) -> pd.DataFrame:
     table = part[list(COLUMNS)].reset_index(drop=True)
     table["title"] = [title or doc_id for title, doc_id in zip(table["title"], part["doc_id"], strict=True)]
     table["kind"] = [format_term("report", kind, chosen) if kind else "" for kind in table["kind"]]
-    table["area"] = [place_of(each) for each in part["doc_id"]]
+    known = _known()
+    codes = known.codes["area"].reindex(part["doc_id"]).tolist()
+    table["area"] = ["" if code == UNSTATED else known.places[code] for code in codes]
     table = table[[name for name in COLUMNS if table[name].ne("").any()]]
     return table.rename(columns={name: format_term("column_name", f"doc_{name}", chosen) for name in COLUMNS})
 

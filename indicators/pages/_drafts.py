@@ -156,6 +156,8 @@ def _names(doc_id: str) -> Iterator[str]:
 def open_stored(doc_id: str) -> Draft:
     """A stored document, opened to be corrected; it waits only once something was changed."""
     if doc_id not in drafts():
+        for name in [name for name, each in drafts().items() if not each.is_touched]:
+            discard(name)  # looked at and left as it was
         drafts()[doc_id] = parse(_data.report(doc_id))
         drafts()[doc_id].from_store = True
     return drafts()[doc_id]

@@ -86,9 +86,12 @@ def _day(text: str) -> date | None:
 
 def settle_name(draft: Draft) -> None:
     """Where the store has another document of this name: put this one in its place, or give it another name."""
+    chosen, known = language(), _data.documents()
+    same = known.index[known["sha256"].eq(draft.report.sha256)].tolist() if len(known) else []
+    if same and draft.doc_id not in same:
+        _parts.note(say("name.same", chosen, names=say("list.comma", chosen).join(map(str, same))))
     if not draft.clashes():
         return
-    chosen = language()
     stored = _data.documents().loc[draft.doc_id]
     told = say(
         "name.taken",

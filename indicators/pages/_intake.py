@@ -18,6 +18,8 @@ from indicators.pages._choices import language
 from indicators.reports import READABLE
 
 _REFUSED, _LOT, _TARGET = "add.refused", "add.lot", "add.target"
+RESULT = "add.result"
+"""What the last saving did; it has been read when the next documents come."""
 
 BUTTON = """<style>
 .st-key-drop [data-testid=stFileUploaderDropzoneInstructions] { display: none; }
@@ -99,6 +101,7 @@ def _move(bar: Any, part: float, told: str) -> None:
 def _finish(refused: list[str], newest: str | None) -> None:
     """Start again with empty places to drop and paste, so that nothing is read twice, at the newest document."""
     st.session_state[_REFUSED] = refused
+    st.session_state.pop(RESULT, None)
     st.session_state[_LOT] += 1
     if newest is not None:
         go_to(newest)

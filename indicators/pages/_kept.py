@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pandas as pd
 import streamlit as st
 
-from indicators.corrections import ROW, Correction
-from indicators.labels import format_term, say
+from indicators.corrections import Correction
+from indicators.labels import say
 from indicators.pages import _data, _parts
 from indicators.pages._choices import language
+from indicators.pages._corrected import what
 from indicators.pages._drafts import Draft
 
 
@@ -69,18 +68,6 @@ def _cells(each: Correction, applies: bool) -> dict[str, str]:
         "applies": say("kept.applies" if applies else "kept.not_found", chosen),
     }
     return {say(f"kept.{name}", chosen): text for name, text in cells.items()}
-
-
-def what(each: Correction) -> str:
-    """What a correction does, in words: a column with its value before and after, or a whole row."""
-    chosen = language()
-    if each.is_rejection:
-        return say("kept.rejects", chosen)
-    if each.column == ROW:
-        cells = json.loads(each.value)
-        return say("kept.adds", chosen, label=cells["label"], value=cells["value"], unit=cells["unit"])
-    column = format_term("column_name", each.column, chosen)
-    return say("kept.changes", chosen, column=column, before=each.expected or "–", after=each.value or "–")
 
 
 def missed() -> None:

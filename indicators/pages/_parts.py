@@ -17,7 +17,7 @@ from indicators.charts import CONFIG
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
 from indicators.labels import Language, format_indicator, format_kind, format_measure, format_period, say
-from indicators.pages import _data, _embed, _share, _version
+from indicators.pages import _corrected, _data, _embed, _share, _version
 from indicators.pages._choices import Choices, language
 from indicators.pages._style import STYLE
 from indicators.series import growth_of
@@ -169,6 +169,8 @@ def evidence(row: pd.Series, key: str = "", *, link: bool = True) -> None:
             f"<p class='di-note'>{escape(named)}</p><p class='di-fact'>{escape(describe(row, chosen))}</p>"
             f"<blockquote class='di-sentence'>{marked_sentence(row)}</blockquote><p class='di-note'>{escape(cite(row['doc_id']))}</p>"
         )
+        for sentence in _corrected.told(row):
+            note(sentence)
         if link:
             open_in_document(row)
 

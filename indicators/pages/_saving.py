@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages import _account, _data, _drafts, _parts
+from indicators.pages import _account, _data, _drafts, _intake, _parts
 from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision
 from indicators.pages._intake import go_to, plain
 from indicators.store import Changes, SaveSummary, StoreError
 
-_RESULT = "add.result"
 MOST_LINKS = 10
 
 
@@ -90,7 +89,7 @@ def _save(chosen_drafts: list[Draft]) -> None:
     if not summary.failed:
         for name in names:
             _drafts.discard(name)
-    st.session_state[_RESULT] = (summary, names)
+    st.session_state[_intake.RESULT] = (summary, names)
     go_to(next(iter(_drafts.waiting()), ""))
     st.rerun()
 
@@ -101,8 +100,8 @@ def _discard(doc_id: str) -> None:
 
 
 def show_result() -> None:
-    """What the last saving did, once, with a link to each document."""
-    said: tuple[SaveSummary, list[str]] | None = st.session_state.pop(_RESULT, None)
+    """What the last saving did, with a link to each document, until something else comes in."""
+    said: tuple[SaveSummary, list[str]] | None = st.session_state.get(_intake.RESULT)
     if said is None:
         return
     chosen, (summary, names) = language(), said

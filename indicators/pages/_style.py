@@ -1,6 +1,7 @@
 """The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark.
 
-In the dark the primary colour is light enough for words; white words stand on a darker one."""
+In the dark the primary colour is light enough for words; white words stand on a darker one.
+"""
 
 STYLE = """<style>
 .stMultiSelect [data-tag], [data-testid=stBaseButton-primary], [data-testid=stBaseButton-primaryFormSubmit] { background-color: light-dark(#0f6ab4, #257ac2); color: #ffffff; }

@@ -25,6 +25,18 @@ from indicators.series import MANY_THINGS, columns, split
 from indicators.shares import city_of, share_rows
 from indicators.vintages import Revision
 
+# On a phone the rows come first, then the sentence of the selected one, then the charts.
+STYLE = """<style>
+@media (max-width: 640px) {
+  .stMain [data-testid=stLayoutWrapper]:has(> .st-key-trend-rows) { order: 1; }
+  .stMain [data-testid=stLayoutWrapper]:has(> .st-key-trend-charts) { order: 2; }
+  .stMain [data-testid=stLayoutWrapper]:has(> .st-key-trend-revised) { order: 3; }
+  .st-key-trend-charts [data-testid=stColumn]:last-child { order: -1; }
+}
+</style>"""
+
+MOST_AT_FIRST = 4
+
 FIRST = ("level", "yoy", "index", "city_share")
 """The views that come before other measures; the last two are worked out of levels."""
 
@@ -40,6 +52,20 @@ def views(found: pd.DataFrame, indicator: str) -> list[str]:
     if not adds_up(indicator):
         worked_out = [view for view in worked_out if view != "city_share"]
     return [view for view in dict.fromkeys([*FIRST, *MEASURES]) if view in reported or view in worked_out]
+
+
+def years_of(rows: pd.DataFrame) -> list[int]:
+    """All years from the first to the last that rows speak of."""
+    years = rows["year"].dropna()
+    return list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
+
+
+def most_reporting(rows: pd.DataFrame, offered: list[str]) -> list[str]:
+    """The districts with the most figures, or whatever places there are; a city's level would dwarf its districts."""
+    districts = [place for place in offered if not place.endswith("00")] or offered
+    counts = rows[rows["place"].isin(districts)]["place"].value_counts()
+    most = set(counts.head(MOST_AT_FIRST).index)
+    return [place for place in districts if place in most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +197,17 @@ def beside(index: int, drawn: list[Picture], found: pd.DataFrame, told: Mapping[
     against = [picture.against[index] for picture in drawn if index in picture.against]
     others = dict.fromkeys([*(each for group in partners for each in group), *against])
     return [each for each in others if each != index and each in found.index]
+
+
+def show_rows(
+    part: str,
+    rows: pd.DataFrame,
+    told: Mapping[int, Dispute],
+    more: Mapping[str, Mapping[int, float]] | None = None,
+) -> int | None:
+    """A table for each unit; the index of the row that the reader selected."""
+    selected = None
+    for (unit,), group in split(rows, "unit").items():
+        index = _parts.rows_table(group, f"{part}-{unit}", told, more)
+        selected = index if selected is None else selected
+    return selected

@@ -78,7 +78,8 @@ if not doc:
     _kept.missed()
     st.stop()
 
-draft = _drafts.drafts()[doc] if doc in waiting else _drafts.open_stored(doc)
+with st.spinner(say("add.opening", chosen)):
+    draft = _drafts.drafts()[doc] if doc in waiting else _drafts.open_stored(doc)
 _parts.heading(draft.report.title or doc)
 _facts.settle_name(draft)
 _facts.facts(draft)

@@ -34,7 +34,7 @@ def _drawn_table() -> tuple[str, str, pd.DataFrame]:
 
 
 chosen, choices = _parts.begin("compare")
-names = _data.place_names()
+names = _data.view("compare.names", make=_data.place_names)
 codes = [code for code in _data.indicator_codes() if code != "other"]
 if len(names) < 2 or not codes or not _data.facets().years:
     _parts.stop(say("compare.too_few_places", chosen))

@@ -49,7 +49,7 @@ def _filters() -> dict[str, Any]:
     known = facets.documents
     # Where they are too many to list: those asked for, and the first that meet the other filters.
     offered = known if len(known) <= _documents.OFFERED else _documents.offered(choices, _data.counts(**given))
-    given["documents"] = choices.many("doc", say("choose.documents", chosen), offered, _parts.title_of)
+    given["documents"] = choices.many("doc", say("choose.documents", chosen), offered, _data.titles().__getitem__)
     if len(offered) < len(known):
         _parts.note(say("data.offered", chosen, count=f"{len(offered):,}"))
     return given

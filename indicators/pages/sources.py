@@ -27,13 +27,14 @@ def _about(report: Report) -> str:
 
 
 chosen, choices = _parts.begin("sources")
+titles = _data.titles()
 with st.sidebar:
     documents = _documents.choose(choices)
     doc = choices.one(
         "doc",
         say("choose.document", chosen),
         ["", *_documents.offered(choices, documents)],
-        lambda name: _parts.title_of(name) if name else say("sources.all", chosen),
+        lambda name: titles[name] if name else say("sources.all", chosen),
     )
 if not doc:
     choices.name_dead()

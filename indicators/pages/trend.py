@@ -14,22 +14,8 @@ from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
 from indicators.pages import _data, _embed, _parts, _trend, _version
 from indicators.pages._revisions import show_revisions
-from indicators.series import HEADLINES, distinct, split
+from indicators.series import HEADLINES, distinct
 from indicators.vintages import Revision, revisions
-
-DEFAULT_PLACES = 4
-
-
-def _years(rows: pd.DataFrame) -> list[int]:
-    years = rows["year"].dropna()
-    return list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
-
-
-def _most_reporting(rows: pd.DataFrame, offered: list[str]) -> list[str]:
-    """The districts with the most figures, or whatever places there are; a city's level would dwarf its districts."""
-    districts = [place for place in offered if not place.endswith("00")] or offered
-    counts = rows[rows["place"].isin(districts)]["place"].value_counts()
-    return [place for place in districts if place in set(counts.head(DEFAULT_PLACES).index)]
 
 
 def _view_name(code: str) -> str:
@@ -52,29 +38,26 @@ def _base() -> int:
     """The base year of an index; a sentence where no place has one."""
     found = _data.view("trend.bases", *picked[:4], make=lambda: base_years(mine))
     if not found:
+        choices.name_dead()
         _parts.stop(say("trend.no_base", chosen))
-    best = _data.view("trend.base", *picked, make=lambda: best_base(mine, span))
     with st.container(width=180):
-        return int(choices.one("base", say("trend.base", chosen), [str(year) for year in found], str, str(best)))
+        years, best = [str(year) for year in found], str(best_base(found, span))
+        return int(choices.one("base", say("trend.base", chosen), years, str, best))
 
 
 def _log(rows: pd.DataFrame) -> bool:
     """Whether the reader asked for equal ratios; offered only where all values are above zero."""
     if view not in ("level", "index") or not bears_log(drawable(rows)):
         return False
-    scales = ("linear", "log")
-    return (
-        choices.switch("scale", say("trend.scale", chosen), scales, lambda code: say(f"trend.{code}", chosen)) == "log"
-    )
+    names = {code: say(f"trend.{code}", chosen) for code in ("linear", "log")}
+    return choices.switch("scale", say("trend.scale", chosen), list(names), names.__getitem__) == "log"
 
 
 def _revised() -> list[Revision]:
     """What the newest version says differently of what is shown."""
     newest = _data.rows_now(indicators=[indicator])
-    measures = set(found["measure"])
-    then, now = (
-        each[each["place"].isin([*areas, *joined]) & each["measure"].isin(measures)] for each in (told_of, newest)
-    )
+    measures, places = set(found["measure"]), [*areas, *joined]
+    then, now = (rows[rows["place"].isin(places) & rows["measure"].isin(measures)] for rows in (told_of, newest))
     return _data.view("trend.revised", _data.newest(), *picked[:4], make=lambda: revisions(then, now))
 
 
@@ -95,6 +78,7 @@ def _draw() -> int | None:
 
 
 chosen, choices = _parts.begin("trend")
+st.html(_trend.STYLE)
 names = _data.place_names()
 codes = [code for code in _data.indicator_codes() if code != "other"]
 if not codes or not names:
@@ -115,10 +99,11 @@ if not offered_views:
 view = choices.switch("measure", say("trend.view", chosen), offered_views, _view_name)
 found = told_of[told_of["measure"].eq("level" if view in _trend.WORKED_OUT else view)]
 with st.sidebar:
-    offered = [place for place in names if place in set(found["place"])]
-    most = _most_reporting(found[found["year"].notna()], offered)
+    reporting = set(found["place"])
+    offered = [place for place in names if place in reporting]
+    most = _trend.most_reporting(found[found["year"].notna()], offered)
     areas = choices.many("area", say("choose.areas", chosen), offered, names.__getitem__, most)
-    years = _years(found)
+    years = _trend.years_of(found)
     span = _parts.year_span(choices, years) if years else []
 joined = _joined()
 if not areas or (years and not span):
@@ -145,7 +130,8 @@ else:
 if shown.empty:
     _parts.stop(say("trend.nothing", chosen))
 
-left, right = st.columns([3, 1], gap="medium")
+with st.container(key="trend-charts"):
+    left, right = st.columns([3, 1], gap="medium")
 with left:
     if not drawn:
         st.info(say("trend.none_worked_out", chosen), icon=":material/info:")
@@ -156,24 +142,25 @@ with right:
     _parts.heading(say("evidence.title", chosen))
     aside = st.container()
 
-_parts.heading(say("rows.title", chosen, rows=len(shown)))
-_parts.note(say("rows.hint", chosen))
 undrawn = mine[mine["year"].isna()]
 values = {index: value for picture in drawn for index, value in picture.values.items()}
-for part, rows in (("rows", shown), ("undrawn", undrawn)):
-    if part == "undrawn" and len(rows):
-        _parts.heading(say("trend.undrawn", chosen, rows=len(rows)))
-    for (unit,), group in split(rows, "unit").items():
-        more = {say(f"trend.{view}_column", chosen, base=base): values} if values and part == "rows" else {}
-        index = _parts.rows_table(group, f"{part}-{unit}", told, more)
-        selected = index if selected is None else selected
+more = {say(f"trend.{view}_column", chosen, base=base): values} if values else {}
+with st.container(key="trend-rows"):
+    _parts.heading(say("rows.title", chosen, rows=len(shown)))
+    _parts.note(say("rows.hint", chosen))
+    index = _trend.show_rows("rows", shown, told, more)
+    if len(undrawn):
+        _parts.heading(say("trend.undrawn", chosen, rows=len(undrawn)))
+        other = _trend.show_rows("undrawn", undrawn, told)
+        index = other if index is None else index
+    selected = index if selected is None else selected
 with aside:
     if selected is None:
         _parts.note(say("evidence.hint", chosen))
     else:
         _parts.evidence(_parts.row_at(found, selected))
-        for number, index in enumerate(_trend.beside(selected, drawn, found, told)):
-            _parts.evidence(_parts.row_at(found, index), f"-{number}")
-
+        for number, each in enumerate(_trend.beside(selected, drawn, found, told)):
+            _parts.evidence(_parts.row_at(found, each), f"-{number}")
 if _version.is_earlier():
-    show_revisions(revised, chosen)
+    with st.container(key="trend-revised"):
+        show_revisions(revised, chosen)

@@ -22,6 +22,9 @@ FAR = 4.0
 MAX_HEADS = 8
 """Lines of heads: a head over two columns and one over two rows stand on lines of their own."""
 
+MARGIN = 2
+"""Lines of a page header that may stand above a table without heads, which goes on from the page before."""
+
 MAX_CELL = 40
 MAX_HEAD = 20
 SENTENCE = re.compile(r"[。；！？]|，$")
@@ -153,8 +156,11 @@ def _make_table(lines: Sequence[Line], block: list[Row], after: int, layout: Lay
     start, heads = _find_heads(lines, block[0], after, spans, layout)
     if not heads and block[0].is_single:
         block = block[1:]
-    # A table without heads may go on from the page before, but only from its first line.
-    if len(valued) < VALUE_ROWS or (width == 2 and len(valued) == VALUE_ROWS) or (len(heads) < 2 and start > 0):
+    if (
+        len(valued) < VALUE_ROWS
+        or (width == 2 and len(valued) == VALUE_ROWS)
+        or (len(heads) < 2 and (width == 2 or start > MARGIN))
+    ):
         return None
     head_rows = read_heads(heads, spans, em)
     return Aligned(start, block[-1].end, [*head_rows, *_place_rows(block, spans, em)])

@@ -10,10 +10,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from indicators.model import Report
-from indicators.reports.aligned import find_aligned
-from indicators.reports.grid import Merge, fill_merged, format_rows
-from indicators.reports.layout import Layout, Line, order_columns, read_layout
-from indicators.reports.ruled import Content, fill_tables, find_ruled, part_rows, read_rows, split_piece
+from indicators.reports.canvas import read_layout
+from indicators.reports.page import MARGIN, TABLE_MARK, format_page
 from indicators.reports.source import Source
 
 if TYPE_CHECKING:
@@ -25,9 +23,6 @@ PDFIUM = Lock()
 PAGE_NUMBER = re.compile(
     r"[-—–―·•\s]*(?:第\s*)?(\d{1,4})(?:\s*[/／]\s*\d{1,4})?(?:\s*页)?(?:[,，/\s]*共\s*\d{1,4}\s*页)?[-—–―·•\s]*"
 )
-MARGIN = 2
-"""Headers and footers are looked for in so many lines at the top and at the foot of a page."""
-
 MIN_REPEATING_PAGES = 3
 MAX_MARGIN_LINE = 40
 """Characters; what is longer is a line of the text."""
@@ -36,15 +31,6 @@ PARAGRAPH_END = re.compile(r"[。！？；：!?;][”’」』）)]*$")
 INDENT = re.compile(r"\s{2}|\u3000")
 SHORT_LINE = 0.8
 """A line that fills less of the usual width ends its paragraph: a heading, a title, the paragraph's last line."""
-
-TABLE_MARK = "\t"
-"""A line with one is a table, its rows parted by line ends: never joined, never a page header."""
-
-MARGIN_ZONE = 0.04
-"""The share of the height of what is written on a page, at its top and at its foot, that may hold header and footer."""
-
-INDENTED = (1.4, 2.8)
-"""Ems that the first line of a paragraph stands further right than its second."""
 
 TABLE_CELL = re.compile(r"(?<!\S)[-+]?\d[\d,.]*%?(?!\S)")
 """A number that stands alone between spaces; two of them make a line the row of a table, which is never joined."""
@@ -81,73 +67,9 @@ def _read_pages(source: Source) -> list[list[str]]:
 def _read_lines(document: PdfDocument, number: int) -> list[str]:
     page = document[number]
     try:
-        layout = read_layout(page)
+        return format_page(read_layout(page))
     finally:
         page.close()
-    lines = sort_margins(order_columns(layout.lines))
-    return list(lift_tables(layout._replace(lines=lines)))
-
-
-def sort_margins(lines: list[Line]) -> list[Line]:
-    """The lines with what may be the page's header first and its footer last, wherever the file has them."""
-    if not lines:
-        return lines
-    top, foot = max(line[0].box.top for line in lines), min(line[0].box.bottom for line in lines)
-    first = [line for line in lines if line[0].box.middle[1] > top - MARGIN_ZONE * (top - foot)]
-    last = [line for line in lines if line[0].box.middle[1] < foot + MARGIN_ZONE * (top - foot)]
-    if len(first) > MARGIN or len(last) > MARGIN:
-        return lines
-    return [*first, *(line for line in lines if line not in first and line not in last), *last]
-
-
-def lift_tables(layout: Layout) -> Iterator[str]:
-    """The lines of a page as text, each of its tables as one line of several rows."""
-    contents = [part_rows(each, layout.em) for each in fill_tables(layout.lines, find_ruled(layout))]
-    contents = [each for each in contents if _fills(each)]
-    pending: list[Line] = []
-    done: list[Content] = []
-    for line in layout.lines:
-        parts = [part for piece in line for part in split_piece(piece, contents)]
-        outside = [piece for content, _, piece in parts if content is None]
-        for content in dict.fromkeys(id(content) for content, _, _ in parts if content):
-            table = next(each for each in contents if id(each) == content)
-            if table not in done:
-                done.append(table)
-                yield from _read_prose(pending, layout)
-                pending = []
-                yield _format_table(*read_rows(table))
-        if outside:
-            pending.append(outside)
-    yield from _read_prose(pending, layout)
-
-
-def _fills(content: Content) -> bool:
-    """Whether text stands in two rows and two columns; a frame around a paragraph is no table."""
-    rows, columns = ({cell[side] for cell in content.cells} for side in (0, 1))
-    return len(rows) > 1 and len(columns) > 1
-
-
-def _read_prose(lines: list[Line], layout: Layout) -> Iterator[str]:
-    at = 0
-    for table in find_aligned(lines, layout):
-        yield from _format_lines(lines[at : table.start], layout.em)
-        yield _format_table(table.rows, [])
-        at = table.end
-    yield from _format_lines(lines[at:], layout.em)
-
-
-def _format_lines(lines: list[Line], em: float) -> Iterator[str]:
-    for index, line in enumerate(lines):
-        below = lines[index + 1][0].box if index + 1 < len(lines) else None
-        shift = line[0].box.left - below.left if below else 0.0
-        yield ("\u3000" if INDENTED[0] * em <= shift <= INDENTED[1] * em else "") + " ".join(
-            piece.text for piece in line
-        )
-
-
-def _format_table(rows: list[list[str]], merges: list[Merge]) -> str:
-    fill_merged(rows, merges)
-    return "\n".join(format_rows([row for row in rows if any(row)]))
 
 
 def drop_margins(pages: list[list[str]]) -> list[list[str]]:
@@ -187,6 +109,7 @@ def _find_repeated(pages: list[list[str]]) -> set[str]:
         for line, count in counts.items()
         if count * 2 > len(pages)
         and len(line) <= MAX_MARGIN_LINE
+        and TABLE_MARK not in line
         and re.search(r"[^\W\d_#]", line)
         and not PARAGRAPH_END.search(line)
     }

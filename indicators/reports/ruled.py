@@ -10,6 +10,9 @@ from itertools import pairwise
 from indicators.reports.grid import NUMBER, Merge
 from indicators.reports.layout import NEAR, Box, Layout, Line, Piece, is_wide, level_of, make_piece, upright_of
 
+MAX_CELLS = 3000
+"""A table of more cells on one page is a pattern or squared paper."""
+
 MISSING = re.compile(r"[-—–－…·/]{1,4}|\.{2,3}")
 
 
@@ -68,7 +71,12 @@ def find_ruled(layout: Layout) -> list[Ruled]:
     for rows, columns in _connect(layout.across, layout.down):
         xs = _gather([upright_of(r) for r in columns] + [min(r.left for r in rows), max(r.right for r in rows)])
         ys = _gather([level_of(r) for r in rows] + [min(r.bottom for r in columns), max(r.top for r in columns)])[::-1]
-        if len(xs) > 2 and len(ys) > 1:
+        if (
+            len(xs) > 2
+            and len(ys) > 1
+            and len(xs) * len(ys) <= MAX_CELLS
+            and len(rows) + len(columns) <= MAX_CELLS // 4
+        ):
             tables.append(Ruled(xs, ys, rows, columns))
     return tables
 
@@ -114,25 +122,23 @@ def fill_tables(lines: Iterable[Line], tables: Sequence[Ruled]) -> list[Content]
     contents = [Content(table) for table in tables]
     for line in lines:
         for piece in line:
-            for content, cell, part in split_piece(piece, contents):
-                if content and cell:
-                    content.add(cell, part)
+            for index, cell, part in split_piece(piece, tables):
+                if index is not None:
+                    contents[index].add(cell, part)
     return contents
 
 
-def split_piece(
-    piece: Piece, contents: Sequence[Content]
-) -> list[tuple[Content | None, tuple[int, int] | None, Piece]]:
-    """A piece of a line in parts, each with the table and the cell that it stands in, or outside of all."""
-    parts: list[tuple[Content | None, tuple[int, int] | None, list[tuple[str, Box]]]] = []
+def split_piece(piece: Piece, tables: Sequence[Ruled]) -> list[tuple[int | None, tuple[int, int], Piece]]:
+    """A piece of a line in parts, each with the table and the cell that it stands in; None for what is outside of all."""
+    parts: list[tuple[int | None, tuple[int, int], list[tuple[str, Box]]]] = []
     for char, box in zip(piece.text, piece.boxes, strict=True):
-        found = ((content, cell) for content in contents if (cell := content.table.find_cell(box)))
-        content, cell = next(found, (None, None))
-        if parts and parts[-1][0] is content and parts[-1][1] == cell:
+        found = ((index, cell) for index, table in enumerate(tables) if (cell := table.find_cell(box)))
+        index, cell = next(found, (None, (0, 0)))
+        if parts and parts[-1][:2] == (index, cell):
             parts[-1][2].append((char, box))
         else:
-            parts.append((content, cell, [(char, box)]))
-    return [(content, cell, make_piece(run)) for content, cell, run in parts if any(char != " " for char, _ in run)]
+            parts.append((index, cell, [(char, box)]))
+    return [(index, cell, make_piece(run)) for index, cell, run in parts if any(char != " " for char, _ in run)]
 
 
 def part_rows(content: Content, em: float) -> Content:

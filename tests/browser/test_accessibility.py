@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from walk import PATIENCE, open_page, settle
 
@@ -44,7 +44,7 @@ KNOWN = tomllib.loads((Path(__file__).parents[1] / "cases/accessibility.toml").r
 
 def violations(page: Page) -> list[str]:
     """What axe finds and nobody has excused: rule, place and markup."""
-    found = axe.Axe().run(page).response["violations"]
+    found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {node['target']} {node['html'][:200]}"
         for each in found

@@ -83,8 +83,8 @@ def test_the_embed_code_shows_the_chart_alone_in_another_page(reader: Page, dash
     reader.set_content(f"<h1>Somebody's article</h1>{code}")
     frame = reader.frame_locator("iframe")
     expect(frame.locator(".js-plotly-plot .legend")).to_be_visible()
-    expect(frame.locator("h1")).to_contain_text("Total fiscal revenue")
-    expect(frame.locator(".di-sources")).to_be_visible()
+    expect(frame.locator(".st-key-embedded h1")).to_contain_text("Total fiscal revenue")
+    expect(frame.locator(".st-key-embedded .di-sources")).to_be_visible()
     expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
     expect(frame.locator("[data-testid=stDataFrame]:visible")).to_have_count(0)
     expect(frame.get_by_role("button", name="PNG")).to_have_count(0)
@@ -108,7 +108,9 @@ def test_a_picture_has_title_legend_and_sources(
     finally:
         context.close()
     assert re.fullmatch(
-        r"走势-财政总收入-亿元-.*东湖区-青云谱区\.svg" if language == "zh" else r"Trend-Total-fiscal-revenue-.*Donghu-District.*\.svg",
+        r"走势-财政总收入-亿元-.*东湖区-青云谱区\.svg"
+        if language == "zh"
+        else r"Trend-Total-fiscal-revenue-.*Donghu-District.*\.svg",
         saved["SVG"].name,
     )
     root = ET.fromstring(saved["SVG"].read_bytes())

@@ -1,0 +1,87 @@
+"""The layout of one page to its lines of text in the order of reading, each of its tables as rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indicators.reports.aligned import find_aligned
+from indicators.reports.grid import Merge, fill_merged, format_rows
+from indicators.reports.layout import Layout, Line, order_columns
+from indicators.reports.ruled import Content, fill_tables, find_ruled, part_rows, read_rows, split_piece
+
+MARGIN = 2
+"""Headers and footers are looked for in so many lines at the top and at the foot of a page."""
+
+TABLE_MARK = "\t"
+"""A line with one is a table, its rows parted by line ends: never joined, never a page header."""
+
+MARGIN_ZONE = 0.04
+"""The share of the height of what is written on a page, at its top and at its foot, that may hold header and footer."""
+
+INDENTED = (1.4, 2.8)
+"""Ems that the first line of a paragraph stands further right than its second."""
+
+
+def format_page(layout: Layout) -> list[str]:
+    """The lines of a page, its header first and its footer last."""
+    lines = sort_margins(order_columns(layout.lines))
+    return list(lift_tables(layout._replace(lines=lines)))
+
+
+def sort_margins(lines: list[Line]) -> list[Line]:
+    """The lines with what may be the page's header first and its footer last, wherever the file has them."""
+    if not lines:
+        return lines
+    top, foot = max(line[0].box.top for line in lines), min(line[0].box.bottom for line in lines)
+    zone = MARGIN_ZONE * (top - foot)
+    sides = [(level > top - zone) - (level < foot + zone) for level in (line[0].box.middle[1] for line in lines)]
+    if max(sides.count(1), sides.count(-1)) > MARGIN:
+        return lines
+    return [line for side in (1, 0, -1) for line, its in zip(lines, sides, strict=True) if its == side]
+
+
+def lift_tables(layout: Layout) -> Iterator[str]:
+    """The lines of a page as text, each of its tables as one line of several rows."""
+    contents = [part_rows(content, layout.em) for content in fill_tables(layout.lines, find_ruled(layout))]
+    tables = [content for content in contents if _fills(content)]
+    pending: list[Line] = []
+    done: set[int] = set()
+    for line in layout.lines:
+        parts = [part for piece in line for part in split_piece(piece, [content.table for content in tables])]
+        for index in dict.fromkeys(index for index, _, _ in parts if index is not None and index not in done):
+            done.add(index)
+            yield from _read_prose(pending, layout)
+            pending = []
+            yield _format_table(*read_rows(tables[index]))
+        outside = [piece for index, _, piece in parts if index is None]
+        pending += [outside] if outside else []
+    yield from _read_prose(pending, layout)
+
+
+def _fills(content: Content) -> bool:
+    """Whether text stands in two rows and two columns; a frame around a paragraph is no table."""
+    rows, columns = ({cell[side] for cell in content.cells} for side in (0, 1))
+    return len(rows) > 1 and len(columns) > 1
+
+
+def _read_prose(lines: list[Line], layout: Layout) -> Iterator[str]:
+    at = 0
+    for table in find_aligned(lines, layout):
+        yield from _format_lines(lines[at : table.start], layout.em)
+        yield _format_table(table.rows, [])
+        at = table.end
+    yield from _format_lines(lines[at:], layout.em)
+
+
+def _format_lines(lines: list[Line], em: float) -> Iterator[str]:
+    for index, line in enumerate(lines):
+        below = lines[index + 1][0].box if index + 1 < len(lines) else None
+        shift = line[0].box.left - below.left if below else 0.0
+        yield ("\u3000" if INDENTED[0] * em <= shift <= INDENTED[1] * em else "") + " ".join(
+            piece.text for piece in line
+        )
+
+
+def _format_table(rows: list[list[str]], merges: list[Merge]) -> str:
+    fill_merged(rows, merges)
+    return "\n".join(format_rows([row for row in rows if any(row)]))

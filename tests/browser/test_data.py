@@ -1,0 +1,60 @@
+"""The data page in a real browser: columns and layouts to the bytes of their downloads, and back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from indicators.export import to_csv
+from indicators.store import Store
+from indicators.wide import wide_table, widen
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright.sync_api import Page, expect
+from walk import choose, open_page, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+
+def saved(page: Page, folder: Path) -> tuple[str, bytes]:
+    """The name and the bytes of what the download button gives."""
+    with page.expect_download() as download:
+        page.locator(".st-key-download button").click()
+    download.value.save_as(folder / "saved")
+    return download.value.suggested_filename, (folder / "saved").read_bytes()
+
+
+def test_a_download_holds_the_columns_of_the_screen_and_back_shows_all_again(
+    page: Page, dashboard: str, seeded_store: Store, tmp_path: Path
+) -> None:
+    open_page(page, f"{dashboard}/data?area=360102&q=财政")
+    for name in ("数值", "单位"):
+        page.locator(".st-key-data-col input").fill(name)  # of a long list only what is in sight is there to click
+        choose(page, "data-col", name)
+    expect(page).to_have_url(re.compile(r"col=value&col=unit"))
+    expected = seeded_store.select(areas="360102", words="财政")
+    assert len(expected) > 1
+    assert saved(page, tmp_path) == ("县区指标.csv", to_csv(expected[["value", "unit"]]))
+    page.go_back()
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("col="))
+    settle(page)
+    assert saved(page, tmp_path)[1] == to_csv(expected)
+
+
+def test_the_wide_layout_downloads_as_it_is_laid_out(
+    page: Page, dashboard: str, seeded_store: Store, tmp_path: Path
+) -> None:
+    open_page(page, f"{dashboard}/data?lang=en&indicator=fiscal_revenue")
+    page.locator(".st-key-data-layout").get_by_role("radio", name="Wide").click()
+    expect(page).to_have_url(re.compile("layout=wide"))
+    settle(page)
+    rows = seeded_store.select(indicators="fiscal_revenue")
+    assert saved(page, tmp_path) == ("district-indicators-wide.csv", to_csv(wide_table(rows, widen(rows))))
+    # A cell of the canvas, found by its place: the last column of the first row.
+    box = page.locator(".st-key-wide canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 40, box["y"] + 53)
+    expect(page.locator(".di-note", has_text="Select a cell")).to_be_visible()
