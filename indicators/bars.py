@@ -36,38 +36,44 @@ def ranked_chart(
     known = told or {}
     ordered = records(rows.sort_values("value", ascending=highest_first))
     divisor, _ = unit_scale(rows, language)
-    values = [row["value"] / divisor for row in ordered]
-    texts = [escape(_bar_text(row, divisor, language, known)) for row in ordered]
     marks = [] if yardsticks is None else records(yardsticks)
     far = [is_far(row["value"], [each["value"] for each in ordered]) for row in marks]
-    # The first place is on top: what is no bar stands below the first row, at heights under zero.
-    below = _below(len(missing), marks, far, divisor, language, known)
-    names = [escape(_absent(place, language)) for place in missing] + [
-        escape(_yardstick_name(row, language)) for row in marks
-    ]
-    heights = [-1 - at for at in range(len(names))]
-    ranked = _numbers(ordered)
-    names += [
-        escape(" ".join(filter(None, [ranked.get(at, ""), _bar_name(row, language)]))) for at, row in enumerate(ordered)
-    ]
-    bars = {
+    drawn = [row for row, out in zip(marks, far, strict=True) if not out]
+    bars = _bars(ordered, divisor, language, known)
+    # The last row is on top: what is no bar stands below the first one, at heights under zero.
+    names = [*_absent(missing, language), *(_yardstick_name(row, language) for row in marks)]
+    heights = [-1 - at for at in range(len(names))] + bars["y"]
+    names += _numbered(ordered, language)
+    reach = [*bars["x"], *(row["value"] / divisor for row in drawn)]
+    layout = _layout(reach, [escape(name) for name in names], heights, max(map(len, bars["text"]), default=0))
+    layout["shapes"] = [_across(row, divisor, len(ordered)) for row in drawn]
+    layout["annotations"] = [_note(-1 - at, language) for at in range(len(missing))]
+    traces = [bars, *_below(len(missing), marks, far, divisor, language, known)]
+    return go.Figure(data=traces, layout=layout, _validate=False)
+
+
+def _bars(
+    ordered: list[dict[Any, Any]], divisor: float, language: Language, told: Mapping[int, Dispute]
+) -> dict[str, Any]:
+    return {
         "type": "bar",
-        "x": values,
+        "x": [row["value"] / divisor for row in ordered],
         "y": list(range(len(ordered))),
         "orientation": "h",
         "marker": _bar_marker(ordered),
-        "text": texts,
+        "text": [escape(_bar_text(row, divisor, language, told)) for row in ordered],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [[row["index"]] for row in ordered],
-        "hovertext": [escape(_hover(row, language, known)) for row in ordered],
+        "hovertext": [escape(_hover(row, language, told)) for row in ordered],
         "hoverinfo": "text",
     }
-    reach = [*values, *(row["value"] / divisor for row, out in zip(marks, far, strict=True) if not out)]
-    layout = _layout(reach, names, [*heights, *range(len(ordered))], max((len(text) for text in texts), default=0))
-    layout["shapes"] = [_across(row, divisor, len(ordered)) for row, out in zip(marks, far, strict=True) if not out]
-    layout["annotations"] = [_note(-1 - at, language) for at in range(len(missing))]
-    return go.Figure(data=[bars, *below], layout=layout, _validate=False)
+
+
+def _numbered(ordered: Sequence[dict[Any, Any]], language: Language) -> list[str]:
+    """The name beside each bar, behind its rank if it has one."""
+    ranked = _numbers(ordered)
+    return [f"{ranked.get(at, '')} {_bar_name(row, language)}".strip() for at, row in enumerate(ordered)]
 
 
 def _numbers(ordered: Sequence[dict[Any, Any]]) -> dict[int, str]:
@@ -118,8 +124,8 @@ def _shorten(text: str, most: int = 12) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _absent(place: str, language: Language) -> str:
-    return format_place(place, name_of(place, language), language)
+def _absent(places: Sequence[str], language: Language) -> list[str]:
+    return [format_place(place, name_of(place, language), language) for place in places]
 
 
 def _note(height: float, language: Language) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from indicators.lexicon import catalogue, read_toml
 from indicators.model import Figure, Period
 from indicators.periods import PeriodMention, months_period
 from indicators.subjects import unit_fits
-from indicators.terms import Subject, link_name
+from indicators.terms import Subject
+from indicators.words import link_name
 
 _RATES = frozenset({"%", "pp", "times"})
 _RATE_NAME = re.compile("(?:率|强度|系数)$")

@@ -10,15 +10,10 @@ from functools import cache
 from typing import Any
 
 from indicators.areas import (
-    NOWHERE,
     Area,
-    ancestors,
-    area_by_name,
     find_areas,
-    find_own_zone,
-    find_pointing,
-    link_pointing,
 )
+from indicators.homes import find_home, find_own_area
 from indicators.lexicon import read_toml
 from indicators.model import Period, Report
 from indicators.periods import Clock, months_period, year_period
@@ -79,7 +74,7 @@ def split_articles(report: Report, text: str) -> list[Article]:
     """The articles of a report's (joined) text, in order; a plain report is one article."""
     lines = list(split_lines(text))
     groups = list(_groups(lines, report))
-    home = _home(report, lines, text)
+    home = find_home(report, lines, text)
     date_of_page = _dated(report, lines[:8])
     return [
         Article(tuple(group), _setting(report, group, text, home, date_of_page, len(groups) == 1)) for group in groups
@@ -131,7 +126,7 @@ def _setting(
 ) -> Setting:
     title = _title(group, report, single)
     dated = _dated(report, group[-2:]) or _dated(report, group[:4]) or page_date
-    area = _area(title, group, home, report)
+    area = find_own_area(title, group, home, report)
     body = text[group[0].start : group[-1].end]
     clock, mode, default = _clock(_dating_title(title, report, single), body, dated, text)
     planned = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
@@ -165,7 +160,7 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
     kind = _kind(title) or _kind(body[:_OPENING])
     year = int(named["Y"]) if named else None
     if kind and kind.now is not None:
-        stated = year or _report_year(head) or (dated[0] if dated else None)
+        stated = _given_year(title, year, _report_year(head), dated)
         late = _late_month(head, stated) if stated and kind.now == 0 else None
         if stated and late:
             return Clock(stated, late, stated), "review", year_period(stated)
@@ -186,6 +181,20 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
         return Clock(year, None, year), "", _title_period(title, year)
     now = _common_year(body, single=False) or _common_year(page)
     return Clock(now, None, now), "", year_period(now)
+
+
+def _given_year(title: str, year: int | None, heard: int | None, dated: tuple[int, int] | None) -> int | None:
+    """The year in which a report was given: that of its title, unless that is the year it reviews.
+
+    A meeting in the year behind the title's tells so, and so does a page of the next January to April whose title names
+    its year apart from the report: 《工作报告》摘要：2021年全县….
+    """
+    if year is None:
+        return heard or (dated[0] if dated else None)
+    if heard == year + 1:
+        return heard
+    apart = not re.search(r"\d{4}年[^0-9：:]{0,12}工作报告", title)
+    return year + 1 if apart and dated and dated[0] == year + 1 and dated[1] <= 4 else year
 
 
 def _report_year(head: str) -> int | None:
@@ -221,79 +230,6 @@ def _common_year(body: str, single: bool = True) -> int | None:
         return None
     year, count = max(years.items(), key=lambda item: (item[1], item[0]))
     return year if count >= 2 or (single and len(years) == 1) else None
-
-
-def _home(report: Report, lines: list[Line], text: str) -> Area:
-    """The place that the whole page is about: stated, in its title, spoken of as ours, or named most."""
-    if report.area:
-        return _stated_area(report)
-    for title in (report.title, *(line.text for line in lines[:3] if line.kind == "heading"), report.doc_id):
-        if zone := _own_zone(title):
-            return zone
-        mentions = find_areas(title)
-        if mentions:
-            return mentions[0].area
-    return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
-
-
-def _named_by_stem(title: str, text: str) -> Area:
-    """The place whose bare name opens the title, of the kind that the text points to (昆山…, 全市); else the one named most."""
-    kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
-    opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*)?", "", title)
-    for kind, _ in kinds.most_common(1):
-        for length in (4, 3, 2):
-            if len(opening) > length and (area := area_by_name(opening[:length] + kind)):
-                return area
-    return _area_named_most(text)
-
-
-def _own_zone(title: str) -> Area | None:
-    """The zone that a title opens with, where our table holds none of that name."""
-    zone = find_own_zone(title)
-    listed = [m.area for m in find_areas(title) if m.area.level == "zone"] if zone else []
-    return None if listed else zone
-
-
-def _stated_area(report: Report) -> Area:
-    """The place that front matter states; of two with that name the one near a place that the document names."""
-    around = f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}"
-    named = (area for m in find_areas(around) for area in (m.area, *ancestors(m.area)))
-    near = next((area for area in named if area.level in ("prefecture", "province")), NOWHERE)
-    mentions = find_areas(report.area, near)
-    if mentions and mentions[-1].end == len(report.area):
-        return mentions[-1].area
-    return area_by_name(report.area, near) or replace(NOWHERE, name=report.area, short=report.area)
-
-
-def _area_named_most(text: str) -> Area:
-    """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
-    pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
-    kinds = [kind for kind, _ in pointing.most_common()]
-    counts = Counter(
-        mention.area for mention in find_areas(text) if mention.area.code and mention.area.level != "country"
-    )
-    for kind in kinds:
-        own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
-        if own:
-            return own[0][0]
-    return counts.most_common(1)[0][0] if len(counts) == 1 else NOWHERE
-
-
-def _area(title: str, group: list[Line], home: Area, report: Report) -> Area:
-    """An article's own place: the most precise that its title names, else the page's."""
-    if report.area:
-        return home
-    headings = [title, *(line.text for line in group[:4] if line.kind == "heading")]
-    for text in headings:
-        if zone := _own_zone(text):
-            return zone
-        mentions = [m.area for m in find_areas(text, home) if m.start < 24]
-        below = [a for a in mentions if a is mentions[0] or mentions[0] in ancestors(a)]
-        if below:
-            return below[-1]
-    first = next((line for line in group if line.kind == "paragraph"), None)
-    opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
-    return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]
 
 
 def read_heading(setting: Setting, heading: str) -> Setting:

@@ -42,6 +42,9 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
     period, rule = _named_period(sentence, index, measure, indicator)
     if period and _is_start_value(sentence, index):
+        if len(sentence.ratios(index)) >= 3 and not _is_span(period):
+            # Nothing says how long before a single year the former structure held.
+            return None, "period_start_value"
         return year_period(period.start.year - 1), "period_start_value"
     if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
@@ -89,11 +92,14 @@ def _named_period(
         if setting.default or not clock.month:
             return setting.default, "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
+    if measure == "avg_growth" and mention.rule == "five_year_plan" and mention.period and not _is_span(mention.period):
+        return year_period(mention.period.end.year - 4, mention.period.end.year), "period_five_year_plan"
     if _is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
         return mention.period, f"period_{mention.rule}"
     as_of = (
         indicator is not None
         and indicator.nature in ("stock", "rate")
         and mention.rule not in ("months", "consecutive_years")
+        and not (indicator.nature == "rate" and mention.rule == "part_of_year")
     )
     return (mention.point if as_of else mention.period), f"period_{mention.rule}"

@@ -12,11 +12,13 @@ from indicators.figures import find_figures
 from indicators.headers import compact, parse_unit, read_area, read_time, table_words
 from indicators.model import Figure
 from indicators.periods import Clock
-from indicators.terms import link_name
+from indicators.words import link_name
 
 _LONGEST_CELL = 60
 _TITLE_LINES = 4
 _LONGEST_TITLE = 60
+_RULE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
+"""The line under the heads of a Markdown table."""
 _PROSE = re.compile("[。；！？].*[\u4e00-\u9fff]|[。；]$")
 
 
@@ -75,7 +77,9 @@ def find_tables(text: str) -> list[Table]:
     rows: list[Row] = []
     for match in re.finditer(r"[^\n]*\n?", text):
         line = match[0].rstrip("\r\n")
-        row = _split_cells(line, match.start()) if "\t" in line else None
+        if rows and _RULE_LINE.fullmatch(line):
+            continue
+        row = _split_cells(line, match.start()) if "\t" in line else _split_pipes(line, match.start())
         if row and _is_row(row):
             rows.append(row)
             continue
@@ -102,6 +106,23 @@ def _split_cells(line: str, start: int) -> Row:
         text = raw.strip()
         at = start + match.start() + len(raw) - len(raw.lstrip())
         cells.append(Cell(at, at + len(text), text))
+    return tuple(cells)
+
+
+def _split_pipes(line: str, start: int) -> Row | None:
+    """The cells of a line that parts them by | (with or without one at its ends), or None."""
+    if line.count("|") < 2:
+        return None
+    found = [(m.start(), m[0]) for m in re.finditer(r"[^|]+|(?<=\|)(?=\|)", line)]
+    if found and not found[0][1].strip() and line.lstrip()[:1] == "|" and found[0][0] < line.index("|"):
+        found = found[1:]
+    if found and not found[-1][1].strip() and line.rstrip().endswith("|") and found[-1][0] > line.rindex("|"):
+        found = found[:-1]
+    cells = []
+    for at, raw in found:
+        text = raw.strip()
+        first = start + at + len(raw) - len(raw.lstrip())
+        cells.append(Cell(first, first + len(text), text))
     return tuple(cells)
 
 

@@ -12,15 +12,8 @@ from indicators.figures import find_figures
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Period
 from indicators.periods import Clock, PeriodMention, find_periods, months_period, year_period
-from indicators.terms import (
-    Subject,
-    find_names,
-    link_name,
-    link_phrase,
-    read_subject,
-    strip_leading,
-    strip_trailing,
-)
+from indicators.terms import Subject, link_phrase, read_subject
+from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
 Unit = tuple[str, float]
 """A unit's code and how many of its base units the written unit is: 亿元 is ("CNY", 1e8)."""

@@ -10,7 +10,8 @@ from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
 from indicators.parts import narrow, split_whole
 from indicators.sentence import Sentence
-from indicators.terms import Subject, find_names, link_name, read_subject, strip_leading, strip_trailing
+from indicators.terms import Subject, read_subject
+from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
 _LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
@@ -37,7 +38,13 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     run, start = sentence.each_run(index), sentence.figures[index].start
     head = sentence.text[sentence.part_start(start) : start]
     clauses = re.split(r"[，,：:]", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
-    clauses[-1] = strip_comparison(clauses[-1])
+    if cue.measure == "diff" and (compared := pattern("compared_before").search(clauses[-1])):
+        names = _names_for(strip_comparison(clauses[-1][: compared.start()]), len(run))
+        sentence.shared |= dict(zip(run, names, strict=False))
+        return
+    named = strip_comparison(clauses[-1])
+    # A list that ends on 增速 (GDP总量、增速) keeps it.
+    clauses[-1] = clauses[-1] if _LIST.search(named[-1:]) else named
     times = [m for m in sentence.periods if sentence.clause_start(start) <= m.start < start]
     places = _places_for(sentence, clauses[-1], len(run))
     names = _names_in_clauses(clauses, len(run))

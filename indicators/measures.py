@@ -122,7 +122,7 @@ def strip_comparison(text: str) -> str:
     >>> strip_comparison("工业投资增速比1-4月")
     '工业投资'
     """
-    return _without_speed(_before_base(text))
+    return re.sub("(?:[一二两三四五]年平均|年均)$", "", _without_speed(_before_base(text)))
 
 
 def _points(left: str, tail: str) -> Cue:

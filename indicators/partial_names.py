@@ -8,7 +8,8 @@ from dataclasses import replace
 from indicators.lexicon import catalogue, pattern
 from indicators.model import Figure
 from indicators.sentence import Sentence
-from indicators.terms import Subject, find_names, link_name
+from indicators.terms import Subject
+from indicators.words import find_names, link_name
 
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from indicators.lexicon import catalogue, pattern
 from indicators.model import Figure
 from indicators.sentence import Sentence
-from indicators.terms import Subject, find_names, link_name, read_subject, strip_leading, strip_trailing
+from indicators.terms import Subject, read_subject
+from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
 _LENT = frozenset({"%", "pp", "CNY", "USD", "人", "t", "亩", "m2", "kWh"})
 """Units that a list may write once, behind its last number."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.lexicon import catalogue, pattern
 from indicators.sentence import Sentence
-from indicators.terms import Subject, begins_with_verb, find_names, is_name, noun_phrase_after
+from indicators.terms import Subject, noun_phrase_after
+from indicators.words import begins_with_verb, find_names, is_name
 
 HIGHER = frozenset({"prefecture", "province", "country"})
 """Levels of places that a district's report names mostly as yardsticks."""
@@ -57,6 +58,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     """The place of a figure and the rule that found it."""
     if index in sentence.where:
         return sentence.where[index], "area_each"
+    if other := _in_brackets(sentence, index):
+        return other, "area_clause"
     if thing := _single_thing(sentence, index, subject):
         return thing, "area_thing"
     if thing := _heading_thing(sentence, index):
@@ -79,6 +82,12 @@ def _is_below_own(sentence: Sentence, index: int) -> bool:
     """Whether a figure is compared with the whole of the report's own place: 增速高于全省 in the province's report."""
     compared = pattern("own_yardstick").search(sentence.left(index))
     return compared is not None and link_pointing(compared["place"], sentence.setting.area) == sentence.setting.area
+
+
+def _in_brackets(sentence: Sentence, index: int) -> Area | None:
+    """The place whose own value stands in brackets behind it: 全省 in 比全省平均水平（7.7%）高0.7个百分点."""
+    match = pattern("place_in_brackets").search(sentence.text[: sentence.figures[index].start])
+    return link_pointing(match["place"], sentence.setting.area) if match else None
 
 
 def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:

@@ -80,11 +80,16 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
     project = pattern("project_behind").match(after)
     if project and project[1].startswith("领域"):
         return Subject("other", "领域", "counted_behind")
-    if project and figure.unit in ("个", "项", "") and not pattern("act").search(project[1]):
+    if project and figure.unit in ("个", "项", ""):
+        if act := pattern("act").search(project[1]):
+            phrase = noun_phrase_after(project[1][: act.start()])
+            return Subject("other", phrase, "counted_behind") if phrase else None
         built = pattern("built_behind").match(after[project.end() :])
         return Subject("projects", project[1], "counted_behind") if built else link_phrase(project[1], "counted_behind")
     if pattern("mark_passed").match(right):
         return None
     right = _HEDGE.sub("", right)
     phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
+    if not phrase and (described := pattern("described").match(after)):
+        phrase = noun_phrase_after(described["thing"])
     return link_phrase(phrase, "counted_behind") if phrase else None

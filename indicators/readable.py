@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -21,9 +21,6 @@ from indicators.labels import (
     say,
 )
 from indicators.wide import KEYS, Wide
-
-HEADS = ("indicator", "measure", "time_period", "kind", "basis")
-"""The columns before the places of a readable wide table; label and unit are told with the indicator and the values."""
 
 
 def readable(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -43,8 +40,9 @@ def readable(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     return shown
 
 
-def _each(rows: pd.DataFrame, names: Sequence[str], show: object) -> list[str]:
-    return [show(*cells) for cells in zip(*(rows[name].tolist() for name in names), strict=True)]  # type: ignore[operator]
+def _each(rows: pd.DataFrame, names: tuple[str, str], show: Callable[[str, str], str]) -> list[str]:
+    first, second = (rows[name].tolist() for name in names)
+    return [show(*pair) for pair in zip(first, second, strict=True)]
 
 
 def name_indicator(code: str, label: str, language: Language) -> str:

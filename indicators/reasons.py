@@ -13,7 +13,7 @@ from indicators.measures import read_measure
 from indicators.model import Figure, Observation
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence, Statement
-from indicators.terms import link_name
+from indicators.words import link_name
 
 KIND_CUES = {
     "estimate": "estimate", "target": "target", "target_named": "target", "target_after": "target", "stretch": "stretch", "done": "actual",

@@ -16,8 +16,11 @@ from indicators.looks import Look, look, marker, palette
 from indicators.standings import Difference, Figure, difference
 from indicators.yardsticks import is_far, yardstick_look
 
-_ROOM = 0.36
-"""How much of the width each side's names get."""
+_LEFT = 0.3
+"""How much room the values on the left get, in distances between both years."""
+
+_NARROW = 340
+"""The width in pixels of a chart on a phone, which the names on the right must fit into."""
 
 _APART = 0.075
 """How far names must stand apart, in parts of the height."""
@@ -221,7 +224,15 @@ def _layout(years: tuple[int, int], names: list[dict[str, Any]], heights: Sequen
             {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": line}
             for at in (0, 1)
         ],
-        "xaxis": {"range": [-_ROOM, 1 + 1.7 * _ROOM], "tickvals": [0, 1], "ticktext": [str(year) for year in years]}
+        "xaxis": {"range": [-_LEFT, 1 + _right(names)], "tickvals": [0, 1], "ticktext": [str(year) for year in years]}
         | {"showgrid": False, "zeroline": False, "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [low - room, high + room]},
     }
+
+
+def _right(names: Sequence[dict[str, Any]]) -> float:
+    """The room on the right that the longest name needs on a phone, in distances between both years."""
+    texts = [str(name["text"]) for name in names if name["x"] == 1]
+    widths = [sum(12.5 if ord(letter) > 0x2E80 else 7 for letter in text) + 16 for text in texts]
+    longest = min(max(widths, default=0.0), 0.55 * _NARROW)
+    return (1 + _LEFT) * longest / (_NARROW - longest)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from indicators.areas import Area
 from indicators.dating import date_figure, over_years
-from indicators.lexicon import Indicator, catalogue, pattern, read_toml
+from indicators.kinds import read_basis, read_kind
+from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.lists import find_sharing, share_out
 from indicators.measures import Cue, read_measure
-from indicators.model import Period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.subjects import find_subject, unit_fits
-from indicators.terms import Subject, read_subject, strip_leading, strip_trailing
+from indicators.terms import Subject, read_subject
+from indicators.words import strip_leading, strip_trailing
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
@@ -26,23 +26,6 @@ _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change"})
 """Rules of cues that state a change."""
 
 Headings = list[tuple[int, Area]]
-
-
-@cache
-def _cues() -> dict[str, re.Pattern[str]]:
-    table = read_toml("cues.toml")
-    keys = (
-        "estimate",
-        "target",
-        "target_after",
-        "target_named",
-        "stretch",
-        "done",
-        "basis",
-        "scope",
-        "estimate_of_report",
-    )
-    return {key: re.compile(table[key]) for key in keys}
 
 
 def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected], Headings]:
@@ -74,8 +57,8 @@ def _read_figure(sentence: Sentence, headings: Headings, index: int) -> Statemen
         if not parts.label:
             return Rejected(figure, "unresolved", "no subject")
         return _state(sentence, headings, index, Cue("share", 1, "", True, "structure"), parts)
-    if (parts := _percent_structure(sentence, index)) is not None:
-        return _state(sentence, headings, index, Cue("share", 1, "", True, "structure"), parts)
+    if (sector := _percent_structure(sentence, index)) is not None:
+        return _state(sentence, headings, index, Cue("share", 1, "", True, "structure"), sector)
     left = sentence.left(index)
     cue = _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
     share_out(sentence, index, cue)
@@ -267,67 +250,11 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
         measure = "growth"
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
-    kind = "actual" if period_rule == "period_start_value" else _kind(sentence, index, period)
-    return Statement(figure, subject, measure, sign, area, period, kind, _basis(sentence, index, subject), rules)
+    kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, period)
+    return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
 
 
 def _of_output(sentence: Sentence, index: int) -> bool:
     """Whether a share of spending is that in GDP, which a time may part from its name: 占GDP的比重由2020年的2%提高到2.5%."""
     start = sentence.figures[index].start
     return pattern("share_of_gdp").search(sentence.text[sentence.clause_start(start) : start]) is not None
-
-
-def _kind(sentence: Sentence, index: int, period: Period | None) -> str:
-    """Actual, estimate, target or stretch: by the part of the report, and by the words up to the last semicolon."""
-    cues, setting, left = _cues(), sentence.setting, sentence.left(index)
-    part = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
-    if cues["target_after"].match(sentence.after(index)) or cues["target_named"].search(left):
-        return "target"
-    if setting.mode == "plan":
-        past = period is not None and setting.default is not None and period.end < setting.default.start
-        if past or (cues["done"].search(part) and not cues["target"].search(left)):
-            return "actual"
-        return "stretch" if _stretches(sentence, index) else "target"
-    if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
-        return "target"
-    if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
-        return "estimate"
-    if setting.mode != "review" and cues["target"].search(part):
-        return "stretch" if _stretches(sentence, index) else "target"
-    return "actual"
-
-
-def _stretches(sentence: Sentence, index: int) -> bool:
-    """力争 right behind a lower target of the same thing: 确保8%，力争9%."""
-    left, last = sentence.left(index), sentence.last
-    if not _cues()["stretch"].search(left) or last is None or strip_leading(strip_trailing(left)):
-        return False
-    before = sentence.figures[index - 1]
-    return (
-        last.figure.start == before.start
-        and last.kind == "target"
-        and sentence.part_start(sentence.figures[index].start) <= before.start
-    )
-
-
-def _basis(sentence: Sentence, index: int, subject: Subject) -> str:
-    """The definition that the figure's clause names (省口径, 同口径, 不含农户), as written."""
-    start = sentence.clause_start(sentence.figures[index].start)
-    if start and sentence.text[start - 1] in "（(":
-        start = sentence.clause_start(start - 1)
-    figure = sentence.figures[index]
-    behind = re.match(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]", sentence.text[figure.end :])
-    basis = _cues()["basis"]
-    found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
-    return found[0] if found else _held_basis(sentence, index, subject)
-
-
-def _held_basis(sentence: Sentence, index: int, subject: Subject) -> str:
-    """A scope (省口径) that an earlier clause set holds on for the same subject; a way to compute growth (同口径) does not."""
-    opening = _cues()["scope"].search(
-        sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
-    )
-    said = [s.basis for s in sentence.said if s.subject.code == subject.code and _cues()["scope"].search(s.basis)]
-    if said:
-        return said[-1]
-    return opening["scope"] if opening and opening["computed"] else ""

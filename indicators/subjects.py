@@ -14,16 +14,8 @@ from indicators.parts import find_part, of_topic
 from indicators.periods import find_periods
 from indicators.projects import MONEY, find_counted, find_staged, judge_investment
 from indicators.sentence import CLAUSE_END, Sentence, Statement
-from indicators.terms import (
-    Subject,
-    ends_with_verb,
-    find_names,
-    link_grown,
-    read_subject,
-    strip_definitions,
-    strip_leading,
-    strip_trailing,
-)
+from indicators.terms import Subject, link_grown, read_subject
+from indicators.words import ends_with_verb, find_names, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 COUNTED = frozenset({"个", "家", "项", "户", "件"})
@@ -70,12 +62,16 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 
 def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
     """What the words before a figure name: what money is spent on, what grows, the part of a whole, or the noun phrase."""
+    if sentence.last and pattern("bare_words").fullmatch(strip_leading(strip_trailing(rest))):
+        return None
     named = (
         _spent_on(sentence, index)
         or (link_grown(rest) if cue.measure in _GROWING else None)
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
     )
+    if named and (group := pattern("group_of_parts").search(cue.rest)):
+        return Subject("other", group["group"] + named.label, "part_of_indicator")
     return of_topic(sentence, index, named) if named else None
 
 
@@ -93,7 +89,7 @@ def unit_fits(indicator: Indicator, unit: str) -> bool:
 def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
     last = sentence.last_outside(sentence.figures[index].start)
-    if last and last.figure.unit not in COUNTED and pattern("number_of").match(cue.rest):
+    if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
         return None
     if last and _continues(sentence, index, cue, last):
         return replace(last.subject, rule="carried_subject")

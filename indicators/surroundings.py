@@ -16,7 +16,7 @@ from indicators.reasons import KIND_CUES, Told, kind_cues
 from indicators.segments import Flat
 from indicators.sentence import Statement
 from indicators.subjects import unit_fits
-from indicators.terms import find_names, link_name
+from indicators.words import find_names, link_name
 
 _PART_END = re.compile("[；;。！？!?\n]")
 Linked = Area | Period | str | None

@@ -27,7 +27,7 @@ from indicators.headers import Head, read_area, read_head, read_time, table_word
 from indicators.model import Figure, NumberFate, Observation, Report
 from indicators.periods import Clock
 from indicators.segments import Flat
-from indicators.terms import find_names
+from indicators.words import find_names
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
 

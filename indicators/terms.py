@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from indicators.areas import find_areas, find_pointing
-from indicators.lexicon import catalogue, read_toml, trie_pattern
+from indicators.lexicon import read_toml
+from indicators.words import cut_words, find_names, last_word, link_name, strip_leading, strip_trailing, word_lists
 
-_BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
 _SET = re.compile(r"在[^，,。；;]{0,10}\d+[个家][^，,。；;]{1,8}[中里]$")
@@ -20,8 +18,6 @@ _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每�
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
 """What bounds the things counted and belongs to their name: 限额以上零售额."""
-_PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
-"""Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测|基金|定价|支付|核准|资格)项目$")
@@ -39,121 +35,6 @@ class Subject:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    names: re.Pattern[str]
-    code_of: dict[str, str]
-    at_end: re.Pattern[str]
-    trailing: re.Pattern[str]
-    leading: re.Pattern[str]
-    stops: frozenset[str]
-    grown: dict[str, str]
-
-
-def _ends_with(words: list[str]) -> re.Pattern[str]:
-    """Any of the words at the end of a text, found from the reversed words so that the search starts at the end."""
-    return re.compile(trie_pattern(word[::-1] for word in words))
-
-
-@cache
-def _words() -> _Words:
-    code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
-    cues = read_toml("cues.toml")
-    return _Words(
-        re.compile(trie_pattern(code_of)),
-        code_of,
-        _ends_with([*(n for n in code_of if len(n) > 2), *read_toml("terms.toml")["whole"]]),
-        _ends_with(cues["copula"]),
-        _ends_with(cues["leading"]),
-        _stop_words(),
-        {name: indicator.code for indicator in catalogue().values() for name in indicator.growth_names},
-    )
-
-
-@cache
-def tokenizer() -> object:
-    """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
-    import jieba
-    from platformdirs import user_cache_path
-
-    jieba.setLogLevel(logging.WARNING)
-    own = jieba.Tokenizer()
-    own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
-    for name in [*_words().code_of, *read_toml("terms.toml")["words"]]:
-        own.add_word(name)
-    return own
-
-
-def _stop_words() -> frozenset[str]:
-    """Verbs, prepositions, conjunctions and adverbs of jieba's own dictionary: they end a noun phrase to their left."""
-    import jieba
-
-    text = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
-    nouns = set(read_toml("terms.toml")["nouns"])
-    found = re.findall(r"^(\S+) \d+ (?:v|vd|vi|vg|vq|p|c|d|r|uj|ul|ud|uv|uz|ug)$", text, re.M)
-    return frozenset(found) - nouns | frozenset(read_toml("terms.toml")["stops"])
-
-
-def find_names(text: str) -> list[re.Match[str]]:
-    """The catalogue's names in a text, longest first at each place."""
-    return list(_words().names.finditer(text))
-
-
-def strip_definitions(text: str) -> str:
-    """A text without definitions in brackets: 财政总收入（省口径）.
-
-    >>> strip_definitions("财政总收入（省口径）完成")
-    '财政总收入完成'
-    """
-    return _PRICES.sub("", _definitions().sub("", text))
-
-
-@cache
-def _definitions() -> re.Pattern[str]:
-    return re.compile(rf"[（(](?:按)?(?:{read_toml('cues.toml')['basis']})(?:计算)?[）)]")
-
-
-def link_name(name: str) -> str:
-    """The code of a catalogue name.
-
-    >>> link_name("规上工业增加值")
-    'industry_va'
-    """
-    return _words().code_of.get(name, "other")
-
-
-def strip_trailing(text: str) -> str:
-    """A text without the verbs, hedges and adverbs at its end that carry a figure but name nothing."""
-    words = _words()
-    text = _BOUNDARY.sub("", text)
-    while text:
-        backwards = text[::-1]
-        match = None if words.at_end.match(backwards) else words.trailing.match(backwards)
-        if not match:
-            return text
-        text = _BOUNDARY.sub("", text[: len(text) - len(match[0])])
-    return text
-
-
-def strip_leading(text: str) -> str:
-    """A noun phrase without the neutral words, places and times before it."""
-    before = None
-    while text and text != before:
-        before = text
-        text = text.lstrip("，,；;。：:、（）() \t—－-　“")
-        match, name = _leading_forward().match(text), _words().names.match(text)
-        if match and (name is None or len(name[0]) <= len(match[0])):
-            text = text[len(match[0]) :]
-    return text
-
-
-@cache
-def _leading_forward() -> re.Pattern[str]:
-    pointing = "|".join(read_toml("areas.toml")["pointing"])
-    kept = "|".join(read_toml("terms.toml")["whole_before"])
-    return re.compile(f"(?!{kept})(?:{trie_pattern(read_toml('cues.toml')['leading'])}|{pointing})")
-
-
 def _neutral(prefix: str) -> bool:
     """Whether nothing before an indicator's name narrows it: 全市、预计 do not, 高技术制造业 does."""
     prefix = prefix.rstrip()
@@ -162,7 +43,7 @@ def _neutral(prefix: str) -> bool:
             return joint[0] not in _CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
         cut = _neutral_tail(prefix)
         if not cut:
-            return _last_word(prefix) in _words().stops
+            return last_word(prefix) in word_lists().stops
         prefix = prefix[: len(prefix) - cut].rstrip("的 ")
     return True
 
@@ -170,16 +51,20 @@ def _neutral(prefix: str) -> bool:
 def _ends_a_name(text: str) -> bool:
     """Whether 和 stands between two names rather than inside one (农林牧渔及服务业增加值)."""
     names = find_names(text)
-    return not strip_leading(text) or bool(names and names[-1].end() == len(text)) or _last_word(text) in _words().stops
+    return (
+        not strip_leading(text) or bool(names and names[-1].end() == len(text)) or last_word(text) in word_lists().stops
+    )
 
 
 def _neutral_tail(prefix: str) -> int:
     """How many characters at the end of a prefix are neutral: a place, a time, a threshold, or a leading word."""
-    match = _words().leading.match(prefix[::-1])
+    match = word_lists().leading.match(prefix[::-1])
     if match and match[0]:
         return len(match[0])
-    threshold = _THRESHOLD.search(prefix) or _SET.search(prefix) or re.search(
-        r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix
+    threshold = (
+        _THRESHOLD.search(prefix)
+        or _SET.search(prefix)
+        or re.search(r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix)
     )
     if threshold:
         return len(threshold[0])
@@ -188,34 +73,6 @@ def _neutral_tail(prefix: str) -> int:
         return len(pointing[-1].group())
     places = [m for m in find_areas(prefix[-16:]) if m.end == len(prefix[-16:])]
     return places[-1].end - places[-1].start if places else 0
-
-
-def _last_word(text: str) -> str:
-    words = cut_words(text[-8:])
-    return words[-1] if words else ""
-
-
-def ends_with_verb(text: str) -> bool:
-    """Whether the words before a figure end with a verb, so that what is counted stands behind it: 帮助26家企业."""
-    return _last_word(strip_trailing(text)) in _words().stops
-
-
-def begins_with_verb(text: str) -> bool:
-    """Whether a clause starts with a verb, so that its subject stands before it."""
-    words = cut_words(text[:8])
-    return bool(words) and words[0] in _words().stops
-
-
-def is_name(text: str) -> bool:
-    """Whether words may be a proper name: they start with no verb and hold no particle (联合 may stand in a name, 在 not)."""
-    words = cut_words(text)
-    return not (words[0] in _words().stops or any(len(word) == 1 and word in _words().stops for word in words))
-
-
-@lru_cache(maxsize=4096)
-def cut_words(text: str) -> tuple[str, ...]:
-    """The words of a text by our tokenizer, without its statistical guessing of new words."""
-    return tuple(tokenizer().lcut(text, HMM=False))  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=4096)
@@ -272,7 +129,7 @@ def link_grown(text: str) -> Subject | None:
     'gdp'
     """
     label = strip_leading(strip_trailing(text))
-    code = _words().grown.get(label)
+    code = word_lists().grown.get(label)
     return Subject(code, label, "growth_name") if code else None
 
 
@@ -305,12 +162,12 @@ def noun_phrase(text: str) -> str:
         if word in _CONJUNCTIONS and phrase:
             phrase.append(word)
             continue
-        if word in _words().stops and phrase:
+        if word in word_lists().stops and phrase:
             break
-        if word in _words().stops and len(word) < 2:
+        if word in word_lists().stops and len(word) < 2:
             continue
         phrase.append(word)
-        if word in _words().stops:
+        if word in word_lists().stops:
             break
     words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-")
     bound = _COUNTED_FROM.search(piece[: piece.rfind(words)]) if words and not _COUNTED_FROM.match(words) else None
@@ -322,7 +179,7 @@ def noun_phrase_after(text: str) -> str:
     piece = re.split(r"[，,；;。：:！？、（(\n]", text[:30])[0]
     phrase: list[str] = []
     for word in cut_words(piece):
-        if word in _words().stops or word.isdigit():
+        if word in word_lists().stops or word.isdigit():
             break
         phrase.append(word)
     while len(phrase) > 1 and phrase[-1] in read_toml("terms.toml")["acts"]:

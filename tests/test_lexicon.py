@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prose import modest
 
 from indicators.lexicon import catalogue, expand, groups, read_csv, read_tables, read_toml, trie_pattern
-from indicators.terms import link_name
+from indicators.words import link_name
 
 CORE = read_cases("core")
 

@@ -445,3 +445,26 @@ def test_a_file_that_is_stored_under_another_name_is_told(kept: Store) -> None:
     press(app, say("save.one", "zh"))
     drop(app, ("另一个名字.txt", TEXT.encode()))
     assert f"同一份文件已存在库里，名为 {NAME}。" in markup(app)
+
+
+def test_what_was_saved_is_seen_though_an_earlier_version_was_chosen(kept: Store) -> None:
+    kept.save([Report("second", "2015年，东湖区出口7亿美元。")])
+    app = opened("data", version="0")
+    go(app, "add")
+    drop(app, (f"{NAME}.txt", TEXT.encode()))
+    press(app, say("save.one", "zh"))
+    (link,) = [each.proto for each in app.get("page_link") if NAME in each.proto.label]
+    assert "version" not in link.query_string
+    go(app, "sources", doc=NAME)
+    assert "53.2亿元" in markup(app)
+
+
+def test_an_empty_store_takes_its_first_document(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import indicators.pages._data as data
+
+    address = str(tmp_path / "empty")
+    monkeypatch.setenv("INDICATORS_STORE", address)
+    monkeypatch.setattr(data, "ensure_seeds", lambda store, progress: progress(0, 0))
+    app = dropped()
+    press(app, say("save.one", "zh"))
+    assert open_store(address).facets().documents == (NAME,)

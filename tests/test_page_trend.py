@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.labels import LANGUAGES, Language, say
 from indicators.model import Report
 from indicators.store import Store, open_store
-from tests.test_pages import address, go, markup, opened
+from tests.pages import address, go, markup, opened
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
 

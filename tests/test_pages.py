@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from pages import address, go, markup, opened, said
+from streamlit.testing.v1 import AppTest
 
 from indicators.checks import check
 from indicators.eras import format_place
-from indicators.labels import LANGUAGES, Language, say
-from indicators.model import COLUMNS, Report
+from indicators.labels import LANGUAGES, Language, format_measure, say
+from indicators.model import COLUMNS, MEASURES, Report
 from indicators.store import Store, open_store, seeds_folder
 
 ROOT = Path(__file__).parents[1]
@@ -164,9 +165,18 @@ def test_years_the_wrong_way_round_are_a_sentence(page: str, seeded_dashboard: S
 @pytest.mark.parametrize("indicator", ["gdp", "projects", "fdi", "industry_structure", "population_growth"])
 def test_the_trend_of_any_indicator_and_measure_runs(indicator: str, seeded_dashboard: Store) -> None:
     app = opened("trend", indicator=indicator)
-    for measure in app.selectbox(key="trend:measure").options:
-        app.selectbox(key="trend:measure").select(measure).run()
+    views = [code for code in (*MEASURES, "index", "city_share") if _view(app, code)]
+    assert views
+    for code in views:
+        next(each for each in app.get("button_group") if each.label == say("trend.view", "zh")).set_value(code).run()
         assert not app.exception
+        assert address(app, "measure") in ([code], [])
+
+
+def _view(app: AppTest, code: str) -> bool:
+    """Whether the page offers to see this measure, or this index or share."""
+    name = say(f"trend.{code}", "zh") if code in ("index", "city_share") else format_measure(code, "zh")
+    return name in next(each for each in app.get("button_group") if each.label == say("trend.view", "zh")).options
 
 
 def test_the_table_shows_what_select_gives(seeded_dashboard: Store) -> None:

@@ -11,7 +11,7 @@ from indicators.extract import extract
 from indicators.lexicon import catalogue
 from indicators.reports import read_report
 from indicators.table import format_time_period
-from indicators.terms import find_names
+from indicators.words import find_names
 
 CASES = read_cases("digests")
 COMMON_RUN = 22

@@ -3,7 +3,8 @@ from expected import read_cases
 from hypothesis import given
 from prose import any_text, modest, report_prose
 
-from indicators.terms import find_names, link_name, noun_phrase, read_subject
+from indicators.terms import noun_phrase, read_subject
+from indicators.words import find_names, link_name
 
 CORE = read_cases("core")
 CASES = read_cases("terms")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -101,7 +102,7 @@ def settle_name(draft: Draft) -> None:
         published=stored["published"] or "–",
     )
     key = f"name-{draft.doc_id}"
-    _parts.note(told)
+    st.html(f"<div class='di-finding' role='status'><p class='di-message'>{escape(told)}</p></div>")
     complaint(key)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages import _account, _data, _drafts, _intake, _parts
+from indicators.pages import _account, _data, _drafts, _intake, _parts, _version
 from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision
@@ -90,6 +90,7 @@ def _save(chosen_drafts: list[Draft]) -> None:
         for name in names:
             _drafts.discard(name)
     st.session_state[_intake.RESULT] = (summary, names)
+    _version.back_to_newest()  # an earlier version that other pages show has none of this
     go_to(next(iter(_drafts.waiting()), ""))
     st.rerun()
 

@@ -29,6 +29,8 @@ mark.di-chosen { background: #f2c94c; color: #1d1d1f; outline: 2px solid #c98a00
 .di-document a:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: 2px; }
 #di-chosen { background: #f2c94c; color: #1d1d1f; outline: 2px solid #c98a00; text-decoration-color: #1d1d1f; }
 .di-outline { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .88rem; line-height: 1.65; overflow-wrap: anywhere; }
+.st-key-explanation > * > .di-outline, .stHtml > .di-outline { padding-left: .2rem; }
+.di-outline li:has(> details) { list-style: none; }
 .di-outline summary { cursor: pointer; font-weight: 600; }
 .di-outline small { font-size: .82rem; opacity: .8; }
 .di-outline small::before { content: "— "; }
@@ -67,7 +69,8 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-head .di-line { margin-top: .35rem; opacity: .85; }
 .di-head sup { font-size: .6em; font-weight: 400; margin-left: .15em; opacity: .75; }
 .di-table .di-apart { border-left: 3px double rgba(128,128,128,.45); font-style: italic; }
-.di-short { white-space: nowrap; }
+.di-short, .di-table .di-none { white-space: nowrap; }
+.di-table td { min-width: 4.5rem; }
 .di-table sup { margin-left: .15em; opacity: .75; font-style: normal; }
 .di-about { display: inline-block; font-weight: 400; font-size: .82rem; line-height: 1.5; }
 .di-about summary { cursor: pointer; list-style: none; display: inline-block; padding: 0 .3rem; opacity: .75; }
@@ -118,10 +121,11 @@ button[data-di]:focus-visible, .di-share summary:focus-visible, .di-share-text:f
   .di-table td > span { text-align: right; }
   .di-card { min-height: 0; }
   .di-heads { grid-template-columns: 1fr; gap: .35rem; }
-  .di-head { display: grid; grid-template-columns: 1fr auto; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
+  .di-head { display: grid; grid-template-columns: auto 1fr; gap: 0 .8rem; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
   .di-head .di-line { display: none; }
   .di-head .di-value { text-align: right; font-size: 1.1rem; }
   .di-head .di-told { text-align: right; }
+  .di-head p b { white-space: nowrap; }
   .di-head .di-told span { display: inline-block; margin-left: .6em; }
   .di-head + .di-head p:not(.di-told) span { display: none; }
   .di-table .di-apart { border-left: 0; }

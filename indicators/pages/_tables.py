@@ -53,6 +53,7 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         on_select="rerun",
         selection_mode="single-row",
         height=_height(part),
+        alt=say("data.title", chosen),
     )
     selected = state["selection"]["rows"]
     if selected and selected[0] < len(part):
@@ -111,6 +112,7 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
         on_select="rerun",
         selection_mode="single-cell",
         height=_height(shown),
+        alt=say("data.wide", chosen),
     )
     cells = [(at + row, heads.index(head)) for row, head in state["selection"]["cells"] if head in heads]
     told = [cell for each in cells for cell in laid.cells.get(each, ())]

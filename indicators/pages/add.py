@@ -76,7 +76,7 @@ if not doc:
     if waiting:
         _list_waiting(waiting)
     _kept.missed()
-    st.stop()
+    _parts.end()
 
 with st.spinner(say("add.opening", chosen)):
     draft = _drafts.drafts()[doc] if doc in waiting else _drafts.open_stored(doc)

@@ -26,6 +26,7 @@ PAGES = {
     "checks": "核对",
     "data": "数据",
     "sources": "来源",
+    "add": "添加文件",
 }
 
 
@@ -177,7 +178,9 @@ def test_the_language_stays_from_page_to_page(page: Page, dashboard: str) -> Non
 def test_a_phone_never_scrolls_sideways_and_nothing_leaves_the_machine(
     name: str, browser: Browser, dashboard: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        locale="zh-CN", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     try:
         page = context.new_page()
         asked: list[str] = []

@@ -6,7 +6,11 @@ import re
 import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -28,6 +32,16 @@ def reader(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+@contextmanager
+def another_site(folder: Path) -> Iterator[str]:
+    """The address of a site of another origin; a blank page won't do, since browsers keep it from the local network."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def clipboard(page: Page) -> str:
@@ -73,14 +87,20 @@ def test_without_a_clipboard_the_browser_copies_a_selection(reader: Page, dashbo
     expect(reader.locator(".di-status")).to_have_text("Copied")
 
 
-def test_the_embed_code_shows_the_chart_alone_in_another_page(reader: Page, dashboard: str) -> None:
+def test_the_embed_code_shows_the_chart_alone_on_another_site(reader: Page, dashboard: str, tmp_path: Path) -> None:
     open_page(reader, f"{dashboard}/{TREND}")
     drawn(reader)
     reader.get_by_role("button", name="Copy embed code").first.click()
+    expect(reader.locator(".di-status")).to_have_text("Copied")
     code = clipboard(reader)
     assert code.startswith("<iframe ")
-    reader.goto("about:blank")
-    reader.set_content(f"<h1>Somebody's article</h1>{code}")
+    (tmp_path / "article.html").write_text(f"<!doctype html><h1>Somebody's article</h1>{code}", encoding="utf-8")
+    with another_site(tmp_path) as address:
+        reader.goto(f"{address}/article.html")
+        _see_only_the_chart(reader)
+
+
+def _see_only_the_chart(reader: Page) -> None:
     frame = reader.frame_locator("iframe")
     expect(frame.locator(".js-plotly-plot .legend")).to_be_visible()
     expect(frame.locator(".st-key-embedded h1")).to_contain_text("Total fiscal revenue")

@@ -10,7 +10,7 @@ from indicators.store import Store
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Browser, Page, expect
-from walk import choose, open_page, settle
+from walk import PATIENCE, choose, open_page, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -23,19 +23,19 @@ def test_a_number_opens_its_explanation_without_loading_the_page_again(page: Pag
     unresolved = page.locator(".di-document .di-unresolved").first
     words = unresolved.inner_text()
     unresolved.click()
-    expect(page).to_have_url(re.compile(rf"doc={WORK_REPORT}&at=\d+"))
+    expect(page).to_have_url(re.compile(rf"doc={WORK_REPORT}&at=\d+"), timeout=PATIENCE)
     panel = page.locator(".st-key-explanation")
-    expect(panel.locator(".di-fact")).to_have_text(f"{words} · 未能判定")
-    expect(panel.locator("mark.di-chosen")).to_have_text(words)
-    expect(panel.locator(".di-outline").first).to_contain_text("缘由")
+    expect(panel.locator(".di-fact")).to_have_text(f"{words} · 未能判定", timeout=PATIENCE)
+    expect(panel.locator("mark.di-chosen")).to_have_text(words, timeout=PATIENCE)
+    expect(panel.locator(".di-outline").first).to_contain_text("缘由", timeout=PATIENCE)
     figure = page.locator(".di-document .di-observation", has_text="53.14亿元").first
     figure.click()
-    expect(panel.locator(".di-fact")).to_contain_text("53.14亿元")
-    expect(page.locator("#di-chosen")).to_have_text("53.14亿元")
-    expect(panel.locator(".di-outline details[open] summary").first).to_have_text("读法")
+    expect(panel.locator(".di-fact")).to_contain_text("53.14亿元", timeout=PATIENCE)
+    expect(page.locator("#di-chosen")).to_have_text("53.14亿元", timeout=PATIENCE)
+    expect(panel.locator(".di-outline details[open] summary").first).to_have_text("读法", timeout=PATIENCE)
     page.go_back()
-    expect(panel.locator(".di-fact")).to_have_text(f"{words} · 未能判定")
-    expect(page.locator("#di-chosen")).to_have_text(words)
+    expect(panel.locator(".di-fact")).to_have_text(f"{words} · 未能判定", timeout=PATIENCE)
+    expect(page.locator("#di-chosen")).to_have_text(words, timeout=PATIENCE)
     assert page.evaluate("window.stayed"), "the session went on"
 
 
@@ -47,16 +47,16 @@ def test_a_publisher_leads_to_its_document_and_a_row_to_its_place(
     open_page(page, f"{dashboard}/sources")
     choose(page, "sources-publisher", publisher)
     own = known[known["publisher"].eq(publisher)].sort_values("published", ascending=False)
-    expect(page.locator(".di-lead")).to_contain_text(f"{len(own)} 份文件")
+    expect(page.locator(".di-lead")).to_contain_text(f"{len(own)} 份文件", timeout=PATIENCE)
     click_first_row(page, "documents-0-0")
-    expect(page).to_have_url(re.compile(f"doc={own.index[0]}"))
+    expect(page).to_have_url(re.compile(f"doc={own.index[0]}"), timeout=PATIENCE)
     settle(page)
     rows = seeded_store.select(documents=own.index[0])
     click_first_row(page, f"figures-{own.index[0]}")
-    expect(page).to_have_url(re.compile(f"at={rows['start'].iloc[0]}"))
-    expect(page.locator("#di-chosen")).to_have_text(rows["surface"].iloc[0])
+    expect(page).to_have_url(re.compile(f"at={rows['start'].iloc[0]}"), timeout=PATIENCE)
+    expect(page.locator("#di-chosen")).to_have_text(rows["surface"].iloc[0], timeout=PATIENCE)
     page.locator(".st-key-back button").click()
-    expect(page.locator(".di-lead")).to_contain_text(f"{len(own)} 份文件")
+    expect(page.locator(".di-lead")).to_contain_text(f"{len(own)} 份文件", timeout=PATIENCE)
 
 
 def click_first_row(page: Page, key: str) -> None:
@@ -75,7 +75,7 @@ def test_marks_and_their_words_can_be_read_in_light_and_dark(scheme: str, browse
     try:
         page = context.new_page()
         open_page(page, f"{dashboard}/sources?lang=en&doc={WORK_REPORT}")
-        expect(page.locator(".di-document .di-unresolved").first).to_be_attached()
+        expect(page.locator(".di-document .di-unresolved").first).to_be_attached(timeout=PATIENCE)
         shades = page.evaluate(CONTRAST)
         assert set(shades) == {"observation", "not_figure", "unresolved"}
         for fate, (words, line) in shades.items():

@@ -37,12 +37,12 @@ def test_a_link_shows_the_index_as_it_was_known_then(page: Page, revised: str) -
     banner = page.locator(".st-key-version-banner")
     expect(banner).to_contain_text("现在看的是旧数据：版本0")
     point = page.locator(".js-plotly-plot .scatterlayer .point").last
-    point.hover()
+    point.hover(force=True)
     expect(page.locator(".hoverlayer")).to_contain_text("指数110")
     choose(page, "trend-base", "2014")
     expect(page).to_have_url(re.compile("base=2014"))
     expect(page).to_have_url(re.compile("version=0"))
-    point.hover()
+    point.hover(force=True)
     expect(page.locator(".hoverlayer")).to_contain_text("指数115.5")
     page.go_back()
     expect(page.locator(".di-heading").first).to_contain_text("2015年＝100")
@@ -50,7 +50,7 @@ def test_a_link_shows_the_index_as_it_was_known_then(page: Page, revised: str) -
     settle(page)
     expect(banner).not_to_contain_text("旧数据")
     expect(page).not_to_have_url(re.compile("version="))
-    point.hover()
+    point.hover(force=True)
     expect(page.locator(".hoverlayer")).to_contain_text("指数111.9")
 
 
@@ -61,7 +61,7 @@ def test_a_version_goes_along_to_a_sentence_and_to_other_pages(page: Page, revis
     settle(page)
     expect(page).to_have_url(re.compile("version=0"))
     expect(page.locator(".st-key-version-banner")).to_contain_text("You are looking at earlier data")
-    page.locator(".js-plotly-plot .scatterlayer .point").nth(2).click()
+    page.locator(".js-plotly-plot .scatterlayer .point").nth(2).click(force=True)
     settle(page)
     expect(page.locator(".di-sentence mark")).to_have_text("462亿元")
     page.get_by_role("link", name="Show it in the document").click()

@@ -1,0 +1,105 @@
+"""Which place a report and each of its articles is about: stated, named in a title, or spoken of as ours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from indicators.areas import (
+    NOWHERE,
+    Area,
+    ancestors,
+    area_by_code,
+    area_by_name,
+    find_areas,
+    find_own_zone,
+    find_pointing,
+    link_pointing,
+)
+from indicators.lexicon import read_toml
+from indicators.model import Report
+from indicators.segments import Line
+
+_OPENING = 400
+
+
+@cache
+def _whole_country() -> re.Pattern[str]:
+    return re.compile(read_toml("sections.toml")["whole_country"]["pattern"])
+
+
+def find_home(report: Report, lines: list[Line], text: str) -> Area:
+    """The place that the whole page is about: stated, in its title, spoken of as ours, or named most."""
+    if report.area:
+        return _stated_area(report)
+    for title in (report.title, *(line.text for line in lines[:3] if line.kind == "heading"), report.doc_id):
+        if zone := _own_zone(title):
+            return zone
+        if _whole_country().match(title) and (country := area_by_code("000000")):
+            return country
+        mentions = find_areas(title)
+        if mentions:
+            return mentions[0].area
+    return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
+
+
+def _named_by_stem(title: str, text: str) -> Area:
+    """The place whose bare name opens the title, of the kind that the text points to (昆山…, 全市); else the one named most."""
+    kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
+    opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*)?", "", title)
+    for kind, _ in kinds.most_common(1):
+        for length in (4, 3, 2):
+            if len(opening) > length and (area := area_by_name(opening[:length] + kind)):
+                return area
+    return _area_named_most(text)
+
+
+def _own_zone(title: str) -> Area | None:
+    """The zone that a title opens with, where our table holds none of that name."""
+    zone = find_own_zone(title)
+    listed = [m.area for m in find_areas(title) if m.area.level == "zone"] if zone else []
+    return None if listed else zone
+
+
+def _stated_area(report: Report) -> Area:
+    """The place that front matter states; of two with that name the one near a place that the document names."""
+    around = f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}"
+    named = (area for m in find_areas(around) for area in (m.area, *ancestors(m.area)))
+    near = next((area for area in named if area.level in ("prefecture", "province")), NOWHERE)
+    mentions = find_areas(report.area, near)
+    if mentions and mentions[-1].end == len(report.area):
+        return mentions[-1].area
+    return area_by_name(report.area, near) or replace(NOWHERE, name=report.area, short=report.area)
+
+
+def _area_named_most(text: str) -> Area:
+    """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
+    pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
+    kinds = [kind for kind, _ in pointing.most_common()]
+    counts = Counter(
+        mention.area for mention in find_areas(text) if mention.area.code and mention.area.level != "country"
+    )
+    for kind in kinds:
+        own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
+        if own:
+            return own[0][0]
+    return counts.most_common(1)[0][0] if len(counts) == 1 else NOWHERE
+
+
+def find_own_area(title: str, group: list[Line], home: Area, report: Report) -> Area:
+    """An article's own place: the most precise that its title names, else the page's."""
+    if report.area:
+        return home
+    headings = [title, *(line.text for line in group[:4] if line.kind == "heading")]
+    for text in headings:
+        if zone := _own_zone(text):
+            return zone
+        mentions = [m.area for m in find_areas(text, home) if m.start < 24]
+        below = [a for a in mentions if a is mentions[0] or mentions[0] in ancestors(a)]
+        if below:
+            return below[-1]
+    first = next((line for line in group if line.kind == "paragraph"), None)
+    opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
+    return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]

@@ -1,0 +1,85 @@
+"""Whether a figure is an outcome, an estimate or a target, and the definition that it states."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indicators.lexicon import read_toml
+from indicators.model import Period
+from indicators.sentence import Sentence
+from indicators.terms import Subject
+from indicators.words import strip_leading, strip_trailing
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    table = read_toml("cues.toml")
+    keys = (
+        "estimate",
+        "target",
+        "target_after",
+        "target_named",
+        "stretch",
+        "done",
+        "basis",
+        "scope",
+        "estimate_of_report",
+    )
+    return {key: re.compile(table[key]) for key in keys}
+
+
+def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
+    """Actual, estimate, target or stretch: by the part of the report, and by the words up to the last semicolon."""
+    cues, setting, left = _cues(), sentence.setting, sentence.left(index)
+    part = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
+    if cues["target_after"].match(sentence.after(index)) or cues["target_named"].search(left):
+        return "target"
+    if setting.mode == "plan":
+        past = period is not None and setting.default is not None and period.end < setting.default.start
+        if past or (cues["done"].search(part) and not cues["target"].search(left)):
+            return "actual"
+        return "stretch" if _stretches(sentence, index) else "target"
+    if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
+        return "target"
+    if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
+        return "estimate"
+    if setting.mode != "review" and cues["target"].search(part):
+        return "stretch" if _stretches(sentence, index) else "target"
+    return "actual"
+
+
+def _stretches(sentence: Sentence, index: int) -> bool:
+    """力争 right behind a lower target of the same thing: 确保8%，力争9%."""
+    left, last = sentence.left(index), sentence.last
+    if not _cues()["stretch"].search(left) or last is None or strip_leading(strip_trailing(left)):
+        return False
+    before = sentence.figures[index - 1]
+    return (
+        last.figure.start == before.start
+        and last.kind == "target"
+        and sentence.part_start(sentence.figures[index].start) <= before.start
+    )
+
+
+def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
+    """The definition that the figure's clause names (省口径, 同口径, 不含农户), as written."""
+    start = sentence.clause_start(sentence.figures[index].start)
+    if start and sentence.text[start - 1] in "（(":
+        start = sentence.clause_start(start - 1)
+    figure = sentence.figures[index]
+    behind = re.match(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]", sentence.text[figure.end :])
+    basis = _cues()["basis"]
+    found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
+    return found[0] if found else _held_basis(sentence, index, subject)
+
+
+def _held_basis(sentence: Sentence, index: int, subject: Subject) -> str:
+    """A scope (省口径) that an earlier clause set holds on for the same subject; a way to compute growth (同口径) does not."""
+    opening = _cues()["scope"].search(
+        sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
+    )
+    said = [s.basis for s in sentence.said if s.subject.code == subject.code and _cues()["scope"].search(s.basis)]
+    if said:
+        return said[-1]
+    return opening["scope"] if opening and opening["computed"] else ""

@@ -1,0 +1,163 @@
+"""The words of the rules and of jieba's dictionary: names of indicators, verbs, and what may be taken off before and behind them."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from indicators.lexicon import catalogue, read_toml, trie_pattern
+
+_NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
+_PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
+"""Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
+_BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists, each as it is looked up."""
+
+    names: re.Pattern[str]
+    code_of: dict[str, str]
+    at_end: re.Pattern[str]
+    trailing: re.Pattern[str]
+    leading: re.Pattern[str]
+    stops: frozenset[str]
+    grown: dict[str, str]
+
+
+def _ends_with(words: list[str]) -> re.Pattern[str]:
+    """Any of the words at the end of a text, found from the reversed words so that the search starts at the end."""
+    return re.compile(trie_pattern(word[::-1] for word in words))
+
+
+@cache
+def word_lists() -> Words:
+    """The words of the catalogue, of the cues and of the dictionary, compiled once."""
+    code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
+    cues = read_toml("cues.toml")
+    return Words(
+        re.compile(trie_pattern(code_of)),
+        code_of,
+        _ends_with([*(n for n in code_of if len(n) > 2), *read_toml("terms.toml")["whole"]]),
+        _ends_with(cues["copula"]),
+        _ends_with(cues["leading"]),
+        _stop_words(),
+        {name: indicator.code for indicator in catalogue().values() for name in indicator.growth_names},
+    )
+
+
+@cache
+def tokenizer() -> object:
+    """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
+    import jieba
+    from platformdirs import user_cache_path
+
+    jieba.setLogLevel(logging.WARNING)
+    own = jieba.Tokenizer()
+    own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
+    for name in [*word_lists().code_of, *read_toml("terms.toml")["words"]]:
+        own.add_word(name)
+    return own
+
+
+def _stop_words() -> frozenset[str]:
+    """Verbs, prepositions, conjunctions and adverbs of jieba's own dictionary: they end a noun phrase to their left."""
+    import jieba
+
+    text = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    nouns = set(read_toml("terms.toml")["nouns"])
+    found = re.findall(r"^(\S+) \d+ (?:v|vd|vi|vg|vq|p|c|d|r|uj|ul|ud|uv|uz|ug)$", text, re.M)
+    return frozenset(found) - nouns | frozenset(read_toml("terms.toml")["stops"])
+
+
+def find_names(text: str) -> list[re.Match[str]]:
+    """The catalogue's names in a text, longest first at each place."""
+    return list(word_lists().names.finditer(text))
+
+
+def strip_definitions(text: str) -> str:
+    """A text without definitions in brackets: 财政总收入（省口径）.
+
+    >>> strip_definitions("财政总收入（省口径）完成")
+    '财政总收入完成'
+    """
+    return _PRICES.sub("", _definitions().sub("", _NOTE_MARK.sub("", text)))
+
+
+@cache
+def _definitions() -> re.Pattern[str]:
+    return re.compile(rf"[（(](?:按)?(?:{read_toml('cues.toml')['basis']})(?:计算)?[）)]")
+
+
+def link_name(name: str) -> str:
+    """The code of a catalogue name.
+
+    >>> link_name("规上工业增加值")
+    'industry_va'
+    """
+    return word_lists().code_of.get(name, "other")
+
+
+def strip_trailing(text: str) -> str:
+    """A text without the verbs, hedges and adverbs at its end that carry a figure but name nothing."""
+    words = word_lists()
+    text = _BOUNDARY.sub("", text)
+    while text:
+        backwards = text[::-1]
+        match = None if words.at_end.match(backwards) else words.trailing.match(backwards)
+        if not match:
+            return text
+        text = _BOUNDARY.sub("", text[: len(text) - len(match[0])])
+    return text
+
+
+def strip_leading(text: str) -> str:
+    """A noun phrase without the neutral words, places and times before it."""
+    before = None
+    while text and text != before:
+        before = text
+        text = text.lstrip("，,；;。：:、（）() \t—－-　“")
+        match, name = _leading_forward().match(text), word_lists().names.match(text)
+        if match and (name is None or len(name[0]) <= len(match[0])):
+            text = text[len(match[0]) :]
+    return text
+
+
+@cache
+def _leading_forward() -> re.Pattern[str]:
+    pointing = "|".join(read_toml("areas.toml")["pointing"])
+    kept = "|".join(read_toml("terms.toml")["whole_before"])
+    return re.compile(f"(?!{kept})(?:{trie_pattern(read_toml('cues.toml')['leading'])}|{pointing})")
+
+
+def last_word(text: str) -> str:
+    """The last word of a text."""
+    words = cut_words(text[-8:])
+    return words[-1] if words else ""
+
+
+def ends_with_verb(text: str) -> bool:
+    """Whether the words before a figure end with a verb, so that what is counted stands behind it: 帮助26家企业."""
+    return last_word(strip_trailing(text)) in word_lists().stops
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether a clause starts with a verb, so that its subject stands before it."""
+    words = cut_words(text[:8])
+    return bool(words) and words[0] in word_lists().stops
+
+
+def is_name(text: str) -> bool:
+    """Whether words may be a proper name: they start with no verb and hold no particle (联合 may stand in a name, 在 not)."""
+    words = cut_words(text)
+    return not (words[0] in word_lists().stops or any(len(word) == 1 and word in word_lists().stops for word in words))
+
+
+@lru_cache(maxsize=4096)
+def cut_words(text: str) -> tuple[str, ...]:
+    """The words of a text by our tokenizer, without its statistical guessing of new words."""
+    return tuple(tokenizer().lcut(text, HMM=False))  # type: ignore[attr-defined]
