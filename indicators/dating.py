@@ -45,7 +45,9 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         if len(sentence.ratios(index)) >= 3 and not _is_span(period):
             # Nothing says how long before a single year the former structure held.
             return None, "period_start_value"
-        return year_period(period.start.year - 1), "period_start_value"
+        mention = _mention(sentence, index)
+        whole = mention.period if mention and mention.period and _is_span(mention.period) else period
+        return year_period(_compared_year(sentence, index) or whole.start.year - 1), "period_start_value"
     if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
     if (
@@ -67,6 +69,13 @@ def _is_span(period: Period | None) -> bool:
     return (
         period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
     )
+
+
+def _compared_year(sentence: Sentence, index: int) -> int | None:
+    """The year that a figure's sentence compares with, named before it: 同1978年相比, 是2005年的5.2倍."""
+    start = sentence.figures[index].start
+    said = [m for m in sentence.times if m.is_base and m.rule == "year" and m.end <= start and not m.relative]
+    return said[-1].period.start.year if said and said[-1].period else None
 
 
 def over_years(period: Period | None) -> bool:
@@ -92,6 +101,14 @@ def _named_period(
         if setting.default or not clock.month:
             return setting.default, "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
+    base = _compared_year(sentence, index)
+    if (
+        measure == "avg_growth"
+        and base
+        and mention.period
+        and base < mention.period.start.year == mention.period.end.year
+    ):
+        return year_period(base + 1, mention.period.end.year), "period_since_year"
     if measure == "avg_growth" and mention.rule == "five_year_plan" and mention.period and not _is_span(mention.period):
         return year_period(mention.period.end.year - 4, mention.period.end.year), "period_five_year_plan"
     if _is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):

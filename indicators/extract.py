@@ -12,7 +12,7 @@ from indicators.areas import NOWHERE, Area, find_areas
 from indicators.context import Article, Setting, find_turns, read_heading, split_articles
 from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
-from indicators.lexicon import catalogue
+from indicators.lexicon import catalogue, pattern
 from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report
 from indicators.parts import share_units
 from indicators.periods import PeriodMention
@@ -48,6 +48,15 @@ def extract(report: Report, watch: Callable[[Reading], None] | None = None) -> E
     A pure function of the report, apart from showing ``watch`` each sentence. Never raises on any text.
     """
     return _Walk(report, watch).run()
+
+
+def _span_told(sentence: Sentence) -> PeriodMention | None:
+    """The years that a sentence without figures sets for the paragraph, as 五年来，… or 完成“十二五”规划 do."""
+    if not pattern("tells_span").search(sentence.text):
+        return None
+    last = sentence.setting.clock.review
+    spans = [m for m in sentence.periods if m.rule in _SPANS and m.period and last and m.period.end.year <= last]
+    return spans[0] if spans else None
 
 
 class _Walk:
@@ -121,8 +130,9 @@ class _Walk:
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
-            self._show(start, Sentence(text, [], setting, carried, self.zone, self.home), [])
-            return carried
+            sentence = Sentence(text, [], setting, carried, self.zone, self.home)
+            self._show(start, sentence, [])
+            return _span_told(sentence) or carried
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
         inside = share_units(text, [replace(f, start=f.start - start, end=f.end - start) for f in figures])

@@ -41,12 +41,18 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
             return "actual"
         return "stretch" if _stretches(sentence, index) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
-        return "target"
+        return "actual" if _told_of_part(sentence, index, period) else "target"
     if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
         return "estimate"
     if setting.mode != "review" and cues["target"].search(part):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
+
+
+def _told_of_part(sentence: Sentence, index: int, period: Period) -> bool:
+    """Growth of part of a year on the same part of the year before is an outcome, whichever year a report reviews."""
+    whole = (period.start.month, period.end.month) == (1, 12)
+    return not whole and "同期" in sentence.left(index)
 
 
 def _stretches(sentence: Sentence, index: int) -> bool:

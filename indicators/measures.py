@@ -154,7 +154,10 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
         return None
     noun = match["verb"][-1] in "速幅率度" or match["between"][:1] in ("率", "幅", "速")
     head = left[: len(left) - len(tail) + match.start()]
-    if cues["to_level"].search(match["between"]) and not noun:
+    led = cues["to_level"].search(match["between"]) or re.fullmatch(
+        "上升为|下降为|提高为|降低为", match["verb"] + match["between"]
+    )
+    if led and not noun:
         return _share_or_level(head) if figure.unit == "%" else Cue("level", 1, head, False, "raised_to")
     if figure.unit not in ("%", "times") and not re.search(r"[增减少降]|上升|提高|下滑|扩大|上涨|回落", match["verb"]):
         return None

@@ -11,6 +11,8 @@ from indicators.sentence import Sentence
 from indicators.terms import Subject, link_phrase, noun_phrase_after
 
 MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
+_THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
+"""Words that count things, not amounts or people."""
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
 _HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
@@ -90,6 +92,6 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
         return None
     right = _HEDGE.sub("", right)
     phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
-    if not phrase and (described := pattern("described").match(after)):
+    if not phrase and figure.unit in _THINGS and (described := pattern("described").match(after)):
         phrase = noun_phrase_after(described["thing"])
     return link_phrase(phrase, "counted_behind") if phrase else None

@@ -16,11 +16,8 @@ from indicators.looks import Look, look, marker, palette
 from indicators.standings import Difference, Figure, difference
 from indicators.yardsticks import is_far, yardstick_look
 
-_LEFT = 0.3
-"""How much room the values on the left get, in distances between both years."""
-
 _NARROW = 340
-"""The width in pixels of a chart on a phone, which the names on the right must fit into."""
+"""The width in pixels of a chart on a phone, which the names on both sides must fit into."""
 
 _APART = 0.075
 """How far names must stand apart, in parts of the height."""
@@ -224,15 +221,22 @@ def _layout(years: tuple[int, int], names: list[dict[str, Any]], heights: Sequen
             {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": line}
             for at in (0, 1)
         ],
-        "xaxis": {"range": [-_LEFT, 1 + _right(names)], "tickvals": [0, 1], "ticktext": [str(year) for year in years]}
+        "xaxis": {"range": _reach(names), "tickvals": [0, 1], "ticktext": [str(year) for year in years]}
         | {"showgrid": False, "zeroline": False, "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [low - room, high + room]},
     }
 
 
-def _right(names: Sequence[dict[str, Any]]) -> float:
-    """The room on the right that the longest name needs on a phone, in distances between both years."""
-    texts = [str(name["text"]) for name in names if name["x"] == 1]
-    widths = [sum(12.5 if ord(letter) > 0x2E80 else 7 for letter in text) + 16 for text in texts]
-    longest = min(max(widths, default=0.0), 0.55 * _NARROW)
-    return (1 + _LEFT) * longest / (_NARROW - longest)
+def _reach(names: Sequence[dict[str, Any]]) -> list[float]:
+    """From where to where the chart reaches for the longest names on both sides, with the years at 0 and 1."""
+    left, right = (
+        min(max((_width(str(name["text"])) for name in names if name["x"] == at), default=0.0), most * _NARROW)
+        for at, most in ((0, 0.25), (1, 0.5))
+    )
+    between = _NARROW - left - right
+    return [-left / between, 1 + right / between]
+
+
+def _width(text: str) -> float:
+    """About how many pixels a name takes, with its distance from the point."""
+    return sum(12.5 if ord(letter) > 0x2E80 else 7 for letter in text) + 20

@@ -187,21 +187,35 @@ def _measure(
             and not pattern("on_year_before").search(sentence.left(index))
         ):
             return "growth", cue.sign
+        if cue.measure == "yoy" and _against_year(sentence, index):
+            return "growth", cue.sign
         return _stated_measure(cue, indicator), cue.sign
-    if figure.unit in ("%", "pp") and last and last.figure.unit == figure.unit and sentence.shares_unit(index):
-        return last.measure, last.sign
-    if last and last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
-        return "rank", 1
-    goes_on = subject.rule == "carried_subject" and last and last.figure.unit == figure.unit == "%"
-    if goes_on and last and last.measure == "share" and cue.rule == "percent":
+    if (like := _like_last(sentence, index, cue, subject)) is not None:
+        return like
+    head = sentence.text[sentence.part_start(figure.start) : figure.start]
+    if figure.unit == "%" and pattern("share_clause").search(head):
         return "share", 1
-    if cue.rule == "raised_to" and last and last.figure.unit == figure.unit and not cue.rest.strip():
-        return last.measure, 1
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1
     if indicator and indicator.nature == "stock" and _is_added(sentence, index, subject):
         return "yoy_abs", 1
     return cue.measure, cue.sign
+
+
+def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tuple[str, int] | None:
+    """The measure that a figure takes from the one before it: in a list, or where it goes on about the same thing."""
+    figure, last = sentence.figures[index], sentence.last
+    if last is None:
+        return None
+    same = last.figure.unit == figure.unit
+    if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
+        return last.measure, last.sign
+    if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
+        return "rank", 1
+    goes_on = subject.rule == "carried_subject" and same and figure.unit == "%" and cue.rule == "percent"
+    if goes_on and last.measure == "share":
+        return "share", 1
+    return (last.measure, 1) if cue.rule == "raised_to" and same and not cue.rest.strip() else None
 
 
 def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:
@@ -210,6 +224,12 @@ def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:
     start = sentence.figures[index].start
     clause = sentence.text[sentence.clause_start(start) : start]
     return bool(re.search(added, sentence.left(index)) or pattern("added_list").search(clause))
+
+
+def _against_year(sentence: Sentence, index: int) -> bool:
+    """Whether growth is that on a year named at the head of the sentence: 2005年与2000年相比，出口增长57%."""
+    head = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
+    return bool(pattern("against_year").search(head)) and not pattern("on_year_before").search(sentence.left(index))
 
 
 def _stated_measure(cue: Cue, indicator: Indicator | None) -> str:

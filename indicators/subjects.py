@@ -60,10 +60,21 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     )
 
 
+def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """The part whose share the clause before names: 出口占生产总值的比重，由2010年的12%上升到2014年的15%."""
+    if cue.rule not in ("percent", "raised_to"):
+        return None
+    start = sentence.figures[index].start
+    told = pattern("share_clause").search(sentence.text[sentence.part_start(start) : start])
+    return find_part(told["clause"]) if told else None
+
+
 def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
     """What the words before a figure name: what money is spent on, what grows, the part of a whole, or the noun phrase."""
     if sentence.last and pattern("bare_words").fullmatch(strip_leading(strip_trailing(rest))):
         return None
+    if sentence.figures[index].unit == "%" and (part := _share_told(sentence, index, cue)):
+        return part
     named = (
         _spent_on(sentence, index)
         or (link_grown(rest) if cue.measure in _GROWING else None)

@@ -22,7 +22,7 @@ from indicators.export.package import to_zip
 from indicators.export.parquet import to_parquet
 from indicators.export.sdmx import to_sdmx
 from indicators.export.sources import cite, escape_markdown, list_sources
-from indicators.export.workbook import HEADERS, to_xlsx
+from indicators.export.workbook import HEADERS, to_wide_xlsx, to_xlsx
 from indicators.labels import say
 from indicators.model import COLUMNS, Observation
 from indicators.store import Store
@@ -503,3 +503,20 @@ def test_a_link_with_an_unknown_format_says_so(seeded_dashboard: Store) -> None:
     app.run()
     assert [each.value for each in app.warning] == [say("link.dead", "zh", values="`xls`")]
     assert app.selectbox(key="data:as").value == "csv"
+
+
+def test_a_table_longer_than_one_stretch_is_written_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = observations_to_frame(
+        [made_observation(start=at, value_high=float(at) if at % 2 else None) for at in range(7)]
+    )
+    whole = to_csv(rows)
+    monkeypatch.setattr("indicators.export.delimited._AT_ONCE", 3)
+    assert to_csv(rows) == whole
+    assert read_csv(whole).equals(rows)
+
+
+def test_a_wide_table_that_excel_cannot_hold_is_refused() -> None:
+    rows = observations_to_frame([made_observation()])
+    wide = pd.DataFrame([["x"] * 16_385], columns=[f"place {at}" for at in range(16_385)])
+    with pytest.raises(ExportError, match="16,385 columns do not fit"):
+        to_wide_xlsx(wide, rows, pd.DataFrame(columns=["doc_id"]))

@@ -129,6 +129,12 @@ def test_every_text_that_pages_ask_for_exists_and_none_is_left_over() -> None:
                 "labels",
                 "captions",
                 "charts",
+                "axes",
+                "points",
+                "definitions",
+                "derived",
+                "indexes",
+                "shares",
                 "bars",
                 "legends",
                 "eras",
@@ -147,6 +153,10 @@ def test_every_text_that_pages_ask_for_exists_and_none_is_left_over() -> None:
     built += r"|kept\.(figure|what|reason|author|made|not_found)|save\.discard"
     built += r"|(why|slope|note)\..+|compare\.(view|when|year|scale|scale_note|table|slope)[._].+"
     built += r"|data\.(long|wide|count|count_wide|too_many|too_many_xlsx)|sources\.(year|publisher|kind|next|previous)"
+    built += r"|(share|cite)\..+"
+    built += (
+        r"|(left_out|redefined|revisions)\..+|version\.banner.*|trend\.(index|city_share)(_.+)?|trend\.(linear|log)"
+    )
     unused = {key for key in words()["text"] if key not in asked and not re.fullmatch(built, key)}
     assert unused == set()
 

@@ -79,7 +79,7 @@ def test_the_language_stays_from_page_to_page_and_in_the_address(seeded_dashboar
     go(app, "trend")
     assert app.title[0].value == "Trend"
     assert address(app, "lang") == ["en"]
-    app.get("button_group")[0].set_value("zh").run()
+    app.sidebar.get("button_group")[0].set_value("zh").run()
     assert app.title[0].value == "走势"
     assert address(app, "lang") == []
 
@@ -272,7 +272,9 @@ def test_growth_on_a_card_is_the_reported_one(seeded_dashboard: Store) -> None:
 
 def test_every_cell_of_the_coverage_grid_says_how_many_rows_its_link_opens(seeded_dashboard: Store) -> None:
     app = opened("overview", indicator="fiscal_revenue")
-    cells = re.findall(r"href='data\?area=(\w+)&amp;indicator=(\w+)&amp;year=(\d+)'[^>]*>(\d+)<", markup(app))
+    cells = re.findall(
+        r"href='data\?area=(\w+)&amp;indicator=(\w+)&amp;year=(\d+)&amp;lang=zh'[^>]*>(\d+)<", markup(app)
+    )
     assert len(cells) > 3
     for area, indicator, year, count in cells:
         assert len(seeded_dashboard.select(areas=area, indicators=indicator, years=int(year))) == int(count)

@@ -158,9 +158,9 @@ def test_the_address_wins_over_the_browser_and_the_reader_over_both(seeded_dashb
     app = opened("overview", {"lang": "zh"}, locale="en-US")
     assert app.title[0].value == say("overview.title", "zh")
     assert address(app, "lang") == ["zh"]
-    app.get("button_group")[0].set_value("en").run()
+    app.sidebar.get("button_group")[0].set_value("en").run()
     assert app.title[0].value == say("overview.title", "en")
-    app.get("button_group")[0].set_value("zh").run()
+    app.sidebar.get("button_group")[0].set_value("zh").run()
     assert address(app, "lang") == ["zh"], "a reload in this browser must not turn to English"
 
 

@@ -108,7 +108,7 @@ with st.sidebar:
 joined = _joined()
 if not areas or (years and not span):
     choices.name_dead()
-    _parts.stop(say("years.reversed" if areas else "trend.choose_area", chosen))
+    _parts.stop(say("years.reversed", chosen) if areas else say("trend.choose_area", chosen))
 
 picked = (indicator, view, areas, list(joined), span)
 mine = _data.view("trend.rows", *picked[:4], make=lambda: distinct(found[found["place"].isin([*areas, *joined])]))
