@@ -154,6 +154,7 @@ def test_every_text_that_pages_ask_for_exists_and_none_is_left_over() -> None:
     built += r"|(why|slope|note)\..+|compare\.(view|when|year|scale|scale_note|table|slope)[._].+"
     built += r"|data\.(long|wide|count|count_wide|too_many|too_many_xlsx)|sources\.(year|publisher|kind|next|previous)"
     built += r"|(share|cite)\..+"
+    built += r"|question\.((example|ranked)\..+|absent|unknown|highest|lowest|nothing|no_order)"
     built += (
         r"|(left_out|redefined|revisions)\..+|version\.banner.*|trend\.(index|city_share)(_.+)?|trend\.(linear|log)"
     )
