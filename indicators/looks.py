@@ -17,9 +17,7 @@ MARKS = ("actual", "estimate", "target", "stretch", "partial")
 BOUND_SIGNS = {"ge": "▲", "le": "▼"}
 """What stands above or below a point whose value is a lower or an upper bound."""
 
-DOTTED = frozenset(
-    {"circle", "square", "diamond", "cross", "x", "triangle-up", "triangle-down", "pentagon", "hexagon", "star"}
-)
+DOTTED = frozenset({"circle", "square", "diamond", "cross", "x", "pentagon", "hexagon", "star"})
 """Plotly's symbols that have a form with a dot in the middle."""
 
 

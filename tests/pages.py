@@ -7,6 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
+WORK_REPORT = "donghu-2015-work-report"
 
 
 def opened(page: str, /, **query: str | list[str]) -> AppTest:

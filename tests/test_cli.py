@@ -199,6 +199,7 @@ def test_select_mirrors_the_library(store: Path) -> None:
         ("--year", "2014"): {"years": 2014},
         ("--year", "2013-2015", "--year", "2016"): {"years": range(2013, 2017)},
         ("--kind", "actual", "--document", "qingyunpu"): {"kinds": "actual", "documents": "qingyunpu"},
+        ("--word", "总值", "--word", "增长"): {"words": ["总值", "增长"]},
     }
     for arguments, filters in cases.items():
         result = run("select", *arguments, "--store", store)

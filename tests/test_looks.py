@@ -152,3 +152,7 @@ def _value(rule: str, name: str, at: int) -> str:
     listed = re.findall(r"#[0-9a-f]{3,6}", found[1])
     colour = str(listed[at if len(listed) > 1 else 0])
     return colour if len(colour) == 7 else "#" + "".join(2 * part for part in colour[1:])
+
+
+def test_no_place_has_the_triangle_of_at_least_and_at_most() -> None:
+    assert [slot["symbol"] for slot in palette()["slot"] if "triangle" in slot["symbol"]] == []

@@ -100,6 +100,12 @@ def test_an_opened_document_leads_back_to_the_list_as_it_was(library: Store) -> 
     assert titles(app) == ["东湖区经济简报", "东湖区2020年工作报告"]
 
 
+def test_a_document_leads_to_its_review(library: Store) -> None:
+    links = [each.proto for each in opened("sources", doc="a").get("page_link")]
+    review = next(each for each in links if each.label == say("sources.correct", "zh"))
+    assert "doc=a" in review.query_string
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_an_address_of_the_web_is_a_link(language: Language, library: Store) -> None:
     label = say("sources.original", language)

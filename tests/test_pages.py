@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from pages import address, go, markup, opened, said
+from pages import WORK_REPORT, address, go, markup, opened, said
 from streamlit.testing.v1 import AppTest
 
 from indicators.checks import check
@@ -16,9 +16,7 @@ from indicators.labels import LANGUAGES, Language, format_measure, say
 from indicators.model import COLUMNS, MEASURES, Report
 from indicators.store import Store, open_store, seeds_folder
 
-ROOT = Path(__file__).parents[1]
 PAGES = ("overview", "trend", "compare", "targets", "checks", "data", "sources")
-WORK_REPORT = "donghu-2015-work-report"
 
 # Streamlit's own: AppTest runs a script without a server behind it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")

@@ -8,8 +8,8 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from pages import ROOT, WORK_REPORT, address, markup
 from streamlit.testing.v1 import AppTest
-from test_pages import ROOT, WORK_REPORT, address, markup
 
 from indicators.export.citations import View, cite_document, cite_view
 from indicators.labels import LANGUAGES, Language, say

@@ -40,6 +40,10 @@ FILTERS: dict[str, Any] = {
     "year": Annotated[list[str] | None, typer.Option("--year", help="2014 or 2014-2018; may be repeated.")],
     "kind": Annotated[list[str] | None, typer.Option("--kind", help=f"One of {', '.join(KINDS)}; may be repeated.")],
     "document": Documents,
+    "word": Annotated[
+        list[str] | None,
+        typer.Option("--word", help="Word of the place, label or sentence; may be repeated, all must occur."),
+    ],
 }
 """The options that choose rows, in the order of the help."""
 
@@ -86,6 +90,7 @@ def _query(chosen: dict[str, Sequence[str]]) -> Query:
         years=_years(chosen["year"]),
         kinds=tuple(chosen["kind"]),
         documents=tuple(chosen["document"]),
+        words=tuple(chosen["word"]),
     )
 
 

@@ -43,7 +43,11 @@ if not doc:
     _parts.end()
 
 report, found = _data.report(doc), _data.rows(documents=[doc])
-st.button(say("sources.all", chosen), key="back", icon=":material/arrow_back:", on_click=choices.put, args=("doc", ""))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.button(
+        say("sources.all", chosen), key="back", icon=":material/arrow_back:", on_click=choices.put, args=("doc", "")
+    )
+    _parts.page_link("add", say("sources.correct", chosen), ":material/edit_note:", {"doc": doc})
 _parts.heading(report.title or doc)
 st.html(_about(report))
 with st.spinner(say("sources.reading", chosen)):
