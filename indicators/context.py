@@ -16,7 +16,7 @@ from indicators.areas import (
 from indicators.homes import find_home, find_own_area
 from indicators.lexicon import read_toml
 from indicators.model import Period, Report
-from indicators.periods import Clock, months_period, year_period
+from indicators.periods import Clock, find_periods, year_period
 from indicators.segments import Line, parse_dateline, split_lines
 
 _OPENING = 400
@@ -174,13 +174,15 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
         speaks_of_year = year == dated[0] or bool(
             re.search(rf"今年|本年|年初|上半年|季度|{dated[0]}年|(?<!\d年)\b1?\d月", body)
         )
-        default = year_period(dated[0]) if speaks_of_year else None
+        part = _title_part(title, Clock(dated[0], month, dated[0]))
+        default = part or (year_period(dated[0]) if speaks_of_year else None)
         clock = Clock(dated[0], month, dated[0] if speaks_of_year else None)
         return clock, "", default
     if year:
         return Clock(year, None, year), "", _title_period(title, year)
     now = _common_year(body, single=False) or _common_year(page)
-    return Clock(now, None, now), "", year_period(now)
+    clock = Clock(now, None, now)
+    return clock, "", _title_part(title, clock) or year_period(now)
 
 
 def _given_year(title: str, year: int | None, heard: int | None, dated: tuple[int, int] | None) -> int | None:
@@ -210,13 +212,16 @@ def _late_month(head: str, year: int) -> int | None:
 
 
 def _title_period(title: str, year: int) -> Period | None:
-    for word, last in (("上半年", 6), ("前三季度", 9), ("一季度", 3), ("1季度", 3)):
-        if word in title:
-            return months_period(year, 1, last)
-    match = re.search(r"年(\d{1,2})[-—–~至](\d{1,2})月", title)
-    if match:
-        return months_period(year, int(match[1]), int(match[2]))
-    return year_period(year)
+    return _title_part(title, Clock(year, None, year)) or year_period(year)
+
+
+def _title_part(title: str, clock: Clock) -> Period | None:
+    """The months from January on that a title is about: 前三季度, 1-5月; its other times date no whole text."""
+    for mention in find_periods(title, clock):
+        period = mention.period
+        if mention.rule in ("months", "part_of_year") and not mention.is_base and period and period.start.month == 1:
+            return period
+    return None
 
 
 def _common_year(body: str, single: bool = True) -> int | None:
@@ -257,8 +262,14 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         setting,
         mode="review",
         clock=replace(setting.clock, review=reviewed),
-        default=year_period(reviewed) or setting.default,
+        default=_part_of(setting.default, None if year else reviewed) or year_period(reviewed) or setting.default,
     )
+
+
+def _part_of(period: Period | None, year: int | None) -> Period | None:
+    """A period that is a part of a year, which a heading that names no other year leaves as it is; else None."""
+    inside = period is not None and period.start.year == period.end.year == year and period != year_period(year)
+    return period if inside else None
 
 
 def find_turns(line: Line) -> list[tuple[int, str]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from indicators.lexicon import Indicator, pattern
 from indicators.model import Period
+from indicators.numerals import parse_chinese
 from indicators.periods import PeriodMention, months_period, year_period
 from indicators.sentence import Sentence
 
@@ -41,6 +44,8 @@ def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
 def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
     period, rule = _named_period(sentence, index, measure, indicator)
+    if measure == "avg_growth" and (averaged := _averaged_years(sentence, index, period)):
+        return averaged, "period_past_years"
     if period and _is_start_value(sentence, index):
         if len(sentence.ratios(index)) >= 3 and not _is_span(period):
             # Nothing says how long before a single year the former structure held.
@@ -62,6 +67,14 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if stays and not pattern("reached").search(sentence.left(index)):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
+    """The years to the end of a whole year that 两年平均 names."""
+    averaged = re.search("([两二三四五])年平均[^，,。；;]{0,4}$", sentence.left(index))
+    if averaged is None or period is None or period != year_period(period.end.year):
+        return None
+    return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
 
 
 def _is_span(period: Period | None) -> bool:

@@ -85,7 +85,20 @@ def _area_named_most(text: str) -> Area:
         own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
         if own:
             return own[0][0]
-    return counts.most_common(1)[0][0] if len(counts) == 1 else NOWHERE
+    if len(counts) == 1:
+        return counts.most_common(1)[0][0]
+    return _named_in_slogan(text, kinds) if not counts else NOWHERE
+
+
+def _named_in_slogan(text: str, kinds: list[str]) -> Area:
+    """The place whose bare name ends a quoted slogan, of the kind that the text speaks of as its own: “美丽昆山”, 全市."""
+    slogans = re.compile(read_toml("sections.toml")["slogan"]["pattern"]).finditer(text)
+    stems = Counter(match["stem"] for match in slogans)
+    for stem, _ in stems.most_common():
+        for kind in kinds[:1]:
+            if area := area_by_name(stem + kind):
+                return area
+    return NOWHERE
 
 
 def find_own_area(title: str, group: list[Line], home: Area, report: Report) -> Area:

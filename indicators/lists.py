@@ -54,10 +54,16 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.where |= dict(zip(run, places, strict=True))
     elif names:
         sentence.shared |= dict(zip(run, names, strict=True))
-    elif len(sentence.said) >= len(run) and not _SPEED.sub("", strip_trailing(strip_leading(cue.rest))):
+    elif len(sentence.said) >= len(run) and _names_nothing(left, cue):
         levels = [s for s in sentence.said if s.measure == "level"]
         said = levels if len(levels) >= len(run) else sentence.said
         sentence.shared |= dict(zip(run, (s.subject for s in said[-len(run) :]), strict=True))
+
+
+def _names_nothing(left: str, cue: Cue) -> bool:
+    """Whether the words before a list name neither what is measured nor the places that one thing is compared with."""
+    named = _SPEED.sub("", strip_trailing(strip_leading(cue.rest)))
+    return not named and not pattern("compared_behind").search(left)
 
 
 def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:

@@ -11,6 +11,10 @@ from indicators.lexicon import read_toml, trie_pattern
 from indicators.model import Figure
 
 _TAIL = 44
+_AMONG = re.compile(
+    "(?:(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}|[、，,](?:[0-9]+|[一二三四五六七八九十]{1,3})(?:个)?(?:城区|县区|县市区|区县|县市|设区市|地级市|市州|省区市))第$"
+)
+"""The places that a rank is among, right before it: 全省第3, 、八城区第4."""
 _YEARS_AGO = re.compile(r"(?:比|较)(?:(?:19|20)\d{2}年|[三四五十]年前|[“\"]?十[一二三四]五)[^，,。；;]{0,6}$")
 """A base further back than the year before."""
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?(?:去年|上年|(?:19|20)\d{2}年)?(?:同期|水平|全年)?的?$")
@@ -78,9 +82,7 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
 def _is_rank(tail: str, figure: Figure, right: str) -> bool:
     if figure.unit not in ("", "位", "名"):
         return False
-    if tail.endswith("第") and (
-        _cues()["rank"].search(tail) or re.search("(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", tail)
-    ):
+    if tail.endswith("第") and (_cues()["rank"].search(tail) or _AMONG.search(tail)):
         return True
     return figure.unit in ("位", "名") and bool(re.search(r"(?:前进|上升|提升|后退|下降|前移|跃升|提高)(?:了)?$", tail))
 
@@ -90,9 +92,7 @@ def _rank(left: str) -> Cue:
     if moved:
         sign = -1 if moved[1] in ("后退", "下降") else 1
         return Cue("yoy_abs", sign, _without_speed(_before_base(left[: moved.start()])), True, "rank_change")
-    match = _cues()["rank"].search(left[-_TAIL:]) or re.search(
-        "(?:全[国省市区县]|东部|中部|西部|同类)[^，,。；;]{0,6}第$", left[-_TAIL:]
-    )
+    match = _cues()["rank"].search(left[-_TAIL:]) or _AMONG.search(left[-_TAIL:])
     cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
     among = re.search(r"在([^，,。；;]{0,24})[中里内][，,]?$|在(?:全[国省市区县]|[^，,。；;]{0,8})$", left[:cut])
     rest = left[: among.start()] if among else left[:cut]

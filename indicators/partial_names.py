@@ -21,6 +21,9 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
     if named.label.endswith("存贷款余额") and not pattern("all_alike").search(rest):
         # The sum of both is neither of them.
         return replace(named, code="other")
+    if sentence.last and pattern("output_of_firms").fullmatch(sentence.text[sentence.last.figure.end : figure.start]):
+        label = "规模以上工业" + named.label.removeprefix("工业")
+        return Subject(link_name(label), label, "of_firms")
     return _of_residents(sentence, named) or named
 
 

@@ -167,8 +167,13 @@ def _since(match: re.Match[str], clock: Clock) -> Resolved:
     return period, _as_of_now(clock)
 
 
+def _month_number(text: str) -> int:
+    """A month in digits or words: 9, 九, and 元 for January; 0 where it is none."""
+    return 1 if text == "元" else int(parse_number(text) or 0)
+
+
 def _months(match: re.Match[str], clock: Clock) -> Resolved:
-    first, last = int(match["M"]), int(match["N"])
+    first, last = _month_number(match["M"]), _month_number(match["N"])
     year = _year_of_month(match, clock, last)
     return months_period(year, first, last), months_period(year, last, last)
 

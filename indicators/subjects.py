@@ -29,6 +29,10 @@ _GROWING = frozenset({"yoy", "avg_growth", "growth"})
 def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The subject of one figure, or None where the sentence names nothing that it could be."""
     if index in sentence.shared:
+        if cue.rule == "pull" and sentence.shared[index].rule != "pull":
+            sentence.shared |= {
+                i: _pulled_by(sentence.shared[i]) for i in sentence.each_run(index) if i in sentence.shared
+            }
         return sentence.shared[index]
     figure = sentence.figures[index]
     rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
@@ -114,7 +118,11 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 def _pulling(sentence: Sentence, rest: str) -> Subject | None:
     """What pulls the growth of a whole by so many points: 第三产业 in 第三产业拉动经济增长3个百分点."""
     puller = read_subject(rest) or (sentence.last.subject if sentence.last else sentence.before)
-    return Subject("other", puller.label.removesuffix("贡献率") + "拉动增长", "pull") if puller else None
+    return _pulled_by(puller) if puller else None
+
+
+def _pulled_by(puller: Subject) -> Subject:
+    return Subject("other", puller.label.removesuffix("贡献率") + "拉动增长", "pull")
 
 
 def _name_contribution(sentence: Sentence, rest: str, subject: Subject) -> Subject:
@@ -124,7 +132,7 @@ def _name_contribution(sentence: Sentence, rest: str, subject: Subject) -> Subje
     if (named := pattern("contributes").search(rest)) and (who := read_subject(named["who"])):
         return replace(subject, label=who.label + "贡献率")
     if len(subject.label) < 9 and sentence.last:
-        return replace(subject, label=sentence.last.subject.label.removesuffix("贡献率") + "贡献率")
+        return replace(subject, label=re.sub("(?:贡献率|拉动增长)$", "", sentence.last.subject.label) + "贡献率")
     return subject
 
 

@@ -145,7 +145,9 @@ class Choices:
             st.session_state.pop(f"{self._page}:{name}:kept", None)
         else:
             st.session_state[f"{self._page}:{name}:kept"] = values
-        write(name, [] if values == default else values or [""])
+        # A default that a link spells out stays: taking it out would be a step of its own on the way back.
+        spelled = st.query_params.get_all(name) == (values or [""])
+        write(name, [] if values == default and not spelled else values or [""])
         st.session_state[f"{self._page}:address"] = self._address()
         made().pop(name, None)
         # A first page or an untouched list of none says nothing; every other default may be another one tomorrow.

@@ -148,12 +148,8 @@ def _chart(told: Answer) -> tuple[str, dict[str, list[str]]]:
     years = sorted({int(year) for year in rows["year"].dropna()})
     if len(places) > 1 and len(years) == 1 and measure in ("level", "yoy"):
         codes = list(dict.fromkeys(rows["indicator"]))
-        return "compare", {"area": places, "indicator": codes, "measure": [measure], **_span(years)}
+        return "compare", {"area": places, "indicator": codes, "measure": [measure], "year": [str(years[0])]}
     return "trend", {"indicator": [indicator], "measure": [measure], "area": places}
-
-
-def _span(years: list[int]) -> dict[str, list[str]]:
-    return {"from": [str(years[0])], "to": [str(years[-1])]} if years else {}
 
 
 def _filters(told: Answer) -> dict[str, list[str]]:
