@@ -9,8 +9,11 @@ import pytest
 from indicators.store import Store
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Browser, Page, expect  # noqa: E402
 from walk import PATIENCE, served  # noqa: E402
+
+# Machines that run tests are slow; what never comes is still missed.
+expect.set_options(timeout=PATIENCE)
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -8,10 +8,9 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
-from walk import PATIENCE, open_page, settle  # noqa: E402
+from walk import open_page, settle  # noqa: E402
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE)
 
 CHOSEN = "area=360102&area=360104&indicator=fiscal_revenue&indicator=gdp"
 
