@@ -15,9 +15,7 @@ test: $(INSTALLED)
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
-	@if sh .ci/browser $(VENV_PYTHON); then marks=; else marks='not browser'; fi; \
-	echo "$(VENV_PYTHON) -m pytest -m '$$marks'"; \
-	$(VENV_PYTHON) -m pytest -m "$$marks"
+	sh .ci/tests $(VENV_PYTHON)
 
 # Only for whoever changes the dependencies in pyproject.toml: the one target that needs uv.
 lock:
