@@ -11,9 +11,10 @@ import pandas as pd
 import pyarrow as pa
 
 from indicators.areas import area_by_code
+from indicators.corrected import format_expected
 from indicators.corrections import ROW, RULE, Correction, fingerprint, new_row, reading, settle_period, subject
-from indicators.edits import EditError, check_row, format_cell, parse_cell
-from indicators.labels import Language, words
+from indicators.edits import EditError, check_row, format_cell, name_cell, parse_cell
+from indicators.labels import Language, format_term, words
 from indicators.model import Report
 from indicators.table import OBSERVATIONS
 
@@ -165,11 +166,11 @@ def missed_to_frame(corrections: Iterable[Correction], language: Language) -> pd
 
 
 def _named(each: Correction, language: Language) -> dict[str, str]:
-    column = words()["column_name"].get(each.column)
+    cell = each.column != ROW
     return {
         "doc_id": each.doc_id,
         "surface": each.surface,
-        "column": str(column[language]) if column else each.column,
-        "expected": each.expected,
+        "column": format_term("column_name", each.column, language),
+        "expected": name_cell(each.column, each.expected, language) if cell else format_expected(each, language),
         "reason": each.reason,
     }

@@ -5,12 +5,22 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from indicators.areas import area_by_code, area_by_name
-from indicators.labels import Language, words
+from indicators.labels import (
+    Language,
+    format_area,
+    format_bound,
+    format_indicator,
+    format_kind,
+    format_measure,
+    format_term,
+    format_unit,
+    words,
+)
 from indicators.lexicon import catalogue
 from indicators.model import BOUNDS, KINDS, MEASURES
 
@@ -66,6 +76,34 @@ def format_cell(value: Any) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     return repr(float(value)) if isinstance(value, (int, float)) else str(value)
+
+
+def name_cell(column: str, text: str, language: Language) -> str:
+    """A cell that `format_cell` wrote, as people read it; a dash if it is empty.
+
+    >>> name_cell("bound", "ge", "zh"), name_cell("value", "42900000000.0", "en"), name_cell("basis", "", "en")
+    ('以上', '42,900,000,000', '–')
+    """
+    if not text:
+        return "–"
+    if column in _NUMBERS:
+        number = float(text)
+        return f"{int(number):,}" if number.is_integer() else f"{number:,}"
+    if column == "area_code":
+        place = area_by_code(text)
+        return f"{format_area(text, place.short, language)} ({text})" if place else text
+    if column == "basis":
+        return format_term("basis", text, language)
+    return _NAMED[column](text, language) if column in _NAMED else text
+
+
+_NAMED: dict[str, Callable[[str, Language], str]] = {
+    "indicator": format_indicator,
+    "measure": format_measure,
+    "unit": format_unit,
+    "kind": format_kind,
+    "bound": format_bound,
+}
 
 
 def parse_cell(column: str, text: str) -> str | float | None:

@@ -67,6 +67,15 @@ def format_kind(code: str, language: Language) -> str:
     return format_term("kind", code, language)
 
 
+def format_bound(code: str, language: Language) -> str:
+    """How a figure's bound reads by itself.
+
+    >>> format_bound("ge", "en"), format_bound("eq", "zh")
+    ('at least', '恰为')
+    """
+    return say(f"bound.{code}", language)
+
+
 def format_area(code: str, name: str, language: Language) -> str:
     """A place's short name; in English where ``rules/words/`` has one for its code.
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from indicators.areas import Area
 from indicators.explain import Explanation, Ground, Row
 from indicators.labels import (
     Language,
     format_area,
+    format_bound,
     format_indicator,
     format_kind,
     format_measure,
     format_period,
+    format_term,
+    format_unit,
     format_value,
 )
 from indicators.lexicon import read_toml
@@ -22,6 +26,13 @@ from indicators.surroundings import Linked, Mention
 
 _MARKS = "«", "»"
 _COLUMNS = ("area", "indicator", "label", "measure", "period", "value", "unit", "kind", "bound", "basis")
+_NAMES: dict[str, Callable[[str, Language], str]] = {
+    "measure": format_measure,
+    "unit": format_unit,
+    "kind": format_kind,
+    "bound": format_bound,
+    "basis": partial(format_term, "basis"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ def _linked(linked: Linked, language: Language, kind: str = "") -> str:
         return _say("unknown", language)
     if kind == "indicator":
         return f"{format_indicator(linked, language)} ({linked})"
-    return {"measure": format_measure, "kind": format_kind}.get(kind, lambda code, _: code)(linked, language)
+    return _NAMES[kind](linked, language) if kind in _NAMES else linked
 
 
 def _mention(explanation: Explanation, mention: Mention, language: Language, why: str = "") -> Branch:
@@ -151,15 +162,20 @@ def _column(observation: Observation, column: str, language: Language) -> str:
             return _linked(o.indicator, language, "indicator")
         case "period":
             return _linked(o.period, language)
-        case "measure" | "kind":
-            code = str(getattr(o, column))
-            return f"{_linked(code, language, column)} ({code})"
+        case "measure" | "unit" | "kind" | "bound" | "basis":
+            return _coded(str(getattr(o, column)), column, language)
         case "value":
             unit = {"measure": o.measure, "value_high": o.value_high}
             written = format_value(o.value, o.unit, language, **unit)  # type: ignore[arg-type]
             high = "" if o.value_high is None else f"–{o.value_high:.12g}"
             return f"{written} ({o.value:.12g}{high})"
     return str(getattr(o, column))
+
+
+def _coded(code: str, column: str, language: Language) -> str:
+    """A code in words with the code behind it; counting words and the like, which have no others, by themselves."""
+    name = _NAMES[column](code, language) if code else ""
+    return code if name in ("", code) else f"{name} ({code})"
 
 
 def _reason(explanation: Explanation, language: Language) -> Iterator[Branch]:
@@ -172,7 +188,7 @@ def _reason(explanation: Explanation, language: Language) -> Iterator[Branch]:
         why = describe_rule("not_figure", explanation.rule, language)
         if example := examples.get(explanation.rule):
             why += _say("example", language).format(words=example)
-        yield _line("rule", explanation.rule, language, why)
+        yield _line("rule", f"{why} ({explanation.rule})", language)
     for key, words in (("before", explanation.before), ("after", explanation.after)):
         if words:
             yield _line(key, _shown(words), language)

@@ -10,7 +10,7 @@ from shared import SHARED
 import indicators.explain
 from indicators.explain import Explanation, NoNumberError, explain, explain_traced, trace
 from indicators.extract import extract
-from indicators.labels import LANGUAGES
+from indicators.labels import LANGUAGES, Language
 from indicators.lexicon import read_toml
 from indicators.model import Report, Span
 from indicators.outline import Branch, describe_rule, format_outline, outline
@@ -316,8 +316,23 @@ def test_the_outline_of_a_number_that_is_no_figure_gives_its_rule() -> None:
     lines = format_outline(outline(_at("5G"), "en")).splitlines()
     assert lines[-2:] == [
         "  Reason: part of a name",
-        "  Rule: generation — a generation of technology (5G), as in 5G, 3D",
+        "  Rule: a generation of technology (5G), as in 5G, 3D (generation)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "line"),
+    [
+        ("429亿元", "zh", "    界限：恰为 (eq) — "),
+        ("429亿元", "en", "    Unit: yuan (CNY) — "),
+        ("10亿美元", "en", "    Bound: about (approx) — "),
+        ("10亿美元", "zh", "    单位：美元 (USD) — "),
+        ("26个", "en", "    Unit: 个 — "),
+        ("|3%。", "zh", "    口径：无 — "),
+    ],
+)
+def test_codes_of_a_row_are_words_with_the_code_behind(words: str, language: Language, line: str) -> None:
+    assert line in format_outline(outline(_at(words), language))
 
 
 def test_a_document_cannot_steer_the_terminal() -> None:

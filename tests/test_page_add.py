@@ -437,7 +437,7 @@ def test_a_corrected_row_says_so_beside_its_sentence(kept: Store) -> None:
     press(app, say("save.one", "zh"))
     at = kept.select(documents="stored")["start"].iloc[0]
     told = markup(opened("sources", doc="stored", at=str(at)))
-    assert "数值：5010000000 → 5030000000。理由：勘误 &lt;b&gt;" in told
+    assert "数值：5,010,000,000 → 5,030,000,000 <small>理由：勘误 &lt;b&gt;" in told
 
 
 def test_a_file_that_is_stored_under_another_name_is_told(kept: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from pages import address, markup, opened
 from streamlit.testing.v1 import AppTest
 
+from indicators.corrections import Why, addition, edits, rejection
 from indicators.explain import explain
 from indicators.labels import LANGUAGES, Language, format_term, say
 from indicators.model import FATES, Report
@@ -21,6 +23,17 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
 
 WORK_REPORT = "donghu-2015-work-report"
 TEXT = "2020年，东湖区地区生产总值100亿元，增长8%。全区围绕“四区”建设，出口总值增长7。"
+
+NEW = {
+    "area_code": "360102",
+    "indicator": "exports",
+    "label": "出口总值",
+    "measure": "yoy",
+    "period_start": "2020-01-01",
+    "period_end": "2020-12-31",
+    "unit": "%",
+}
+"""What a person says that an unresolved number of the text means."""
 
 DOCUMENTS = [
     Report("a", TEXT, "东湖区2020年工作报告", "东湖区人民政府", date(2021, 2, 1), "东湖区", "work_report", "https://dhq.nc.gov.cn/a?x=1&y='"),
@@ -185,6 +198,37 @@ def test_a_stored_row_that_is_read_differently_today_says_so(library: Store, mon
     plain = data.rows
     monkeypatch.setattr(data, "rows", lambda **filters: plain(**filters).assign(kind="target"))
     assert told in markup(opened("sources", doc="b", at=at))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_person_changed_comes_before_how_the_program_read_it(language: Language, library: Store) -> None:
+    made = Why("统计局更正", "王五")
+    report, rows = library.document("a"), library.select(documents="a").to_dict("records")
+    level, growth = (dict(row) for row in rows[:2])
+    changes = edits(report, level, level, {"value": "1.2e10", "bound": "ge"}, made)
+    added = addition(report, TEXT.index("7。"), TEXT.index("7。") + 1, {**NEW, "value": "7"}, made)
+    library.correct([*changes, rejection(report, growth, growth, made), added])
+    why = f"{say('corrected.reason', language, reason='统计局更正')} · {changes[0].made[:10]} · 王五"
+    words = {
+        "zh": {"100亿元": ["数值：10,000,000,000 → 12,000,000,000", "界限：恰为 → 以上"], "8%": ["剔除整行"], "7。": ["添加一行：出口总值 +7%"]},
+        "en": {"100亿元": ["Value: 10,000,000,000 → 12,000,000,000", "Bound: exactly → at least"], "8%": ["rejects the row"], "7。": ["adds a row: 出口总值 +7%"]},
+    }  # fmt: skip
+    for surface, lines in words[language].items():
+        page = markup(opened("sources", doc="a", at=str(TEXT.index(surface)), lang=language))
+        told = page.index(say("sources.changed", language))
+        assert told < page.index(say("sources.read_before", language)) < page.rindex("di-outline'><li>")
+        shown = re.sub(r"<[^>]*>", "", page[told:])
+        assert all(f"{line} {why}" in shown for line in lines), shown
+        assert say("sources.read_anew", language) not in page
+
+
+def test_a_correction_that_was_not_found_says_so_where_its_figure_is_explained(library: Store) -> None:
+    report, row = library.document("a"), library.select(documents="a").iloc[0].to_dict()
+    change = edits(report, row, row, {"kind": "estimate"}, Why("误读"))
+    library.correct([replace(change[0], expected="stretch")])
+    page = markup(opened("sources", doc="a", at=str(TEXT.index("100亿元")), lang="en"))
+    assert "Kind: Stretch target → Estimate" in page
+    assert say("corrected.missed", "en") in page
 
 
 HOSTILE = (

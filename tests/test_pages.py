@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pages import WORK_REPORT, address, go, markup, opened, said
 from streamlit.testing.v1 import AppTest
 
 from indicators.checks import check
+from indicators.corrections import Why, edits, rejection
 from indicators.eras import format_place
 from indicators.labels import LANGUAGES, Language, format_measure, say
 from indicators.model import COLUMNS, MEASURES, Report
@@ -334,6 +336,26 @@ def test_a_store_without_findings_says_so(
     made(tmp_path, monkeypatch, east="2020年，东湖区地区生产总值100亿元。")
     app = opened("checks", lang=language)
     assert [each.value for each in app.info] == [say("checks.none", language)]
+
+
+def test_corrections_that_match_nothing_are_listed_with_what_they_expect(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = made(tmp_path, monkeypatch, east="2020年，东湖区地区生产总值100亿元，出口6亿美元。")
+    report, rows = store.document("east"), store.select(documents="east").to_dict("records")
+    level, exports = (dict(row) for row in rows)
+    change = edits(report, level, level, {"bound": "ge"}, Why("勘误"))
+    store.correct([*change, rejection(report, exports, exports, Why("重复"))])
+    assert [each.value for each in opened("checks").info] == [say("checks.none", "zh")]
+    store.save([replace(report, text=report.text.replace("100亿", "101亿"), sha256="1")])
+    app = opened("checks", lang="en")
+    assert "<b>2</b> Notices" in markup(app)
+    table = app.dataframe[0].value
+    assert table[say("kept.expected", "en")].tolist() == ["Bound: exactly", "a row: 出口 600 million US dollars"]
+    assert table[say("kept.reason", "en")].tolist() == ["勘误", "重复"]
+    assert len(opened("checks", indicator="gdp", rule="correction").dataframe[0].value) == 1
+    app.multiselect(key="checks:severity").set_value(["error"]).run()
+    assert [each.value for each in app.info] == [say("checks.none_here", "en")]
 
 
 def test_a_new_load_shows_in_the_findings_at_once(

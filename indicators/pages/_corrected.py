@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 
 from indicators.captions import Row
-from indicators.corrections import ROW, RULE, Correction
-from indicators.labels import format_term, say
-from indicators.pages import _data
+from indicators.corrected import format_change
+from indicators.corrections import RULE
+from indicators.labels import say
+from indicators.outline import Branch
+from indicators.pages import _data, _version
 from indicators.pages._choices import language
-from indicators.reports.sheet import format_number
-
-
-def what(each: Correction) -> str:
-    """What a correction does, in words: a column with its value before and after, or a whole row."""
-    chosen = language()
-    if each.is_rejection:
-        return say("kept.rejects", chosen)
-    if each.column == ROW:
-        cells = json.loads(each.value)
-        return say("kept.adds", chosen, label=cells["label"], value=cells["value"], unit=cells["unit"])
-    column = format_term("column_name", each.column, chosen)
-    before, after = (_readable(each.column, text) for text in (each.expected, each.value))
-    return say("kept.changes", chosen, column=column, before=before, after=after)
-
-
-def _readable(column: str, text: str) -> str:
-    """A cell of a correction without what only programs need."""
-    return (format_number(float(text)) if text and column in ("value", "value_high") else text) or "–"
+from indicators.writer import Reviewed
 
 
 def told(row: Row) -> list[str]:
     """A sentence for each correction of a row that a person changed."""
-    if RULE not in str(row["rules"]).split(";"):
+    if not _is_corrected(row["rules"]):
         return []
-    kept = _data.store().reviewed(str(row["doc_id"]))
-    mine = [each.correction for each in kept if each.found and each.correction.start == int(row["start"])]
-    return [say("corrected.told", language(), what=what(each), reason=each.reason, day=each.made[:10]) for each in mine]
+    chosen = language()
+    mine = [each.correction for each in _at(str(row["doc_id"]), [int(row["start"])]) if each.found]
+    return [
+        say("corrected.told", chosen, what=format_change(each, chosen), reason=each.reason, day=each.made[:10])
+        for each in mine
+    ]
+
+
+def branches(doc: str, starts: Collection[int], rules: Collection[str]) -> list[Branch]:
+    """A line for each correction of the figure at one of these offsets: what it changes; why, when and by whom.
+
+    ``rules`` are those of the figure's rows. In an earlier version of the data only what these rows carry is told, since
+    corrections are kept as they stand today.
+    """
+    if _version.is_earlier() and not any(map(_is_corrected, rules)):
+        return []
+    found, chosen = _at(doc, starts), language()
+    several = len({each.correction.subject for each in found}) > 1
+    return [
+        Branch(
+            (f"{each.correction.subject.split('/')[2]} · " if several else "") + format_change(each.correction, chosen),
+            why=" · ".join(filter(None, _why(each))) + ("" if each.found else say("corrected.missed", chosen)),
+        )
+        for each in found
+    ]
+
+
+def _why(each: Reviewed) -> tuple[str, ...]:
+    correction = each.correction
+    return say("corrected.reason", language(), reason=correction.reason), correction.made[:10], correction.author
+
+
+def _at(doc: str, starts: Collection[int]) -> list[Reviewed]:
+    return [each for each in _data.store().reviewed(doc) if each.correction.start in starts]
+
+
+def _is_corrected(rules: str) -> bool:
+    return RULE in str(rules).split(";")

@@ -10,11 +10,10 @@ import streamlit as st
 from indicators.areas import area_by_name
 from indicators.corrections import READING
 from indicators.edits import EditError, format_cell, link_place
-from indicators.labels import format_indicator, format_kind, format_measure, say
+from indicators.labels import format_bound, format_indicator, format_kind, format_measure, say
 from indicators.lexicon import catalogue
 from indicators.model import BOUNDS, KINDS, MEASURES
 from indicators.pages._choices import language
-from indicators.pages._parts import bound_text
 from indicators.reports.sheet import format_number
 
 FIELDS = (
@@ -35,7 +34,7 @@ def _lists() -> dict[str, tuple[tuple[str, ...], Callable[[str], str]]]:
         "indicator": ((*catalogue(), "other"), lambda code: format_indicator(code, chosen)),
         "measure": (MEASURES, lambda code: format_measure(code, chosen)),
         "kind": (KINDS, lambda code: format_kind(code, chosen)),
-        "bound": (BOUNDS, lambda code: bound_text(code) or say("review.exact", chosen)),
+        "bound": (BOUNDS, lambda code: format_bound(code, chosen)),
     }
 
 

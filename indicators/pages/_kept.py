@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from indicators.corrected import format_change, format_expected
 from indicators.corrections import Correction
 from indicators.labels import say
 from indicators.pages import _data, _parts
 from indicators.pages._choices import language
-from indicators.pages._corrected import what
 from indicators.pages._drafts import Draft
 
 
@@ -39,7 +41,7 @@ def _take_back(draft: Draft, found: list[Correction]) -> None:
         say("kept.choose", chosen),
         range(len(found)),
         index=None,
-        format_func=lambda at: f"{found[at].surface} · {what(found[at])}",
+        format_func=lambda at: f"{found[at].surface} · {format_change(found[at], chosen)}",
         placeholder=say("kept.none", chosen),
         key=key,
     )
@@ -61,7 +63,7 @@ def _cells(each: Correction, applies: bool) -> dict[str, str]:
     chosen = language()
     cells = {
         "figure": each.surface,
-        "what": what(each),
+        "what": format_change(each, chosen),
         "reason": each.reason,
         "author": each.author,
         "made": each.made[:10],
@@ -70,16 +72,25 @@ def _cells(each: Correction, applies: bool) -> dict[str, str]:
     return {say(f"kept.{name}", chosen): text for name, text in cells.items()}
 
 
-def missed() -> None:
+def missed() -> list[Correction]:
     """The kept corrections of all stored documents that did not find what they expect when their document was last read."""
-    chosen, known = language(), set(_data.documents().index)
-    found = [each.correction for each in _data.store().reviewed() if not each.found and each.correction.doc_id in known]
+    known = set(_data.documents().index)
+    return [each.correction for each in _data.store().reviewed() if not each.found and each.correction.doc_id in known]
+
+
+def list_missed(found: Sequence[Correction], hint: str) -> None:
+    """Such corrections as a table, with what each expected to find, under a sentence on what to do with them."""
     if not found:
         return
-    _parts.heading(say("kept.missed_title", chosen, count=len(found)))
-    _parts.note(say("kept.missed_hint", chosen))
-    document = say("column.document", chosen)
-    st.dataframe(
-        pd.DataFrame([{document: _parts.title_of(each.doc_id), **_cells(each, False)} for each in found]),
-        hide_index=True,
-    )
+    chosen = language()
+    _parts.note(say(hint, chosen))
+    table = [
+        {
+            say("column.document", chosen): _parts.title_of(each.doc_id),
+            **_cells(each, False),
+            say("kept.expected", chosen): format_expected(each, chosen),
+        }
+        for each in found
+    ]
+    frame = pd.DataFrame(table).drop(columns=say("kept.applies", chosen))
+    st.dataframe(frame, hide_index=True, alt=say("kept.missed_title", chosen, count=len(found)), key="missed")

@@ -16,7 +16,7 @@ from indicators.captions import Row, describe, format_basis, records, unit_scale
 from indicators.charts import CONFIG
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
-from indicators.labels import Language, format_indicator, format_kind, format_measure, format_period, say
+from indicators.labels import Language, format_bound, format_indicator, format_kind, format_measure, format_period, say
 from indicators.pages import _corrected, _data, _embed, _share, _version
 from indicators.pages._choices import Choices, language
 from indicators.pages._style import STYLE
@@ -161,7 +161,10 @@ def _place_in_sentence(row: Row, sentence: str, text: str | None) -> int:
 
 
 def evidence(row: pd.Series, key: str = "", *, link: bool = True) -> None:
-    """A figure's sentence and, unless the reader is there already, a link that opens it in its document."""
+    """A figure's sentence, what a person changed in it, and a link that opens it in its document.
+
+    The last two are left out (``link``) where the reader is there already, beside its explanation.
+    """
     chosen = language()
     with st.container(border=True, key=f"evidence{key}"):
         named = f"{format_indicator(row['indicator'], chosen)} · {format_measure(row['measure'], chosen)}"
@@ -169,9 +172,9 @@ def evidence(row: pd.Series, key: str = "", *, link: bool = True) -> None:
             f"<p class='di-note'>{escape(named)}</p><p class='di-fact'>{escape(describe(row, chosen))}</p>"
             f"<blockquote class='di-sentence'>{marked_sentence(row)}</blockquote><p class='di-note'>{escape(cite(row['doc_id']))}</p>"
         )
-        for sentence in _corrected.told(row):
-            note(sentence)
         if link:
+            for sentence in _corrected.told(row):
+                note(sentence)
             open_in_document(row)
 
 
@@ -257,7 +260,7 @@ def _agreement(row: Row, told: Mapping[int, Dispute]) -> str:
 
 def bound_text(bound: str) -> str:
     """How a bound reads in a column of its own; exact values need no word."""
-    return "" if bound == "eq" else say(f"bound.{bound}", language())
+    return "" if bound == "eq" else format_bound(bound, language())
 
 
 def row_at(rows: pd.DataFrame, index: int) -> pd.Series:

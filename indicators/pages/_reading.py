@@ -16,7 +16,7 @@ from indicators.labels import format_area, format_indicator, format_measure, for
 from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text
 from indicators.model import FATES
 from indicators.outline import describe_rule, outline
-from indicators.pages import _data, _parts
+from indicators.pages import _corrected, _data, _parts
 from indicators.pages._choices import Choices, language
 from indicators.series import columns
 
@@ -113,7 +113,10 @@ def explanation(doc: str, at: str) -> None:
             f"<p class='di-fact'>{escape(told.quote(told.figure))} · {fate}</p>"
             + ("" if len(rows) else _sentence(told))
         )
-        if len(rows) != len(told.rows) or not _agree(rows, told):
+        if changed := _corrected.branches(doc, {int(at), told.figure.start}, rows["rules"].tolist()):
+            st.html(f"<p class='di-note'>{escape(say('sources.changed', chosen))}</p>{list_branches(changed)}")
+            _parts.note(say("sources.read_before", chosen))
+        elif len(rows) != len(told.rows) or not _agree(rows, told):
             _parts.note(say("sources.read_anew", chosen))
         branches = [branch for branch in outline(told, chosen).below if branch.key != "sentence"]
         st.html(list_branches(branches))

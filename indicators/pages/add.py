@@ -75,7 +75,9 @@ if not doc:
     choices.name_dead()
     if waiting:
         _list_waiting(waiting)
-    _kept.missed()
+    if missed := _kept.missed():
+        _parts.heading(say("kept.missed_title", chosen, count=len(missed)))
+        _kept.list_missed(missed, "kept.missed_hint")
     _parts.end()
 
 with st.spinner(say("add.opening", chosen)):

@@ -1,4 +1,4 @@
-"""Checks: what disagrees or can't be so, by gravity and rule, each finding with its figures and their sentences side by side."""
+"""Checks: what disagrees or can't be so, each finding with its figures and their sentences; corrections that match nothing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import streamlit as st
 
 from indicators.captions import records, value_text
 from indicators.checks import Finding
+from indicators.corrections import RULE
 from indicators.labels import format_indicator, format_measure, format_term, say
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _kept, _parts, _version
 
 PER_PAGE = 20
 MOST_FIGURES = 12
@@ -27,8 +28,9 @@ def _rows_by_place() -> Rows:
 
 def _counts(findings: list[Finding]) -> str:
     """How many there are of each gravity."""
+    severities = [*(each.severity for each in findings), *("notice" for _ in missed)]
     counts = [
-        f"<span><b>{sum(each.severity == severity for each in findings):,}</b> {escape(format_term('finding', severity, chosen))}</span>"
+        f"<span><b>{severities.count(severity):,}</b> {escape(format_term('finding', severity, chosen))}</span>"
         for severity in SEVERITIES
     ]
     return f"<p class='di-account'>{''.join(counts)}</p>"
@@ -88,13 +90,15 @@ def _fact(row: dict[Any, Any]) -> str:
 chosen, choices = _parts.begin("checks")
 with st.spinner(say("checks.running", chosen)):
     findings, checked = _data.findings()
-if not findings:
+missed = [] if _version.is_earlier() else _kept.missed()
+if not findings and not missed:
     choices.name_dead()
     _parts.stop(say("checks.none", chosen))
 concerned = {word for each in findings for row in each.evidence for word in (row.area_code, row.indicator)}
+concerned |= {word for each in missed for word in (each.place, each.indicator)}
 names = {code: name for code, name in _data.place_names().items() if code in concerned}
 codes = [code for code in _data.indicator_codes() if code in concerned]
-rules = list(dict.fromkeys(each.rule for each in findings))
+rules = [*dict.fromkeys(each.rule for each in findings), *([RULE] if missed else [])]
 with st.sidebar:
     areas = choices.many("area", say("choose.areas", chosen), list(names), names.__getitem__)
     indicators = choices.many(
@@ -115,12 +119,14 @@ found = [
     and each.severity in (kept_severities or SEVERITIES)
     and each.rule in (kept_rules or rules)
 ]
+notices = "notice" in (kept_severities or SEVERITIES) and RULE in (kept_rules or rules)
+unfound = [each for each in missed if notices and each.concerns(areas) and each.concerns(indicators)]
 st.html(_counts(findings))
 _parts.note(say("checks.lead", chosen, rows=f"{checked:,}"))
-if not found:
+if not found and not unfound:
     _parts.stop(say("checks.none_here", chosen))
-if len(found) < len(findings):
-    _parts.note(say("checks.shown", chosen, count=len(found)))
+if len(found) + len(unfound) < len(findings) + len(missed):
+    _parts.note(say("checks.shown", chosen, count=len(found) + len(unfound)))
 listing = st.container()
 page = choices.page(-(-len(found) // PER_PAGE))
 total: dict[str, int] = {}
@@ -129,4 +135,8 @@ for each in found:
         total[code] = total.get(code, 0) + 1
 picked = (areas, indicators, kept_severities, kept_rules, page)
 part = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-listing.html(_data.view("checks", *picked, make=lambda: _groups(part, total)))
+if part:
+    listing.html(_data.view("checks", *picked, make=lambda: _groups(part, total)))
+if unfound:
+    st.html(_head("h2", RULE, {RULE: len(unfound)}))
+    _kept.list_missed(unfound, "checks.missed_hint")
