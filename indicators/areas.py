@@ -124,6 +124,20 @@ def _kinship(area: Area, near: Area) -> int:
     return len(chain & {a.code for a in (area, *ancestors(area))})
 
 
+def area_below(text: str, home: Area) -> Area | None:
+    """A place below one that is written without its kind (东湖 in a text about 南昌市), if only one is.
+
+    >>> area_below("东湖", area_by_name("南昌市")).short
+    '东湖区'
+    """
+    if len(text) < 2 or not home.code:
+        return None
+    found = [area for kind in ("区", "县", "市", "省") if (area := area_by_name(text + kind, home))]
+    found = [area for area in found if area.parent == home.code]
+    found = [area for area in found if not area.valid_to] or found
+    return found[0] if len(found) == 1 else None
+
+
 def ancestors(area: Area) -> list[Area]:
     """The areas above one, nearest first."""
     found: list[Area] = []

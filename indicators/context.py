@@ -16,7 +16,7 @@ from indicators.areas import (
 from indicators.homes import find_home, find_own_area
 from indicators.lexicon import read_toml
 from indicators.model import Period, Report
-from indicators.periods import Clock, find_periods, year_period
+from indicators.periods import Clock, find_periods, months_period, year_period
 from indicators.segments import Line, parse_dateline, split_lines
 
 _OPENING = 400
@@ -168,7 +168,7 @@ def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> t
             reviewed = stated + kind.reviews
             return Clock(stated + kind.now, None, reviewed), "review", year_period(reviewed)
     if kind and year:
-        return Clock(year, None, year), "", _title_period(title, year)
+        return Clock(year, None, year), "", _months_told(title, body, year) or _title_period(title, year)
     if dated:
         month = dated[1]
         speaks_of_year = year == dated[0] or bool(
@@ -222,6 +222,14 @@ def _title_part(title: str, clock: Clock) -> Period | None:
         if mention.rule in ("months", "part_of_year") and not mention.is_base and period and period.start.month == 1:
             return period
     return None
+
+
+def _months_told(title: str, body: str, year: int) -> Period | None:
+    """January to the month that a title names, where the text opens with these months: 运行简况（2020年3月） with 1-3月."""
+    named = [m.period for m in find_periods(title, Clock(year, None, year)) if m.rule == "year_month" and m.period]
+    if not named or not re.search(rf"(?<!\d)1[-—–~～至]{named[0].end.month}月", body[:_OPENING]):
+        return None
+    return months_period(year, 1, named[0].end.month)
 
 
 def _common_year(body: str, single: bool = True) -> int | None:

@@ -14,7 +14,7 @@ _WHOLE_SPANS = frozenset(
     {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
 )
 """Rules of times that a figure fills from end to end."""
-_OF_CLAUSE = frozenset({"consecutive_years", "within_years"})
+OF_CLAUSE = frozenset({"consecutive_years", "within_years"})
 """Rules of times that hold in their own clause only."""
 
 
@@ -23,8 +23,10 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     if index in sentence.when:
         return sentence.when[index]
     start = sentence.figures[index].start
+    if bracketed := next((m for m in sentence.times if m.end + 1 == start and sentence.text[m.end] in "（("), None):
+        return bracketed
     clause = sentence.clause_start(start)
-    before = [m for m in sentence.periods if m.end <= start and (m.rule not in _OF_CLAUSE or m.start >= clause)]
+    before = [m for m in sentence.periods if m.end <= start and (m.rule not in OF_CLAUSE or m.start >= clause)]
     before = [m for m in before if not _is_start_time(sentence, m, start)]
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
         years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.context import Article, Setting, find_turns, read_heading, split_articles
+from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
 from indicators.lexicon import catalogue, pattern
@@ -151,7 +152,9 @@ class _Walk:
             self.home = ends_on if ends_on.level == "zone" else setting.area
         if not sentence.periods:
             return carried
-        last = self.spoken = sentence.periods[-1]
+        last = sentence.periods[-1]
+        if lasting := [m for m in sentence.periods if m.rule not in OF_CLAUSE]:
+            self.spoken = lasting[-1]
         if last.rule in _SPANS and last.start < 3 and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < 3 and text[last.end : last.end + 1] in "，,"

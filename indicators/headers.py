@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from indicators.areas import Area, area_by_name, find_areas, find_pointing, link_pointing
+from indicators.areas import Area, area_below, find_areas, find_pointing, link_pointing
 from indicators.figures import find_figures
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Period
@@ -194,16 +194,7 @@ def read_area(text: str, home: Area) -> Area | None:
     if table_words()["total"].fullmatch(text):
         return home if home.short else None
     named = [m for m in find_areas(text, home) if m.start == 0 and m.end == len(text)]
-    return named[0].area if named else _below(text, home)
-
-
-def _below(text: str, home: Area) -> Area | None:
-    """A place below the report's own that is written without its kind: 东湖 in a table of 南昌市."""
-    if len(text) < 2 or not home.code:
-        return None
-    found = [area for kind in ("区", "县", "市", "省") if (area := area_by_name(text + kind, home))]
-    found = [area for area in found if area.parent == home.code]
-    return found[0] if len(found) == 1 else None
+    return named[0].area if named else area_below(text, home)
 
 
 def _take_area(text: str, home: Area) -> tuple[Area | None, str]:

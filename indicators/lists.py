@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.areas import Area, find_areas, find_pointing
+from indicators.areas import Area, area_below, find_areas, find_pointing
 from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
 from indicators.parts import narrow, split_whole
@@ -17,7 +17,7 @@ _LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
-_SPEED = re.compile("^(?:增速|增幅|涨幅|总量)$")
+_SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
 
 
 def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
@@ -55,9 +55,16 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     elif names:
         sentence.shared |= dict(zip(run, names, strict=True))
     elif len(sentence.said) >= len(run) and _names_nothing(left, cue):
-        levels = [s for s in sentence.said if s.measure == "level"]
-        said = levels if len(levels) >= len(run) else sentence.said
-        sentence.shared |= dict(zip(run, (s.subject for s in said[-len(run) :]), strict=True))
+        _share_last(sentence, run)
+
+
+def _share_last(sentence: Sentence, run: list[int]) -> None:
+    """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
+    levels = [s for s in sentence.said if s.measure == "level"]
+    said = (levels if len(levels) >= len(run) else sentence.said)[-len(run) :]
+    sentence.shared |= dict(zip(run, (s.subject for s in said), strict=True))
+    if all(s.rules[3] == "area_each" for s in said):
+        sentence.where |= dict(zip(run, (s.area for s in said), strict=True))
 
 
 def _names_nothing(left: str, cue: Cue) -> bool:
@@ -136,6 +143,9 @@ def _is_other(text: str) -> bool:
 
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
     places = [m.area for m in find_areas(text, sentence.setting.area)]
+    if counted := pattern("places_counted").search(text):
+        found = (area_below(piece, sentence.setting.area) for piece in _LIST.split(counted["list"]))
+        places = [area for area in found if area] or places
     return places if len(places) == count > 1 else []
 
 

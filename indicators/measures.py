@@ -52,7 +52,7 @@ def _cues() -> dict[str, Any]:
         "share": re.compile(r"(?P<of>占[^，,。；;占]{0,36}$)|(?:占比|比重|份额|贡献率|比例)(?:[^，,。；;0-9]{0,8})$"),
         "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?第?$"),
         "effect": frozenset(table["effect"]),
-        "defined": re.compile(rf"[，,、]?(?:{table['basis']})$"),
+        "defined": re.compile(rf"[，,、]?按?(?:{table['basis']})(?:计算)?$"),
         "effect_object": re.compile(
             r"(?:(?P<down>降低|减少|压缩|缩短|压减)|提升|提高|增加)(?P<object>[^，,。；;、0-9率达为占]{2,12})$"
         ),
@@ -140,7 +140,10 @@ def _points(left: str, tail: str) -> Cue:
     for key, sign in (("below", -1), ("above", 1)):
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
-            rest = re.sub(r"(?:比|较)[^，,。；;]{0,24}$", "", left[: len(left) - len(tail) + match.start()])
+            head = left[: len(left) - len(tail) + match.start()]
+            if not match["other"].strip("了约近出") and cues["base_other"].search(head[-_TAIL:]):
+                return Cue("yoy_abs", sign, strip_comparison(head), True, "points_change")
+            rest = re.sub(r"(?:比|较)[^，,。；;]{0,24}$", "", head)
             return Cue("diff", sign, _without_speed(rest), True, f"points_{key}")
     return Cue("yoy_abs", 1, left, False, "points")
 

@@ -18,6 +18,10 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return _of_product(sentence, figure, named)
     if pattern("bare_intensity").match(named.label):
         return _of_spending(sentence, figure, named)
+    if pattern("bare_output_value").match(named.label) and (output := _of_industry(sentence)):
+        return output
+    if named.label == "城镇化率" and pattern("of_registered").match(sentence.text[: figure.start]):
+        return Subject("registered_urbanization", "户籍人口城镇化率", "of_registered")
     if named.label.endswith("存贷款余额") and not pattern("all_alike").search(rest):
         # The sum of both is neither of them.
         return replace(named, code="other")
@@ -47,6 +51,14 @@ def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
     names = find_names(sentence.text[: figure.start])
     spending = names and link_name(names[-1][0]) in ("rd_spending", "rd_intensity")
     return Subject("rd_intensity", catalogue()["rd_intensity"].zh, "of_spending") if spending else named
+
+
+def _of_industry(sentence: Sentence) -> Subject | None:
+    """The gross output of what the value added before is of: 规上工业增加值增长5%，总产值增长6%."""
+    last = sentence.last
+    if last is None or last.subject.code != "industry_va":
+        return None
+    return Subject("industry_output", catalogue()["industry_output"].zh, "of_industry")
 
 
 def _of_residents(sentence: Sentence, named: Subject) -> Subject | None:

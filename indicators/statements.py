@@ -11,6 +11,7 @@ from indicators.kinds import read_basis, read_kind
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.lists import find_sharing, share_out
 from indicators.measures import Cue, read_measure
+from indicators.model import Period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
@@ -189,6 +190,8 @@ def _measure(
             return "growth", cue.sign
         if cue.measure == "yoy" and _against_year(sentence, index):
             return "growth", cue.sign
+        if cue.rule == "points_change" and (sign := _narrows(sentence, index)):
+            return cue.measure, sign
         return _stated_measure(cue, indicator), cue.sign
     if (like := _like_last(sentence, index, cue, subject)) is not None:
         return like
@@ -197,7 +200,8 @@ def _measure(
         return "share", 1
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1
-    if indicator and indicator.nature == "stock" and _is_added(sentence, index, subject):
+    added = indicator and indicator.nature == "stock" and _is_added(sentence, index, subject)
+    if added or pattern("added_on_year").search(sentence.left(index)):
         return "yoy_abs", 1
     return cue.measure, cue.sign
 
@@ -224,6 +228,20 @@ def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:
     start = sentence.figures[index].start
     clause = sentence.text[sentence.clause_start(start) : start]
     return bool(re.search(added, sentence.left(index)) or pattern("added_list").search(clause))
+
+
+def _narrows(sentence: Sentence, index: int) -> int:
+    """1 where the decline told right before narrows, -1 where it widens, else 0: 下降7%，收窄2个百分点."""
+    last, match = sentence.last, pattern("narrowed").match(sentence.left(index))
+    if match is None or last is None or (last.sign > 0 and last.figure.value > 0):
+        return 0
+    return 1 if match["less"] else -1
+
+
+def _on_year_before(sentence: Sentence, index: int, period: Period | None) -> bool:
+    """Whether the year that growth is measured against is the one before its own: in 2005, 比2004年增长."""
+    match = pattern("on_named_year").search(sentence.left(index))
+    return bool(match and period and int(match["year"]) + 1 == period.start.year == period.end.year)
 
 
 def _against_year(sentence: Sentence, index: int) -> bool:
@@ -268,6 +286,8 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     period, period_rule = date_figure(sentence, index, measure, indicator)
     if measure in ("yoy", "yoy_abs") and cue.rule in _CHANGES and over_years(period):
         measure = "growth"
+    elif measure == "growth" and cue.stated and _on_year_before(sentence, index, period):
+        measure = "yoy" if figure.unit in ("%", "times") else "yoy_abs"
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, period)

@@ -18,6 +18,8 @@ _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每�
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
 """What bounds the things counted and belongs to their name: 限额以上零售额."""
+_SIZE_CLASS = re.compile("(?:(?:限额|限)以?[上下]|规模?以?下)(?:单位|企业)?$")
+"""A class by size, whose figure is a part: 限额以上消费品零售总额."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(
@@ -40,6 +42,8 @@ class Subject:
 def _neutral(prefix: str) -> bool:
     """Whether nothing before an indicator's name narrows it: 全市、预计 do not, 高技术制造业 does."""
     prefix = prefix.rstrip()
+    if _SIZE_CLASS.search(prefix):
+        return False
     while prefix:
         if joint := _LIST_JOINT.search(prefix):
             return joint[0] not in _CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
