@@ -63,10 +63,12 @@ class View:
     told: Mapping[int, Dispute] = field(default_factory=dict)
     joined: Mapping[str, str] = field(default_factory=dict)
     compact: bool = False
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """Looks of places that have none of their own, such as yardsticks."""
 
     def look(self, place: str) -> Look:
         """A place's look; a predecessor that is joined to its successor has that one's colour and symbol, dashed."""
-        style = look(self.joined.get(place, place))
+        style = self.looks.get(place) or look(self.joined.get(place, place))
         return Look(style.colour, "dash", style.symbol) if place in self.joined else style
 
 

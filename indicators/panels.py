@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators.captions import describe, records, unit_scale
+from indicators.captions import records, unit_scale
 from indicators.charts import drawable, marked, shown_breaks
-from indicators.disputes import Dispute, format_dispute
+from indicators.disputes import Dispute
 from indicators.eras import Break, format_place, name_of
 from indicators.labels import Language, say
-from indicators.looks import Look, View, look, marker, palette
-from indicators.points import position
+from indicators.looks import View, palette
+from indicators.points import is_range, place_points
 from indicators.series import line_runs, unrounded
 from indicators.standings import Figure
 from indicators.yardsticks import is_far, yardstick_look
@@ -25,6 +25,9 @@ ACROSS = 2
 
 Run = tuple[list[int], list[float]]
 """Years and values that a line joins."""
+
+SMALLER = 0.7
+"""The size of points beside those of a chart of its own."""
 
 _HEIGHT = 165
 _GRID = "rgba(128,128,128,0.18)"
@@ -44,7 +47,7 @@ def panels_chart(
     With ``shared`` all panels have one scale, but for yardsticks that would press the others flat. Only full-year outcomes
     of one definition are joined, and no line crosses a change of area. Each point's ``customdata`` is the index of its row.
     """
-    view = View(language, told or {}, compact=True)
+    view = View(language, told or {}, compact=True, looks={place: yardstick_look(place) for place in yardsticks})
     shown = marked(unrounded(drawable(rows)))
     found = records(shown)
     divisor, _ = unit_scale(
@@ -56,8 +59,7 @@ def panels_chart(
     for at, place in enumerate([*places, *yardsticks]):
         mine = [row for row in found if row["place"] == place]
         axes = {"xaxis": _axis("x", at), "yaxis": _axis("y", at)}
-        style = yardstick_look(place) if place in yardsticks else look(place)
-        traces += [{**trace, **axes} for trace in _panel(mine, runs.get(place, []), style, divisor, view)]
+        traces += [{**trace, **axes} for trace in _panel(place, mine, runs.get(place, []), divisor, view)]
     layout = _layout(found, places, yardsticks, changes, divisor, language, shared=shared)
     return go.Figure(data=traces, layout=layout, _validate=False)
 
@@ -75,35 +77,29 @@ def _runs(found: Sequence[Figure], changes: Sequence[Break], divisor: float) -> 
 
 
 def _panel(
-    found: Sequence[Figure], runs: Sequence[Run], style: Look, divisor: float, view: View
+    place: str, found: list[dict[Any, Any]], runs: Sequence[Run], divisor: float, view: View
 ) -> list[dict[str, Any]]:
     plain = {"type": "scatter", "showlegend": False}
-    line = {"color": style.colour, "width": 2}
+    line = {"color": view.look(place).colour, "width": 2}
     traces: list[dict[str, Any]] = [
         {**plain, "x": years, "y": values, "mode": "lines", "line": line, "hoverinfo": "skip"} for years, values in runs
     ]
     for mark in dict.fromkeys(row["mark"] for row in found):
         mine = [row for row in found if row["mark"] == mark]
-        traces.append(
-            {
-                **plain,
-                "x": [position(row) for row in mine],
-                "y": [row["value"] / divisor for row in mine],
-                "mode": "markers",
-                "marker": {**marker(style, mark), "size": 7},
-                "customdata": [[row["index"]] for row in mine],
-                "hovertext": [_hover(row, view) for row in mine],
-                "hoverinfo": "text",
-            }
-        )
+        traces += [_smaller(trace) for trace in place_points(mine, place, mark, divisor, view)]
     # A panel without a trace would not be drawn, and a place that reports nothing would vanish.
     return traces or [{**plain, "x": [None], "y": [None], "mode": "markers"}]
 
 
-def _hover(row: Figure, view: View) -> str:
-    dispute = view.told.get(row["index"])
-    note = f"<br>{escape(format_dispute(dispute, view.language))}" if dispute else ""
-    return escape(describe(row, view.language)) + note
+def _smaller(trace: dict[str, Any]) -> dict[str, Any]:
+    """Points, bounds and ranges at the size that a small panel bears."""
+    drawn = dict(trace["marker"])
+    drawn["size"] *= SMALLER
+    if "width" in drawn.get("line", {}):
+        drawn["line"] = {**drawn["line"], "width": drawn["line"]["width"] * SMALLER}
+    spread = {**trace["error_y"], "thickness": 2, "width": 4} if "error_y" in trace else None
+    font = {**trace["textfont"], "size": 9} if "textfont" in trace else None
+    return trace | {"marker": drawn} | ({"error_y": spread} if spread else {}) | ({"textfont": font} if font else {})
 
 
 def _axis(letter: str, at: int) -> str:
@@ -123,7 +119,9 @@ def _layout(
 ) -> dict[str, Any]:
     panels = [*places, *yardsticks]
     across, down = min(ACROSS, len(panels)), -(-len(panels) // ACROSS)
-    values = {place: [row["value"] / divisor for row in found if row["place"] == place] for place in panels}
+    values = {
+        place: [end / divisor for row in found if row["place"] == place for end in _ends(row)] for place in panels
+    }
     chosen = [value for place in places for value in values[place]]
     common = _scale(chosen + [value for place in yardsticks for value in values[place] if not is_far(value, chosen)])
     years = [int(row["year"]) for row in found]
@@ -143,6 +141,11 @@ def _layout(
         layout["annotations"] += _titles(at, place, far and shared, place in yardsticks, bool(values[place]), language)
         layout["shapes"] += [_upright(at, change.year) for change in changes if place in (change.old, change.new)]
     return layout
+
+
+def _ends(row: Figure) -> list[float]:
+    """The value of a figure, of a range both ends."""
+    return [row["value"], row["value_high"]] if is_range(row) else [row["value"]]
 
 
 def _scale(values: Sequence[float]) -> list[float]:

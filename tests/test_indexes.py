@@ -129,6 +129,40 @@ def test_no_index_crosses_a_change_of_area() -> None:
     assert set(values(*given, base=2020)) == {("360112", 2020)}
 
 
+OLD = {"area_code": "360122", "area": "新建县"}
+JOINED = {"360122": "360112", "360105": "360112"}
+
+
+def test_an_index_runs_on_under_a_new_name_where_the_reader_joins_it() -> None:
+    """新建县 became 新建区 in 2015: 80 → 100 → 120 with the base before or behind; not joined, each needs its own base."""
+    given = rows(told(2013, 80, **OLD), told(2014, 100, **OLD), told(2016, 120, **NEW), told(2020, 150, **NEW))
+    before, behind = (index_rows(given, base, "zh", JOINED) for base in (2014, 2016))
+    assert before.rows.sort_index()["value"].round(4).tolist() == [80, 100, 120]
+    assert before.rows["against"].tolist() == [1, 1, 1]
+    assert (
+        before.rows.loc[2, "said"]
+        == "新建区 · 120亿元 · 2016年 · 指数120（2014年＝100，当年为新建县（至2015年） 100亿元）"
+    )
+    assert behind.rows.sort_index()["value"].round(4).tolist() == [66.6667, 83.3333, 100]
+    assert [tuple(each) for each in before.left_out] == [("crossed", "360112", "", 2020)]
+    apart = index_rows(given, 2014, "zh")
+    assert apart.rows.sort_index()["value"].round(4).tolist() == [80, 100]
+    assert ("no_base", "360112", "", None) in [tuple(each) for each in apart.left_out]
+    assert (base_years(given, JOINED)[2014], base_years(given)[2014]) == (1, 1)
+    assert index_rows(given.drop(index=[2, 3]), 2014, "zh", JOINED).rows.sort_index()["value"].round(4).tolist() == [
+        80,
+        100,
+    ]
+
+
+def test_an_index_does_not_run_on_into_a_place_that_took_another_in() -> None:
+    """湾里区 became part of 新建区 in 2019, which is larger for it."""
+    given = rows(told(2018, 30, area_code="360105", area="湾里区"), told(2020, 150, **NEW))
+    made = index_rows(given, 2018, "zh", JOINED)
+    assert made.rows["value"].tolist() == [100]
+    assert [tuple(each) for each in made.left_out] == [("no_base", "360112", "", None)]
+
+
 def test_only_levels_of_one_thing_have_an_index() -> None:
     rates = {"measure": "yoy", "unit": "%", "value": 8.0}
     projects = {"indicator": "projects", "label": "新开工项目", "unit": "个", "value": 8.0}

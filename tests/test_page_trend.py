@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -277,3 +278,19 @@ def test_the_newest_version_can_be_held(made: Made) -> None:
     assert (2016, 462) in drawn(app)
     assert app.info[0].value.startswith("现在看的是旧数据：版本0（")
     assert (2016, 470) in drawn(opened("trend", indicator="gdp", area="360102"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_runs_on_through_a_joined_predecessor_and_says_so(language: Language, made: Made) -> None:
+    made({"old": "2014年，新建县地区生产总值300亿元。", "new": "2016年，新建区地区生产总值330亿元。"})
+    told = say(
+        "trend.index_joined",
+        language,
+        places={"zh": "新建县 → 新建区", "en": "Xinjian County → Xinjian District"}[language],
+    )
+    asked = {"indicator": "gdp", "area": "360112", "measure": "index", "base": "2014", "lang": language}
+    on = opened("trend", **asked, join="on")
+    assert told in unescape(markup(on))
+    values = sorted(value for trace in figures(on)[0]["data"] if trace.get("customdata") for value in trace["y"])
+    assert values == pytest.approx([100, 110])
+    assert told not in markup(opened("trend", **(asked | {"base": "2016"}), join="off"))

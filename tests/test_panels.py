@@ -8,6 +8,7 @@ import pytest
 from plotly.graph_objects import Figure
 
 from indicators.labels import LANGUAGES, Language, say
+from indicators.looks import look, marker
 from indicators.panels import panels_chart
 from tests.test_series import rows
 
@@ -76,3 +77,23 @@ def test_a_yardstick_far_out_keeps_a_scale_of_its_own_and_says_so() -> None:
 def test_every_point_knows_its_row() -> None:
     found = [data[0] for trace in chart(*GIVEN).data if trace.customdata is not None for data in trace.customdata]
     assert sorted(found) == [0, 1, 2]
+
+
+def test_targets_show_their_bound_as_on_the_trend_page() -> None:
+    """An arrow for 以上, a pale band for 左右, a bar for a range, whose upper end the scale holds."""
+    target = {"kind": "target", "measure": "yoy", "unit": "%"}
+    figure = chart(
+        {**target, "year": 2014, "value": 9, "bound": "ge"},
+        {**target, "year": 2015, "value": 8, "bound": "approx"},
+        {**target, "year": 2016, "value": 7, "value_high": 12.0},
+        {**target, "year": 2014, "value": 3, "bound": "le", **CITY},
+        yardsticks=["360100"],
+    )
+    (arrow,) = of_panel(figure, 1, "markers+text")
+    assert (list(arrow.text), list(arrow.x)) == (["▲"], [2014])
+    assert [list(trace.text) for trace in of_panel(figure, 3, "markers+text")] == [["▼"]]
+    points = {trace.x[0]: trace for trace in of_panel(figure, 1, "markers")}
+    assert points[2015].marker.opacity == 0.5
+    assert list(points[2016].error_y.array) == [5]
+    assert points[2014].marker.size < marker(look("360102"), "target")["size"]
+    assert top(figure, 1) > 12

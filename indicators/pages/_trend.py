@@ -15,8 +15,8 @@ from indicators.charts import drawable, shown_breaks, trend_chart
 from indicators.definitions import format_redefinition, redefinitions, scoped
 from indicators.derived import Derived, adds_up, format_left_out
 from indicators.disputes import Dispute, conflicts
-from indicators.eras import format_break, format_place
-from indicators.indexes import index_rows
+from indicators.eras import format_break, format_place, name_of
+from indicators.indexes import index_rows, renamed
 from indicators.labels import UNSCALED, Language, format_indicator, format_measure, format_period, say
 from indicators.model import MEASURES
 from indicators.pages import _parts
@@ -104,7 +104,7 @@ def cities(places: list[str]) -> list[str]:
 def derived(mine: pd.DataFrame, found: pd.DataFrame, asked: Asked) -> Derived:
     """The index or share of all years; ``found`` holds the cities' rows too."""
     if asked.view == "index":
-        return index_rows(mine, asked.base, asked.language)
+        return index_rows(mine, asked.base, asked.language, asked.joined)
     totals = found[found["place"].isin(cities(list(dict.fromkeys(mine["place"]))))]
     return share_rows(mine, totals, asked.language)
 
@@ -138,7 +138,8 @@ def worked_out(made: Derived, found: pd.DataFrame, told: Mapping[int, Dispute], 
         title = _title(group, rows, asked)
         axis = Axis(asked.log, 100.0 if asked.view == "index" else None)
         figure = trend_chart(group, chosen, told=told, joined=asked.joined, axis=axis)
-        notes = (say(f"trend.{asked.view}_note", chosen), *_breaks(group, chosen), *([] if drawn else reasons))
+        notes = (say(f"trend.{asked.view}_note", chosen), *_runs_on(group, asked), *_breaks(group, chosen))
+        notes += () if drawn else tuple(reasons)
         words = f"{title}: " + "; ".join(group["said"].head(40))
         values = {int(index): float(value) for index, value in group["value"].items()}
         disputed = _disputed(rows, told, chosen)
@@ -146,6 +147,14 @@ def worked_out(made: Derived, found: pd.DataFrame, told: Mapping[int, Dispute], 
             Picture(f"trend-{asked.view}-{unit}", title, figure, words, rows, notes, disputed, values, against)
         )
     return drawn
+
+
+def _runs_on(group: pd.DataFrame, asked: Asked) -> list[str]:
+    """That an index runs on from a predecessor, and why it may."""
+    found = renamed(group["place"], asked.joined) if asked.view == "index" else {}
+    pairs = [f"{name_of(old, asked.language)} → {name_of(new, asked.language)}" for old, new in found.items()]
+    named = say("list.comma", asked.language).join(pairs)
+    return [say("trend.index_joined", asked.language, places=named)] if pairs else []
 
 
 def left_out(made: Derived, asked: Asked) -> list[str]:

@@ -36,7 +36,7 @@ def _joined() -> dict[str, str]:
 
 def _base() -> int:
     """The base year of an index; a sentence where no place has one."""
-    found = _data.view("trend.bases", *picked[:4], make=lambda: base_years(mine))
+    found = _data.view("trend.bases", *picked[:4], make=lambda: base_years(mine, joined))
     if not found:
         choices.name_dead()
         _parts.stop(say("trend.no_base", chosen))
