@@ -40,15 +40,15 @@ def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served(store: Store) -> Iterator[str]:
-    """The address of a dashboard on a store."""
+def served(store: Store, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+    """The address of a dashboard on a store, or of another script of Streamlit."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "dashboard.py",
+        str(script),
         "--server.port",
         str(port),
         "--server.headless",
