@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,8 +34,6 @@ _BASE = Observation(
 
 
 def made_observation(**changes: Any) -> Observation:
-    from dataclasses import replace
-
     return replace(_BASE, **changes)
 
 

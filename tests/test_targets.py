@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made import made_observation
 from streamlit.testing.v1 import AppTest
 
 from indicators.judging import judge
@@ -28,25 +29,18 @@ from indicators.targets import (
 )
 
 YEAR = Period(date(2015, 1, 1), date(2015, 12, 31))
-TARGET = Observation(
+TARGET = made_observation(
     doc_id="report-2015",
-    article="",
-    area_code="360102",
-    area="东湖区",
-    indicator="gdp",
-    label="地区生产总值",
     measure="yoy",
     period=YEAR,
     value=8.0,
-    value_high=None,
     unit="%",
     kind="target",
-    bound="eq",
-    basis="",
     surface="8%",
     start=10,
     end=12,
     sentence="地区生产总值增长8%。",
+    rules=(),
 )
 OUTCOME = replace(TARGET, doc_id="report-2016", kind="actual", start=20, end=22)
 AMOUNT = replace(TARGET, indicator="fiscal_revenue", measure="level", unit="CNY", value=4e9)
