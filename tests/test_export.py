@@ -325,10 +325,38 @@ def test_no_text_of_a_workbook_is_a_formula_or_link(cell: str) -> None:
     assert ('quotePrefix="1"' in formats[int(style[1])]) == (guard(cell) != cell)
 
 
-def test_a_workbook_that_would_be_cut_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ExportError, match="column sentence is longer than the 32,767 characters"):
-        to_xlsx(table(made_observation(sentence="长" * 32_768)), documents())
-    to_xlsx(table(made_observation(sentence="长" * 32_767)), documents())
+@pytest.mark.parametrize("sentence", ["长" * 32_768, "长句。" * 30_000, "𠀀" * 20_000, "a" + "𠀀" * 40_000])
+def test_a_text_too_long_for_a_cell_is_cut_there_and_whole_on_a_sheet_of_its_own(sentence: str) -> None:
+    short, long = made_observation(), made_observation(start=9, sentence=sentence)
+    sheets = read_sheets(to_xlsx(table(short, long), documents()))
+    assert list(sheets) == ["数据", "来源", "列说明", "长文本"]
+    at = sheets["数据"][0].index("sentence")
+    first, cut = (row[at] for row in sheets["数据"][1:])
+    assert first == short.sentence
+    assert len(str(cut).encode("utf-16-le")) // 2 <= 32_767
+    kept, _, mark = str(cut).partition("……〔")
+    assert sentence.startswith(kept)
+    assert len(kept) > 16_000
+    assert "“长文本”第1条" in mark
+    pieces = [dict(zip(sheets["长文本"][0], row, strict=True)) for row in sheets["长文本"][1:]]
+    assert "".join(str(piece["text"]) for piece in pieces) == sentence
+    assert {(piece["sheet"], piece["row"], piece["column"]) for piece in pieces} == {("数据", 3, "sentence")}
+    assert [piece["part"] for piece in pieces] == list(range(1, len(pieces) + 1))
+
+
+def test_a_text_that_just_fits_a_cell_stays_whole() -> None:
+    sheets = read_sheets(to_xlsx(table(made_observation(sentence="长" * 32_767)), documents()))
+    assert "长" * 32_767 in sheets["数据"][1]
+    assert "长文本" not in sheets
+
+
+def test_a_wide_workbook_takes_long_texts_too() -> None:
+    wide = pd.DataFrame({"label": ["长" * 40_000], "东湖区": [1.0]})
+    sheets = read_sheets(to_wide_xlsx(wide, table(), documents()))
+    assert [len(str(row[-1])) for row in sheets["长文本"][1:]] == [32_767, 40_000 - 32_767]
+
+
+def test_a_workbook_with_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_module, "MOST_ROWS", 2)
     to_xlsx(table(), documents())
     with pytest.raises(ExportError, match="2 rows do not fit"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from pages import ROOT, WORK_REPORT, address, markup
 from streamlit.testing.v1 import AppTest
 
 from indicators.export.citations import View, cite_document, cite_view
-from indicators.labels import LANGUAGES, Language, say
+from indicators.labels import LANGUAGES, Language, format_indicator, say
 from indicators.model import Report
 from indicators.store import Store, open_store
 
@@ -193,6 +194,32 @@ def test_a_chart_that_is_not_there_is_named(seeded_dashboard: Store) -> None:
         say("link.dead", "zh", values="`999999`"),
         say("share.no_chart", "zh", chart="`no such`"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", [{}, {"view": "table"}])
+def test_a_comparison_is_embedded_as_a_chart_though_its_view_is_a_table(
+    view: dict[str, str | list[str]], language: Language, seeded_dashboard: Store
+) -> None:
+    query = {"area": ["360102", "360104"], "indicator": "fiscal_revenue", "lang": language, **view}
+    app = opened("compare", query, is_embedded=True)
+    assert [each.proto.id != "" for each in app.get("plotly_chart")] == [True]
+    page = markup(app)
+    assert format_indicator("fiscal_revenue", language) in re.findall(r"<h1 class='di-heading'>([^<]*)", page)[0]
+    assert len(re.findall(r"<(?:p|div) class='di-sources'>", page)) == 1
+    assert not app.warning
+
+
+def test_a_comparison_that_cannot_be_ranked_is_embedded_as_small_charts(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path / "store")
+    texts = {"a": "2014年，东湖区地区生产总值400亿元。", "b": "2016年，西湖区地区生产总值500亿元。"}
+    store.save([Report(name, text, area="南昌市") for name, text in texts.items()], workers=1)
+    monkeypatch.setenv("INDICATORS_STORE", store.address)
+    app = opened("compare", {"area": ["360102", "360103"], "indicator": "gdp"}, is_embedded=True)
+    assert len(app.get("plotly_chart")) == 1
+    assert not app.warning
 
 
 def test_a_page_without_charts_says_so_when_it_is_embedded(seeded_dashboard: Store) -> None:

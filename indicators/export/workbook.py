@@ -12,20 +12,28 @@ import pandas as pd
 
 from indicators.export.delimited import guard
 from indicators.export.files import ExportError
+from indicators.export.long_texts import shorten
 from indicators.export.sources import describe, list_sources, source_columns
 from indicators.lexicon import read_toml
 from indicators.model import COLUMNS
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-LONGEST_TEXT = 32_767
-"""Limits of a sheet and of a cell (Excel specifications and limits); a longer text counts UTF-16 units."""
+"""Limits of a sheet (Excel specifications and limits)."""
 
 YI = 1e8
 _AMOUNTS = ("value", "value_high", "unit")
 
 WIDTHS = {"value": 18, "value_high": 18, "label": 24, "article": 24, "sentence": 80, "doc_id": 28, "title": 48}
-WIDTHS |= {"publisher": 24, "address": 40, "sha256": 20, "rules": 30, "description_zh": 60, "description_en": 80}
+WIDTHS |= {
+    "publisher": 24,
+    "address": 40,
+    "sha256": 20,
+    "rules": 30,
+    "description_zh": 60,
+    "description_en": 80,
+    "text": 100,
+}
 _WIDTH = 13
 _MADE = datetime(1980, 1, 1)
 """The workbook's date of creation: the same rows give the same bytes."""
@@ -41,7 +49,7 @@ _OPTIONS = {
 def to_xlsx(frame: pd.DataFrame, documents: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> bytes:
     """A tidy table, or some columns of it, as a workbook with its sources: texts and codes as text, values as numbers in base units.
 
-    ExportError if it does not fit Excel's limits; nothing is cut off.
+    ExportError if it has more rows or columns than Excel takes; a text that is too long for a cell has a sheet of its own.
     """
     check_fits(frame)
     names = read_toml("export.toml")["sheet"]
@@ -68,27 +76,19 @@ def _book(sheets: dict[str, pd.DataFrame]) -> bytes:
     with Workbook(sink, _OPTIONS) as book:
         book.set_properties({"title": read_toml("export.toml")["title"]["zh"], "created": _MADE})
         write = _writer(book)
-        for name, table in sheets.items():
+        for name, table in shorten(sheets).items():
             _add_sheet(book, name, table, write)
     return sink.getvalue()
 
 
 def check_fits(frame: pd.DataFrame) -> None:
-    """Raise ExportError if a table has more rows or columns, or a cell more text, than Excel takes."""
+    """Raise ExportError if a table has more rows or columns than Excel takes."""
     if len(frame) >= MOST_ROWS:
         raise ExportError(
             f"{len(frame):,} rows do not fit an Excel sheet, which ends at {MOST_ROWS:,}; choose fewer rows or CSV."
         )
     if len(frame.columns) > MOST_COLUMNS:
         raise ExportError(f"{len(frame.columns):,} columns do not fit an Excel sheet, which has {MOST_COLUMNS:,}.")
-    for name in frame.columns:
-        if pd.api.types.is_numeric_dtype(frame[name]):
-            continue
-        long = (cell for cell in frame[name].tolist() if isinstance(cell, str) and len(cell) > LONGEST_TEXT // 2)
-        if any(len(cell.encode("utf-16-le")) // 2 > LONGEST_TEXT for cell in long):
-            raise ExportError(
-                f"A text in column {name} is longer than the {LONGEST_TEXT:,} characters of an Excel cell."
-            )
 
 
 def with_money(frame: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.captions import records
 from indicators.labels import say
-from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _parts
+from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _embed, _parts
 from indicators.pages._catalogue import show_catalogue
 from indicators.pages._compare_choices import choose
 from indicators.pages._compare_rows import rows_of, told_of
@@ -24,6 +24,13 @@ def _side_by_side() -> None:
     st.html(table)
     _parts.note(say("compare.table_note", chosen))
     _parts.sources(shown, numbered=True)
+
+
+def _alone() -> None:
+    """Embedded the table has no chart of its own: the ranking stands for it, or small charts where nothing can be ranked."""
+    told = told_of(found, asked.key)
+    _compare_charts.show_bars(asked, found, told)
+    _compare_charts.show_multiples(asked, found, told)
 
 
 def _drawn_table() -> tuple[str, str, pd.DataFrame]:
@@ -58,5 +65,7 @@ elif asked.view == "slope":
     _compare_slopes.show_slopes(asked, found, names)
 elif asked.view == "multiples":
     _compare_charts.show_multiples(asked, found, told_of(found, asked.key))
+elif _embed.frame():
+    _alone()
 else:
     _side_by_side()
