@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from indicators.lexicon import read_toml, trie_pattern
+from indicators.lexicon import pattern, read_toml, trie_pattern
 from indicators.model import Figure
 
 _TAIL = 44
@@ -76,6 +76,9 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
         return _percent(left, tail)
     if figure.unit == "times":
         return Cue("multiple", 1, _MULTIPLE_OF.sub("", left), True, "multiple")
+    if above := pattern("amount_above").search(tail):
+        sign = -1 if above["below"] or above["less"] else 1
+        return Cue("diff", sign, left[: len(left) - len(tail) + above.start()], True, "amount_above")
     return Cue("level", 1, left, False, "level")
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from indicators.lexicon import catalogue, pattern
 from indicators.model import Figure
 from indicators.sentence import Sentence
-from indicators.terms import Subject
+from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name
 
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
     """The subject that a name stands for at its place, or itself where it says all."""
+    if told := _of_clause_before(sentence.text[: figure.start], named):
+        return told
     if pattern("bare_output").match(named.label) and not _per_unit(rest, named):
         return _of_product(sentence, figure, named)
     if pattern("bare_intensity").match(named.label):
@@ -51,6 +53,18 @@ def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
     names = find_names(sentence.text[: figure.start])
     spending = names and link_name(names[-1][0]) in ("rd_spending", "rd_intensity")
     return Subject("rd_intensity", catalogue()["rd_intensity"].zh, "of_spending") if spending else named
+
+
+def _of_clause_before(left: str, named: Subject) -> Subject | None:
+    """What a clause before names in full: value added of the firms above size, investment in what grew."""
+    if named.label.endswith("增加值") and named.code in ("other", "industry_va_all"):
+        scaled = "全部" not in left and pattern("of_scaled_industry").search(left)
+        return Subject("industry_va", catalogue()["industry_va"].zh, "of_firms") if scaled else None
+    if not named.label.endswith("投资") or named.code != "other":
+        return None
+    told = pattern("bare_investment").search(left)
+    whole = read_subject(told["clause"]) if told else None
+    return replace(whole, rule="of_investment") if whole and whole.code != "other" else None
 
 
 def _of_industry(sentence: Sentence) -> Subject | None:

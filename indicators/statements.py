@@ -17,7 +17,7 @@ from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.subjects import find_subject, unit_fits
 from indicators.terms import Subject, read_subject
-from indicators.words import strip_leading, strip_trailing
+from indicators.words import link_name, strip_leading, strip_trailing
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
@@ -281,6 +281,9 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     measure, sign = _measure(sentence, index, cue, subject, indicator)
     if subject.code == "rd_spending" and measure == "share" and _of_output(sentence, index):
         subject, indicator, measure = replace(subject, code="rd_intensity"), catalogue()["rd_intensity"], "level"
+    if link_name(subject.label) == "tax_revenue":
+        subject = _taxes(sentence, index, subject, measure)
+        indicator = catalogue().get(subject.code)
     if measure == "level" and indicator and not unit_fits(indicator, figure.unit):
         subject, indicator = replace(subject, code="other"), None
     period, period_rule = date_figure(sentence, index, measure, indicator)
@@ -292,6 +295,13 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, period)
     return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
+
+
+def _taxes(sentence: Sentence, index: int, subject: Subject, measure: str) -> Subject:
+    """Taxes as a part of revenue are no amount of taxes; growth told behind that part is the amount's again."""
+    if measure == "share" and pattern("tax_share").search(sentence.left(index)):
+        return replace(subject, code="other")
+    return subject if sentence.figures[index].unit == "pp" else replace(subject, code="tax_revenue")
 
 
 def _of_output(sentence: Sentence, index: int) -> bool:

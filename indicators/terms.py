@@ -20,6 +20,8 @@ _COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+�
 """What bounds the things counted and belongs to their name: 限额以上零售额."""
 _SIZE_CLASS = re.compile("(?:(?:限额|限)以?[上下]|规模?以?下)(?:单位|企业)?$")
 """A class by size, whose figure is a part: 限额以上消费品零售总额."""
+_BRACKETED = re.compile("^[（(][^（）()]{1,16}[）)]?")
+"""What a bracket behind a name says of how it is counted: 固定资产投资（项目在地）."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(
@@ -96,7 +98,7 @@ def read_subject(text: str) -> Subject | None:
     if compact != core and (found := find_names(compact)) and found[-1].end() == len(compact):
         longer = not names or len(found[-1][0]) > len(names[-1][0])
         core, names = (compact, found) if longer else (core, names)
-    if names and not strip_trailing(core[names[-1].end() :]):
+    if names and not strip_trailing(_BRACKETED.sub("", core[names[-1].end() :])):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
     if re.fullmatch("[百千万几数]*[亿万](?:元|级)?|第", phrase):
