@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +14,10 @@ import pyarrow as pa
 
 from indicators.areas import area_by_code
 from indicators.corrected import format_expected
-from indicators.corrections import ROW, RULE, Correction, fingerprint, new_row, reading, settle_period, subject
+from indicators.corrections import READING, ROW, RULE, Correction, fingerprint, new_row, reading, settle_period, subject
 from indicators.edits import EditError, check_row, format_cell, name_cell, parse_cell
 from indicators.labels import Language, format_term, words
-from indicators.model import Report
+from indicators.model import NumberFate, Report
 from indicators.table import OBSERVATIONS
 
 
@@ -141,6 +143,30 @@ def _settle(row: Kept, found: list[bool]) -> None:
         return
     rules = [name for name in row.read["rules"].split(";") if name]
     row.now["rules"] = ";".join([*rules, RULE])
+
+
+def unresolved(account: Iterable[NumberFate], corrected: Corrected) -> list[NumberFate]:
+    """The numbers that gave no row and are not known to be no figure, but for those that a person made rows of."""
+    made = {each.now["start"] for each in corrected.kept if each.origin is None}
+    return [each for each in account if each.fate == "unresolved" and each.start not in made]
+
+
+def propose_row(report: Report, rows: Iterable[Mapping[str, Any]], number: NumberFate) -> dict[str, Any]:
+    """What a row of a number would be: the place and the period that most rows have, the number as it is written."""
+    usual = Counter((row["area_code"], row["area"], row["period_start"], row["period_end"]) for row in rows)
+    code, area, start, end = usual.most_common(1)[0][0] if usual else ("", "", "", "")
+    digits = re.sub(r"[,，]", "", number.surface)
+    value = float(digits) if re.fullmatch(r"\d+(\.\d+)?", digits, re.ASCII) else 0.0
+    given = {"area_code": code, "area": area, "period_start": start, "period_end": end, "value": value}
+    return new_row(report, number.start, number.end, given)
+
+
+def all_cells(row: Mapping[str, Any], changed: Mapping[str, str]) -> dict[str, str]:
+    """All cells of a row that is made anew, with those that a person gave; EditError without a place."""
+    cells = {name: format_cell(row[name]) for name in READING} | {"area": row["area"]} | dict(changed)
+    if not cells["area_code"] and not cells["area"]:
+        raise EditError("place")
+    return cells
 
 
 def missed_to_frame(corrections: Iterable[Correction], language: Language) -> pd.DataFrame:

@@ -55,6 +55,68 @@ def test_a_cell_is_corrected_listed_and_taken_back(store: Store) -> None:
     assert store.select(documents="donghu")["value"].tolist() == [5.01e9, 8]
 
 
+def test_an_unresolved_number_becomes_a_row_and_no_number_again(store: Store) -> None:
+    text = "2014年，东湖区完成财政总收入50.1亿元。招引了15。"
+    store.save([Report("guest", text)])
+    asked = (
+        "corrections",
+        "add",
+        "guest",
+        "--at",
+        text.index("5。"),
+        "--new",
+        "--reason",
+        "按附表",
+        "--store",
+        store.address,
+    )
+    made = run(*asked, "--set", "label=招引项目", "--set", "indicator=projects", "--set", "unit=个")
+    assert (made.exit_code, made.stdout) == (0, "Rows written: 2, of which 1 corrected.\n"), made.stderr
+    row = store.select(documents="guest", indicators="projects").iloc[0]
+    assert (row["surface"], row["value"], row["unit"], row["area"], row["time_period"]) == (
+        "15",
+        15,
+        "个",
+        "东湖区",
+        "2014",
+    )
+    assert row["sentence"] == "招引了15。"
+    (kept,) = listed(store, "--document", "guest")
+    assert (kept["column"], kept["expected"], kept["found"]) == ("row", "", "True")
+    assert "No unresolved number stands at" in run(*asked, "--set", "label=又一次").stderr
+    changed = run(*(each for each in asked if each != "--new"), "--set", "value=16")
+    assert changed.exit_code == 0, changed.stderr
+    assert store.select(documents="guest", indicators="projects")["value"].tolist() == [16]
+    removed = run("corrections", "remove", "guest", "--at", text.index("15。"), "--store", store.address)
+    assert removed.exit_code == 0
+    assert store.select(documents="guest")["surface"].tolist() == ["50.1亿元"]
+
+
+@pytest.mark.parametrize(
+    ("words", "cells", "message"),
+    [
+        ("50.1", ["label=x"], "No unresolved number stands at 16 in guest; these are: 15 at 26."),
+        ("2014", ["label=x"], "No unresolved number stands at 0 in guest"),
+        ("15", ["unit=个"], "The label can't be empty."),
+        ("15", ["label=x", "area=999999"], "There is no place with the code 999999."),
+    ],
+)
+def test_what_can_be_no_row_is_refused(words: str, cells: list[str], message: str, store: Store) -> None:
+    text = "2014年，东湖区完成财政总收入50.1亿元。招引了15。"
+    store.save([Report("guest", text)])
+    given = [part for cell in cells for part in ("--set", cell)]
+    at = text.index(words)
+    result = run("corrections", "add", "guest", "--at", at, "--new", "--reason", "r", *given, "--store", store.address)
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert store.corrections().empty
+
+
+def test_a_new_row_is_not_rejected_in_one_breath(store: Store) -> None:
+    assert correct(store, "--new", "--reject", "--reason", "r").exit_code == 2
+    assert correct(store, "--new", "--reason", "r").exit_code == 2
+
+
 def test_a_place_is_given_by_name(store: Store) -> None:
     assert correct(store, "--set", "area=青云谱区", "--reason", "转载有误").exit_code == 0
     assert store.select(documents="donghu")["area_code"].tolist()[0] == "360104"

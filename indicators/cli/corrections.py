@@ -12,8 +12,9 @@ from indicators.cli.output import check_output, write_frame
 from indicators.cli.shell import InputError, app, say
 
 if TYPE_CHECKING:
-    from indicators.correcting import Kept
-    from indicators.corrections import Correction
+    from indicators.correcting import Corrected, Kept
+    from indicators.corrections import Correction, Why
+    from indicators.model import Report
     from indicators.store import SaveSummary, Store
 
 corrections = typer.Typer(
@@ -53,25 +54,36 @@ def add(
         list[str] | None, typer.Option("--set", help="column=value, such as value=42.9e9; may be repeated.")
     ] = None,
     reject: Annotated[bool, typer.Option("--reject", help="Take the whole row away instead.")] = False,
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Make a row of an unresolved number; --set gives its label and what else it says."),
+    ] = False,
     author: Annotated[str, typer.Option(help="Who says so.")] = "",
     subject: Subject = None,
     store: StorePath = None,
 ) -> None:
-    """Correct cells of a stored row, or reject the row, and write its document again accordingly."""
+    """Correct cells of a stored row, reject it or make a new one, and write its document again accordingly.
+
+    A new row takes the place and the period that most rows of its document have, unless --set gives others.
+    """
     from indicators.corrections import Why, edits, rejection
     from indicators.edits import EditError
 
     if reject == bool(cells):
         raise typer.BadParameter("give either --set or --reject.", param_hint="--set")
+    if reject and new:
+        raise typer.BadParameter("a new row can't be rejected.", param_hint="--new")
     kept = open_filled(store)
     report, why = kept.document(document), Why(reason, author)
-    row = _row_at(kept, document, at, subject)
     try:
-        made = (
-            [rejection(report, row.read, row.now, why)]
-            if reject
-            else edits(report, row.read, row.now, _cells(cells or ()), why)
-        )
+        if new:
+            made = [_new_row(kept, report, at, _cells(cells or ()), why)]
+        else:
+            row = _row_at(kept, report, at, subject)
+            given = _cells(cells or ())
+            made = (
+                [rejection(report, row.read, row.now, why)] if reject else edits(report, row.read, row.now, given, why)
+            )
     except EditError as error:
         raise InputError(str(error)) from None
     _tell(kept.correct(made))
@@ -101,18 +113,39 @@ def _cells(texts: Sequence[str]) -> dict[str, str]:
     return cells
 
 
-def _row_at(kept: Store, doc_id: str, at: int, subject: str | None) -> Kept:
-    """The row of a figure as the store has it; where there are several, the one of the subject."""
+def _corrected(kept: Store, report: Report) -> Corrected:
+    """The rows of a stored document as they are read, with its corrections."""
     from indicators.correcting import apply_corrections
-    from indicators.corrections import subject as subject_of
     from indicators.workers import parse_report
 
-    report = kept.document(doc_id)
     parsed = parse_report(report)
     if parsed.rows is None:
         raise InputError(parsed.failure)
-    stored: list[Correction] = [each.correction for each in kept.reviewed(doc_id)]
-    rows = apply_corrections(parsed.rows.to_pylist(), report, stored).kept
+    stored: list[Correction] = [each.correction for each in kept.reviewed(report.doc_id)]
+    return apply_corrections(parsed.rows.to_pylist(), report, stored)
+
+
+def _new_row(kept: Store, report: Report, at: int, cells: dict[str, str], why: Why) -> Correction:
+    """The correction that makes a row of the unresolved number at an offset."""
+    from indicators.correcting import all_cells, propose_row, unresolved
+    from indicators.corrections import addition
+    from indicators.extract import extract
+
+    corrected = _corrected(kept, report)
+    left = unresolved(extract(report).account, corrected)
+    number = next((each for each in left if each.start <= at < each.end), None)
+    if number is None:
+        listed = ", ".join(f"{each.surface} at {each.start}" for each in left) or "none"
+        raise InputError(f"No unresolved number stands at {at} in {report.doc_id}; these are: {listed}.")
+    row = propose_row(report, corrected.rows, number)
+    return addition(report, number.start, number.end, all_cells(row, cells), why)
+
+
+def _row_at(kept: Store, report: Report, at: int, subject: str | None) -> Kept:
+    """The row of a figure as the store has it; where there are several, the one of the subject."""
+    from indicators.corrections import subject as subject_of
+
+    doc_id, rows = report.doc_id, _corrected(kept, report).kept
     found = [each for each in rows if each.read["start"] <= at < each.read["end"] and not each.rejected]
     if not found:
         raise InputError(f"No row stands at {at} in {doc_id}; `indicators select --document {doc_id}` lists them.")

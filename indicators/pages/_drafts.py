@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from indicators.correcting import Corrected, Kept, apply_corrections
+from indicators.correcting import Corrected, Kept, apply_corrections, unresolved
 from indicators.corrections import Correction, reading
 from indicators.differences import Differences, compare_rows, query_for
 from indicators.extract import extract
@@ -93,8 +93,7 @@ class Draft:
 
     def unresolved(self) -> list[NumberFate]:
         """The numbers that gave no row and are not known to be no figure, but for those that a person made rows of."""
-        made = {each.now["start"] for each in self.corrected().kept if each.origin is None}
-        return [each for each in self.account if each.fate == "unresolved" and each.start not in made]
+        return unresolved(self.account, self.corrected())
 
     def is_confirmed(self, kept: Kept) -> bool:
         """Whether the reader has looked at a row as it stands."""

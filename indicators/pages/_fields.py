@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators.areas import area_by_name
 from indicators.corrections import READING
-from indicators.edits import EditError, format_cell, link_place
+from indicators.edits import format_cell, link_place
 from indicators.labels import format_bound, format_indicator, format_kind, format_measure, say
 from indicators.lexicon import catalogue
 from indicators.model import BOUNDS, KINDS, MEASURES
@@ -80,14 +80,6 @@ def typed(row: Mapping[str, Any], key: str) -> dict[str, str]:
     if "place" in changed:
         changed.update(link_place(changed.pop("place")))
     return changed
-
-
-def all_typed(row: Mapping[str, Any], key: str) -> dict[str, str]:
-    """All cells of a row that is made anew, with what the reader typed."""
-    cells = {name: format_cell(row[name]) for name in READING} | {"area": row["area"]} | typed(row, key)
-    if not cells["area_code"] and not cells["area"]:
-        raise EditError("place")
-    return cells
 
 
 def reason(key: str) -> None:

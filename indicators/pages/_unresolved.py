@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from indicators.corrections import Why, addition, new_row, sentence_around
+from indicators.correcting import all_cells, propose_row
+from indicators.corrections import Why, addition, sentence_around
 from indicators.edits import EditError
 from indicators.labels import say
 from indicators.model import NumberFate
@@ -41,15 +40,7 @@ def _item(draft: Draft, fate: NumberFate) -> str:
 
 
 def _row(draft: Draft, fate: NumberFate) -> dict[str, Any]:
-    """What a row of a number would be: the place and the period that most rows have, the number as it is written."""
-    usual = Counter(
-        (row["area_code"], row["area"], row["period_start"], row["period_end"]) for row in draft.corrected().rows
-    )
-    code, area, start, end = usual.most_common(1)[0][0] if usual else ("", "", "", "")
-    digits = re.sub(r"[,，]", "", fate.surface)
-    value = float(digits) if re.fullmatch(r"\d+(\.\d+)?", digits, re.ASCII) else 0.0
-    given = {"area_code": code, "area": area, "period_start": start, "period_end": end, "value": value}
-    return new_row(draft.report, fate.start, fate.end, given)
+    return propose_row(draft.report, draft.corrected().rows, fate)
 
 
 def _make(draft: Draft, found: list[NumberFate]) -> None:
@@ -71,7 +62,7 @@ def _make(draft: Draft, found: list[NumberFate]) -> None:
 
     def make() -> None:
         try:
-            cells = _fields.all_typed(row, key)
+            cells = all_cells(row, _fields.typed(row, key))
             why = Why(_fields.given_reason(key), _account.author())
             draft.made.append(addition(draft.report, fate.start, fate.end, cells, why))
         except EditError as error:
