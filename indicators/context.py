@@ -14,7 +14,7 @@ from indicators.areas import (
     find_areas,
 )
 from indicators.homes import find_home, find_own_area
-from indicators.lexicon import read_toml
+from indicators.lexicon import read_toml, sought
 from indicators.model import Period, Report
 from indicators.periods import Clock, find_periods, months_period, year_period
 from indicators.segments import Line, parse_dateline, split_lines
@@ -62,10 +62,8 @@ class _Kind:
 @cache
 def _sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
-    compiled: dict[str, Any] = {
-        key: re.compile(table[key]["pattern"])
-        for key in ("review", "plan", "announce", "inline", "title_year", "notes")
-    }
+    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
+    compiled |= {key: sought("sections.toml", key) for key in ("announce", "inline", "notes")}
     compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
     return compiled
 
@@ -248,7 +246,7 @@ def _common_year(body: str, single: bool = True) -> int | None:
 def read_heading(setting: Setting, heading: str) -> Setting:
     """The setting behind a heading or an opening phrase: 二、2015年工作安排 turns to the plan for 2015."""
     sections = _sections()
-    if heading == _NOTES or sections["notes"].match(heading.strip()):
+    if heading == _NOTES or sections["notes"].pattern.match(heading.strip()):
         return replace(
             setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
         )

@@ -13,7 +13,7 @@ from indicators.context import Article, Setting, find_turns, read_heading, split
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
-from indicators.lexicon import catalogue, pattern
+from indicators.lexicon import catalogue, sought
 from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report
 from indicators.parts import share_units
 from indicators.periods import PeriodMention
@@ -53,7 +53,7 @@ def extract(report: Report, watch: Callable[[Reading], None] | None = None) -> E
 
 def _span_told(sentence: Sentence) -> PeriodMention | None:
     """The years that a sentence without figures sets for the paragraph, as 五年来，… or 完成“十二五”规划 do."""
-    if not pattern("tells_span").search(sentence.text):
+    if not sought("statements.toml", "tells_span").search(sentence.text):
         return None
     last = sentence.setting.clock.review
     spans = [m for m in sentence.periods if m.rule in _SPANS and m.period and last and m.period.end.year <= last]
@@ -113,11 +113,18 @@ class _Walk:
         self.home, self.before, self.spoken = setting.area, None, None
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
+        if not turns and not self._matters(line):
+            return setting
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
                 setting, carried = self._turn(setting, turns.pop(0)[1]), None
             carried = self._sentence(start, end, setting, carried)
         return setting
+
+    def _matters(self, line: Line) -> bool:
+        """Whether the sentences of a line change anything: they hold figures, name a zone for later lines, or are watched."""
+        figures = bisect_left(self.starts, line.start) < bisect_left(self.starts, line.end)
+        return bool(figures or self.watch or _ZONE.search(line.text))
 
     def _turn(self, setting: Setting, words: str) -> Setting:
         turned = read_heading(setting, words)

@@ -63,7 +63,10 @@ def _closed(text: str, gaps: list[tuple[int, int]]) -> tuple[str, list[int]]:
 
 
 def _written(number: Number, text: str, offsets: list[int] | None) -> Number:
-    """A number of the canonical text as it stands in the text."""
+    """A number of the canonical text as it stands in the text, mostly the same."""
+    told = number.quantity
+    if offsets is None and (told is None or text.startswith(told.surface, told.start)):
+        return number
     figure, words = _as_written(number.figure, text, offsets), _as_written(number.words, text, offsets)
     start, end = _span(number.start, number.end, offsets)
     return Number(start, end, figure, number.reason, number.rule, words)

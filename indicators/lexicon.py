@@ -5,18 +5,59 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """A named pattern of ``rules/statements.toml``."""
     return re.compile(read_toml("statements.toml")[name]["pattern"])
+
+
+_SHORT = 64
+_REMEMBERED = 2048
+
+
+def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    """A pure function of a text that keeps its latest answers: the words around figures repeat, and several steps ask of the same.
+
+    Only so many, and only those for short texts, so that memory stays flat whatever is read.
+    """
+    kept = lru_cache(maxsize=_REMEMBERED)(function)
+
+    @wraps(function)
+    def answer(text: str) -> _T:
+        return kept(text) if len(text) <= _SHORT else function(text)
+
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A pattern that few texts match, and the words of which each match holds one: to look for these first is far cheaper."""
+
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self.needs.search(text) else None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        return self.pattern.finditer(text) if self.needs.search(text) else ()
+
+
+@cache
+def sought(file: str, name: str) -> Sought:
+    """A named pattern of a TOML file of ``rules/`` that tells the words it needs."""
+    table = read_toml(file)[name]
+    return Sought(re.compile(table["pattern"]), re.compile("|".join(table["needs"])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.lexicon import read_toml
+from indicators.lexicon import read_toml, remembered
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"千": 1000, "百": 100, "十": 10}
@@ -70,7 +70,7 @@ _CAPITAL_RUN = re.compile(
 @cache
 def _variants() -> tuple[re.Pattern[str], dict[int, int]]:
     table = read_toml("units.toml")["variants"]
-    return re.compile(f"[{re.escape(table['from'])}]"), str.maketrans(table["from"], table["to"])
+    return re.compile(f"[{re.escape(table['from'])}]+"), str.maketrans(table["from"], table["to"])
 
 
 def canonical(text: str) -> str:
@@ -80,8 +80,7 @@ def canonical(text: str) -> str:
     '增長3.5%，一百万元'
     """
     seldom, table = _variants()
-    if seldom.search(text):
-        text = text.translate(table)
+    text = seldom.sub(lambda run: run[0].translate(table), text)
     if _CAPITAL.search(text):
         text = _CAPITAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), text)
     return text
@@ -151,6 +150,7 @@ def _section(text: str) -> float | None:
     return float(value + ones)
 
 
+@remembered
 def parse_number(text: str) -> float | None:
     """The value of a numeral in any of the scripts, or None.
 
@@ -160,6 +160,7 @@ def parse_number(text: str) -> float | None:
     return parse_arabic(text) if text[:1].isdecimal() or text[:1] in (".", "．") else parse_chinese(text)
 
 
+@remembered
 def parse_about(text: str) -> tuple[float, float] | None:
     """The two values of neighbouring digits that tell a number roughly, or None.
 

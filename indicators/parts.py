@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.lexicon import catalogue, pattern
+from indicators.lexicon import catalogue, pattern, remembered
 from indicators.model import Figure
 from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
@@ -60,6 +60,7 @@ def find_part(rest: str) -> Subject | None:
     return narrow(part, whole)
 
 
+@remembered
 def split_whole(text: str) -> tuple[str, str]:
     """The words for a part and those for its whole; the whole is empty where none is told or a name holds it (研发投入占GDP比重)."""
     names = find_names(text)
@@ -77,6 +78,7 @@ def narrow(part: Subject, whole: str) -> Subject:
     return _of_kind(part.label, kind[0]) if kind else part
 
 
+@remembered
 def _is_sector(label: str) -> bool:
     """Whether a name says which sector but not what of it is measured: 第一产业, 制造业."""
     return bool(pattern("sector").fullmatch(label))

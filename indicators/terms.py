@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indicators.areas import find_areas, find_pointing
-from indicators.lexicon import read_toml
+from indicators.lexicon import read_toml, remembered
 from indicators.words import cut_words, find_names, last_word, link_name, strip_leading, strip_trailing, word_lists
 
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
@@ -83,7 +82,7 @@ def _neutral_tail(prefix: str) -> int:
     return places[-1].end - places[-1].start if places else 0
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def read_subject(text: str) -> Subject | None:
     """The subject that the words before a figure name; None where they name nothing.
 
@@ -148,6 +147,7 @@ def link_phrase(phrase: str, rule: str) -> Subject:
     return Subject(code if code != "other" else _project_code(label), label, rule)
 
 
+@remembered
 def _project_code(label: str) -> str:
     if _PROJECT_INVESTMENT.search(label):
         return "project_investment"
@@ -156,6 +156,7 @@ def _project_code(label: str) -> str:
     return "other"
 
 
+@remembered
 def noun_phrase(text: str) -> str:
     """The noun phrase at the end of a text: the words behind the last verb, preposition or comma.
 
@@ -182,6 +183,7 @@ def noun_phrase(text: str) -> str:
     return _unquote((bound[0] if bound else "") + words)
 
 
+@remembered
 def noun_phrase_after(text: str) -> str:
     """The noun phrase that begins a text: the words before the first verb, preposition or comma."""
     piece = re.split(r"[，,；;。：:！？、（(\n]", text[:30])[0]
@@ -195,6 +197,7 @@ def noun_phrase_after(text: str) -> str:
     return _unquote("".join(phrase).strip("的和及与等 \t"))
 
 
+@remembered
 def _unquote(phrase: str) -> str:
     for opening, closing in ("“”", "（）", "()", "《》"):
         if phrase.count(opening) != phrase.count(closing):

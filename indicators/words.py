@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from indicators.lexicon import catalogue, read_toml, trie_pattern
+from indicators.cuts import Dictionary, cut
+from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
@@ -51,7 +52,7 @@ def word_lists() -> Words:
 
 
 @cache
-def tokenizer() -> object:
+def tokenizer() -> Dictionary:
     """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
     import jieba
     from platformdirs import user_cache_path
@@ -61,7 +62,7 @@ def tokenizer() -> object:
     own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
     for name in [*word_lists().code_of, *read_toml("terms.toml")["words"]]:
         own.add_word(name)
-    return own
+    return own  # type: ignore[no-any-return]
 
 
 def _stop_words() -> frozenset[str]:
@@ -74,11 +75,13 @@ def _stop_words() -> frozenset[str]:
     return frozenset(found) - nouns | frozenset(read_toml("terms.toml")["stops"])
 
 
-def find_names(text: str) -> list[re.Match[str]]:
+@remembered
+def find_names(text: str) -> tuple[re.Match[str], ...]:
     """The catalogue's names in a text, longest first at each place."""
-    return list(word_lists().names.finditer(text))
+    return tuple(word_lists().names.finditer(text))
 
 
+@remembered
 def strip_definitions(text: str) -> str:
     """A text without definitions in brackets: 财政总收入（省口径）.
 
@@ -102,6 +105,7 @@ def link_name(name: str) -> str:
     return word_lists().code_of.get(name, "other")
 
 
+@remembered
 def strip_trailing(text: str) -> str:
     """A text without the verbs, hedges and adverbs at its end that carry a figure but name nothing."""
     words = word_lists()
@@ -115,6 +119,7 @@ def strip_trailing(text: str) -> str:
     return text
 
 
+@remembered
 def strip_leading(text: str) -> str:
     """A noun phrase without the neutral words, places and times before it."""
     before = None
@@ -157,7 +162,7 @@ def is_name(text: str) -> bool:
     return not (words[0] in word_lists().stops or any(len(word) == 1 and word in word_lists().stops for word in words))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text by our tokenizer, without its statistical guessing of new words."""
-    return tuple(tokenizer().lcut(text, HMM=False))  # type: ignore[attr-defined]
+    return tuple(cut(text, tokenizer()))

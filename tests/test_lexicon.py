@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prose import modest
 
-from indicators.lexicon import catalogue, expand, groups, read_csv, read_tables, read_toml, trie_pattern
+from indicators.lexicon import (
+    catalogue,
+    expand,
+    groups,
+    read_csv,
+    read_tables,
+    read_toml,
+    remembered,
+    sought,
+    trie_pattern,
+)
 from indicators.words import link_name
 
 CORE = read_cases("core")
@@ -75,3 +85,23 @@ def test_a_word_has_one_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indicators.lexicon.read_toml", lambda name: {"text": {"page.data": {"zh": name, "en": name}}})
     with pytest.raises(ValueError, match=r"page\.data stands in another file too"):
         read_tables("words")
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "texts"),
+    [
+        ("sections.toml", "notes", ["注释", "》名词解释", "！有关用语说明"]),
+        ("sections.toml", "announce", ["主要预期目标是", "今年工作总体要求是", "今年要着力", "做好2025年政府各项工作"]),
+        ("sections.toml", "inline", ["2015年工作安排", "。过去一年工作回顾 ", "今年主要目标任务", "。明年总体要求"]),
+        ("statements.toml", "tells_span", ["这五年来，", "完成“十一五”规划", "五”时期顺利实现"]),
+    ],
+)
+def test_a_pattern_is_found_through_the_words_that_it_needs(file, name, texts):
+    assert [bool(sought(file, name).search(text)) for text in texts] == [True] * len(texts)
+    assert [match[0] for text in texts for match in sought(file, name).finditer(text)] != []
+
+
+@modest
+@given(st.lists(st.text(max_size=100), max_size=20))
+def test_a_function_that_remembers_answers_as_it_would_anew(texts):
+    assert [remembered(str.upper)(text) for text in texts] == [text.upper() for text in texts]
