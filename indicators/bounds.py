@@ -9,6 +9,7 @@ from indicators.lexicon import read_toml
 
 _LAST = frozenset("超过于破出逾下少多上越在近约概了到至为")
 """Every character that a bound before a figure can end with: most figures need no look at the rest."""
+_SIGNS = frozenset("-－−﹣负")
 _NEGATIVE = frozenset(f"{before}负" for before in "为是达至到成之和")
 """负 as a minus sign behind these; 减负 and 担负 are words."""
 _LOOSE_MORE = frozenset("倍成吨里米斤亩元番")
@@ -27,12 +28,12 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_sign(text: str, start: int) -> int:
     """Where the figure starts: at a minus sign that is no range dash, else at the number."""
-    if start and text[start - 1] in "-－−﹣":
-        before = text[start - 2 : start - 1]
-        if not before or before in "为是达至到 长幅率,，:：(（":
-            return start - 1
-    negative = start and text[start - 1] == "负" and not re.match("[\u4e00-\u9fff]", text[start - 2 : start - 1])
-    return start - 1 if negative or text[max(0, start - 2) : start] in _NEGATIVE else start
+    sign, before = text[start - 1 : start], text[start - 2 : start - 1]
+    if sign not in _SIGNS:
+        return start
+    if sign != "负":
+        return start - 1 if not before or before in "为是达至到 长幅率,，:：(（" else start
+    return start - 1 if before + sign in _NEGATIVE or not re.match("[\u4e00-\u9fff]", before) else start
 
 
 def read_bound(text: str, start: int, end: int, more: bool) -> str:

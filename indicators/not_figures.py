@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from indicators.lexicon import read_toml
 from indicators.numerals import ARABIC, CHINESE
@@ -24,42 +24,59 @@ class Rejection(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _NotFigure:
+    """A rule: what stands before the number, the last character that this can have, and what follows from its start or its end."""
+
     name: str
     reason: str
     before: re.Pattern[str] | None
+    last: re.Pattern[str]
     after: re.Pattern[str]
+    behind: bool
     whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The rules in order; ``free`` finds the first that asks nothing of the text before, ``ahead`` whether others might hold."""
+    """The rules in order; of those that ask nothing of the text before, the first that holds is found by one search.
+
+    ``starts`` does so where the number starts and ``ends`` where it ends: most rules begin with the number, which is read by then.
+    """
 
     rules: tuple[_NotFigure, ...]
-    bound: tuple[tuple[int, _NotFigure], ...]
-    free: re.Pattern[str]
-    ahead: re.Pattern[str]
+    starts: re.Pattern[str]
+    ends: re.Pattern[str]
 
 
 @cache
 def _not_figures(script: str) -> _Rules:
     table = [rule for rule in read_toml("not_figures.toml")["rule"] if rule.get("script", "arabic") == script]
-    after = [rule["after"].replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})") for rule in table]
-    rules = tuple(
-        _NotFigure(
-            rule["name"],
-            rule["reason"],
-            re.compile(rule["before"]) if "before" in rule else None,
-            re.compile(behind),
-            rule.get("whole", False),
-        )
-        for rule, behind in zip(table, after, strict=True)
+    rules = tuple(_rule(rule) for rule in table)
+    starts, ends = (
+        "|".join(f"(?P<r{i}>{r.after.pattern})" for i, r in enumerate(rules) if not r.before and r.behind == behind)
+        for behind in (False, True)
     )
-    free = "|".join(f"(?P<r{i}>{behind})" for i, behind in enumerate(after) if rules[i].before is None)
-    bound = tuple((i, rule) for i, rule in enumerate(rules) if rule.before)
-    return _Rules(
-        rules, bound, re.compile(free), re.compile("|".join(rule["before"] for rule in table if "before" in rule))
+    return _Rules(rules, re.compile(starts), re.compile(ends))
+
+
+def _rule(rule: dict[str, Any]) -> _NotFigure:
+    own = rule["after"]
+    after = own.removeprefix("{N}").removeprefix("{C}")
+    return _NotFigure(
+        rule["name"],
+        rule["reason"],
+        re.compile(rule["before"]) if "before" in rule else None,
+        re.compile(rule.get("last", "")),
+        re.compile(after.replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})")),
+        own != after,
+        rule.get("whole", False),
     )
+
+
+@lru_cache(maxsize=4096)
+def _behind(script: str, last: str) -> tuple[tuple[int, _NotFigure], ...]:
+    """The rules that may hold behind this character: most characters leave two or three of them, a line end leaves all."""
+    rules = enumerate(_not_figures(script).rules)
+    return tuple((i, rule) for i, rule in rules if rule.before and (last in ("", "\n") or rule.last.match(last)))
 
 
 def reject(text: str, start: int, end: int, script: str) -> Rejection | None:
@@ -69,16 +86,17 @@ def reject(text: str, start: int, end: int, script: str) -> Rejection | None:
     'date'
     """
     table = _not_figures(script)
-    match = table.free.match(text, start)
-    first = int((match.lastgroup or "r0")[1:]) if match else len(table.rules)
-    window = text[max(0, start - _WINDOW) : start]
-    if table.ahead.search(window):
-        for index, rule in table.bound:
-            if index > first:
-                break
-            if rule.before and rule.before.search(window) and (behind := rule.after.match(text, start)):
-                first, match = index, behind
-                break
+    first, match = len(table.rules), None
+    for found in (table.starts.match(text, start), table.ends.match(text, end)):
+        if found and (index := int((found.lastgroup or "r0")[1:])) < first:
+            first, match = index, found
+    for index, rule in _behind(script, text[start - 1 : start]):
+        if index > first:
+            break
+        after = rule.after.match(text, end if rule.behind else start)
+        if after and rule.before and rule.before.search(text[max(0, start - _WINDOW) : start]):
+            first, match = index, after
+            break
     if match is None:
         return None
     rule = table.rules[first]

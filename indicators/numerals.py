@@ -54,6 +54,12 @@ RANGE = rf"{GAP}(?:[-—－]{{1,2}}|[–~～]{{1,2}}|至|到){GAP}"
 MIXED = rf"(?:(?:{ARABIC}){GAP}(?:{MAGNITUDE}){GAP})*(?:{ARABIC})(?:[eE][-－+]?[0-9]{{1,2}}(?![0-9A-Za-z])|\^[-+]{{0,2}}[0-9]{{1,2}}(?![0-9]))?"
 """A numeral in digits with magnitudes inside it (3亿5000), or with a power of ten."""
 
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_RAISED = re.compile(rf"(?P<base>{ARABIC})(?P<mark>[eE^])(?P<power>[-－+]*[0-9]+)")
+_MIXED_PART = re.compile(rf"({ARABIC}){GAP}({MAGNITUDE})?")
+_ABOUT = re.compile(
+    rf"(?P<head>(?:[{DIGIT}百千万亿]*[十百千万])?)(?P<a>[{DIGIT}])(?P<b>[{DIGIT}])(?P<tail>[十百千万亿]*)"
+)
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SECTION = re.compile(
     r"(?:(?P<千>[一二两三四五六七八九])千)?零?(?:(?P<百>[一二两三四五六七八九])百)?零?(?:(?P<十>[一二两三四五六七八九]?)(?P<ten>十)|(?P<tens>[廿卅]))?零?(?P<one>[一二三四五六七八九])?零?"
@@ -167,9 +173,7 @@ def parse_about(text: str) -> tuple[float, float] | None:
     >>> [parse_about(t) for t in ("二三十", "十七八", "两三", "三五百", "一九五四")]
     [(20.0, 30.0), (17.0, 18.0), (2.0, 3.0), (300.0, 500.0), None]
     """
-    match = re.fullmatch(
-        rf"(?P<head>(?:[{DIGIT}百千万亿]*[十百千万])?)(?P<a>[{DIGIT}])(?P<b>[{DIGIT}])(?P<tail>[十百千万亿]*)", text
-    )
+    match = _ABOUT.fullmatch(text)
     if not match or not 1 <= _DIGITS[match["b"]] - _DIGITS[match["a"]] <= 2 or "零" in match["a"]:
         return None
     low, high = (_whole(match["head"] + match[key] + match["tail"]) for key in "ab")
@@ -179,16 +183,16 @@ def parse_about(text: str) -> tuple[float, float] | None:
 def parse_mixed(numeral: str, magnitude: str | None) -> float:
     """The value of 3亿5000 with its last magnitude 万: 350000000 and not 3.5 trillion."""
     letter = LETTERS.get(magnitude or "")
-    if numeral.isdecimal():
+    if _PLAIN.fullmatch(numeral):
         return float(numeral) * (letter or MAGNITUDES.get(magnitude or "", 1.0))
-    raised = re.fullmatch(rf"(?P<base>{ARABIC})(?P<mark>[eE^])(?P<power>[-－+]*[0-9]+)", numeral)
+    raised = _RAISED.fullmatch(numeral)
     if raised:
         base, power = parse_number(raised["base"]) or 0.0, raised["power"]
         exponent = int(power.lstrip("-－+")) * (-1 if power[0] in "-－" and power[1] not in "-－" else 1)
         value = base**exponent if raised["mark"] == "^" and base else base * 10.0**exponent
         return value * MAGNITUDES.get(magnitude or "", 1.0)
     written = numeral + ("" if letter else magnitude or "")
-    parts = re.findall(rf"({ARABIC}){GAP}({MAGNITUDE})?", written)
+    parts = _MIXED_PART.findall(written)
     value = sum((parse_number(number) or 0.0) * MAGNITUDES.get(word, 1.0) for number, word in parts)
     return value * (letter or 1.0)
 

@@ -28,6 +28,10 @@ from indicators.units import read_currency, read_unit, units
 
 _PER = "年|月|日|天|小时|秒|人[·•]?年|人[·•]?月|人|户|亩|公顷|吨|次|平方米|平方公里|立方米|公里|米|升|万人|千人|百人|件|台|套|辆|千瓦时|度|斤|公斤|[a-zA-Z]{1,4}[23]?"
 _MORE = "余|多|来|几"
+_IN_FRACTION = frozenset(["/", "／", " "])
+"""What stands behind the first number of 3/4 or 1 1/2."""
+_SMALLER = frozenset(f"又半0123456789.{DIGIT}")
+"""What a smaller part behind a unit can begin with: most units end a figure."""
 
 
 @cache
@@ -55,12 +59,14 @@ def read_quantity(text: str, start: int) -> Figure | None:
     >>> read_quantity("三亿五千万元左右", 0)
     Figure(start=0, end=6, surface='三亿五千万元', value=350000000.0, value_high=None, unit='CNY', bound='approx')
     """
-    fraction = read_slash(text, start)
-    if fraction:
-        return fraction
     match = _patterns()["one"].match(text, start)
-    values = _values(match) if match else None
-    return None if match is None or values is None else _measured(text, match, values)
+    if match is None:
+        return None
+    end = match.end("number")
+    if text[end : end + 1] in _IN_FRACTION and (fraction := read_slash(text, start)):
+        return fraction
+    values = _values(match)
+    return None if values is None else _measured(text, match, values)
 
 
 Values = tuple[float, float | None]
@@ -98,7 +104,7 @@ def _measured(text: str, match: re.Match[str], values: Values) -> Figure:
     elif not tail:
         added, end = _smaller(text, end, unit, scale, last["unit"])
         low, high = low + added, None if high is None else high + added
-    more = any(m[key] for m, key in ((match, "more"), (match, "more2"), (last, "more")))
+    more = bool(match["more"] or match["more2"] or last["more"])
     surface = text[signed:end].rstrip()
     bound = read_bound(text, signed, signed + len(surface), more)
     unit = read_currency(text, signed) or unit if unit in ("", "CNY") else unit
@@ -130,6 +136,8 @@ def _ends(match: re.Match[str], values: Values, tail: re.Match[str] | None) -> V
 def _smaller(text: str, end: int, unit: str, scale: float, word: str | None) -> tuple[float, int]:
     """What follows the unit and belongs to it: 3元5角, 一吨半, 三成半, 七成六."""
     added = 0.0
+    if text[end : end + 1] not in _SMALLER:
+        return added, end
     while part := _patterns()["part"].match(text, end):
         of, share = units().parts[part["word"]]
         if of != unit or scale != 1:

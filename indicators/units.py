@@ -73,4 +73,9 @@ def read_currency(text: str, start: int) -> str:
 
 def is_measure(figure: Figure) -> bool:
     """Whether the figure's unit measures (元, 吨, %, 倍) and does not count (个, 家) or name (四大)."""
-    return any(figure.surface.rstrip("半").endswith(word) for word in units().measures)
+    return figure.surface.rstrip("半").endswith(_measure_words())
+
+
+@cache
+def _measure_words() -> tuple[str, ...]:
+    return tuple(units().measures)

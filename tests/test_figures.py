@@ -94,3 +94,12 @@ def test_a_range_is_one_figure_of_two_numbers():
     assert len(numbers) == 2
     assert numbers[0].figure is numbers[1].figure
     assert numbers[0].figure.surface == "5%-5.5%"
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule["name"]) for rule in RULES if "last" in rule])
+def test_a_rule_tells_every_character_that_may_stand_before_its_number(rule):
+    marks = {chr(code) for code in range(32, 127)} | set("".join(each["before"] for each in RULES if "before" in each))
+    befores = {rule["example"][:at] for at in range(len(rule["example"]) + 1)}
+    ends = {mark for before in befores for mark in marks if re.search(rule["before"], before + mark)}
+    assert ends
+    assert [mark for mark in ends if not re.fullmatch(rule["last"], mark)] == []
