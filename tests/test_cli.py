@@ -373,8 +373,9 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
 def test_ctrl_c_is_130(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.txt"
     os.mkfifo(pipe)  # never answers, so the command is surely at work when the signal comes
-    code = (
-        "import time; from indicators import cli, reports\n"
+    code = (  # tests that a shell runs in the background ignore the signal, and so would what they start
+        "import signal, time; from indicators import cli, reports\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(path):\n    print('waiting', flush=True); time.sleep(30)\n"
         "reports.read_report = wait; cli.main()"
     )
