@@ -31,7 +31,8 @@ _TURNING = re.compile(
 class Setting:
     """Where and when an article's statements hold unless they say otherwise.
 
-    ``mode`` is review, plan or empty; ``default`` the period of a statement that names none.
+    ``mode`` is review, plan or empty; ``default`` the period of a statement that names none. ``estimated`` tells that a
+    bracket has called all outcomes from there on estimates: （预计数，下同）.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Setting:
     mode: str
     default: Period | None
     planned: Period | None = None
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def _setting(
     dated = _dated(report, group[-2:]) or _dated(report, group[:4]) or page_date
     area = find_own_area(title, group, home, report)
     body = text[group[0].start : group[-1].end]
-    clock, mode, default = _clock(_dating_title(title, report, single), body, dated, text)
+    clock, mode, default = _clock(
+        _dating_title(title, report, single), body, dated, text, report.doc_id if single else ""
+    )
     planned = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
     return Setting(title, area, clock, mode, default, planned)
 
@@ -151,15 +155,18 @@ def _dating_title(title: str, report: Report, single: bool) -> str:
     return title
 
 
-def _clock(title: str, body: str, dated: tuple[int, int] | None, page: str) -> tuple[Clock, str, Period | None]:
+def _clock(
+    title: str, body: str, dated: tuple[int, int] | None, page: str, name: str
+) -> tuple[Clock, str, Period | None]:
     """Title first, then the dateline, then the year that the page names most: never a guess from nothing."""
     head = title + " " + body[:_OPENING]
     named = _sections()["title_year"].search(title)
-    kind = _kind(title) or _kind(body[:_OPENING])
+    kind = _kind(title) or _kind(body[:_OPENING]) or _kind(name)
     year = int(named["Y"]) if named else None
     if kind and kind.now is not None:
-        stated = _given_year(title, year, _report_year(head), dated)
-        late = _late_month(head, stated) if stated and kind.now == 0 else None
+        heard = _report_year(head)
+        stated = _given_year(title, year, heard, dated)
+        late = _late_month(head, stated) if stated and kind.now == 0 and heard in (None, stated) else None
         if stated and late:
             return Clock(stated, late, stated), "review", year_period(stated)
         if stated:
@@ -255,7 +262,7 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     plan, review = sections["plan"].search(heading), sections["review"].search(heading)
     if not plan and not review:
         return setting
-    year = re.search(r"((?:19|20)\d{2})年", heading)
+    year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
     if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
         planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
         return replace(setting, mode="plan", default=planned)

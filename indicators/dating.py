@@ -9,6 +9,7 @@ from indicators.model import Period
 from indicators.numerals import parse_chinese
 from indicators.periods import PeriodMention, months_period, year_period
 from indicators.sentence import Sentence
+from indicators.spans import YEARS, is_span, told_years
 
 _WHOLE_SPANS = frozenset(
     {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
@@ -48,27 +49,80 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     period, rule = _named_period(sentence, index, measure, indicator)
     if measure == "avg_growth" and (averaged := _averaged_years(sentence, index, period)):
         return averaged, "period_past_years"
+    gathers = measure == "avg_growth" or pattern("summed").search(sentence.left(index))
+    if gathers and not is_span(period) and (span := _span_of(sentence, index, measure)):
+        return span, "period_of_part"
     if period and _is_start_value(sentence, index):
-        if len(sentence.ratios(index)) >= 3 and not _is_span(period):
-            # Nothing says how long before a single year the former structure held.
-            return None, "period_start_value"
-        mention = _mention(sentence, index)
-        whole = mention.period if mention and mention.period and _is_span(mention.period) else period
-        return year_period(_compared_year(sentence, index) or whole.start.year - 1), "period_start_value"
-    if not _is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
+        return _before_change(sentence, index, measure, period), "period_start_value"
+    if measure == "multiple" and (same := _multiplied(sentence, index)):
+        return same, "period_of_part"
+    if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
-    if (
-        measure in ("yoy", "growth")
-        or (measure == "share" and indicator and indicator.nature == "flow")
-        or (measure == "level" and pattern("over_span").search(sentence.left(index)))
-    ):
-        return period, rule
-    if measure == "multiple" and sentence.last and sentence.last.period == period:
-        return period, rule
-    stays = measure == "level" and (indicator is None or indicator.nature == "flow")
-    if stays and not pattern("reached").search(sentence.left(index)):
+    if _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _before_change(sentence: Sentence, index: int, measure: str, period: Period) -> Period | None:
+    """The year that the first value of a change held in; None where nothing says how long before a single year it was."""
+    told = told_years(sentence, sentence.figures[index].start)
+    told = told or (None if is_span(period) else _span_of(sentence, index, measure))
+    compared = _compared_year(sentence, index)
+    if told and not compared:
+        return year_period(told.start.year - 1)
+    if len(sentence.ratios(index)) >= 3 and not is_span(period):
+        return None
+    mention = _mention(sentence, index)
+    whole = mention.period if mention and mention.period and is_span(mention.period) else period
+    return year_period(compared or whole.start.year - 1)
+
+
+def _fills_span(
+    sentence: Sentence, index: int, measure: str, indicator: Indicator | None, period: Period | None
+) -> bool:
+    """Whether a figure holds for all of several years, as growth and sums do, not for the last of them."""
+    opening = sentence.list_around(index)[0]
+    alike = sentence.figures[opening].unit == sentence.figures[index].unit
+    left = sentence.left(opening if alike else index)
+    if measure in ("yoy", "growth") or (measure in ("level", "yoy_abs") and pattern("over_span").search(left)):
+        return True
+    flow = indicator is None or indicator.nature == "flow"
+    if measure == "share" and indicator and flow and not pattern("raised").search(left):
+        return True
+    if measure == "multiple" and sentence.last and sentence.last.period == period:
+        return True
+    return measure == "level" and flow and not pattern("reached").search(left)
+
+
+def _multiplied(sentence: Sentence, index: int) -> Period | None:
+    """The years of a sum that is told again as a multiple: 完成投资1000亿元，是“十一五”的2.5倍."""
+    last = sentence.last
+    summed = last is not None and last.measure == "level" and is_span(last.period)
+    goes_on = summed and sentence.clause_start(sentence.figures[index].start) >= sentence.figures[index - 1].end
+    return last.period if last and goes_on else None
+
+
+def _span_of(sentence: Sentence, index: int, measure: str) -> Period | None:
+    """The several years that a change without a time of its own is over: those of its sentence, or of the part."""
+    start = sentence.figures[index].start
+    if told := told_years(sentence, start):
+        return told
+    own = [m for m in sentence.periods if sentence.part_start(start) <= m.start and m.end <= start]
+    span = _part_span(sentence, index)
+    if not own or span is None:
+        return span
+    ends = measure == "avg_growth" and own[-1].rule in YEARS and own[-1].period and own[-1].period.end == span.end
+    return span if ends else None
+
+
+def _part_span(sentence: Sentence, index: int) -> Period | None:
+    """The years that the part is about, unless the figure holds in others or a plan only looks back on them."""
+    mention, setting, span = _mention(sentence, index), sentence.setting, sentence.span
+    if span is None or (mention and is_span(mention.period)):
+        return None
+    if setting.mode == "plan" and setting.default and span.end < setting.default.start:
+        return None
+    return span
 
 
 def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
@@ -77,13 +131,6 @@ def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Pe
     if averaged is None or period is None or period != year_period(period.end.year):
         return None
     return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
-
-
-def _is_span(period: Period | None) -> bool:
-    """Whether a period is several whole years."""
-    return (
-        period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
-    )
 
 
 def _compared_year(sentence: Sentence, index: int) -> int | None:
@@ -124,9 +171,9 @@ def _named_period(
         and base < mention.period.start.year == mention.period.end.year
     ):
         return year_period(base + 1, mention.period.end.year), "period_since_year"
-    if measure == "avg_growth" and mention.rule == "five_year_plan" and mention.period and not _is_span(mention.period):
+    if measure == "avg_growth" and mention.rule == "five_year_plan" and mention.period and not is_span(mention.period):
         return year_period(mention.period.end.year - 4, mention.period.end.year), "period_five_year_plan"
-    if _is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
+    if is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
         return mention.period, f"period_{mention.rule}"
     as_of = (
         indicator is not None

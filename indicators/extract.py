@@ -13,19 +13,24 @@ from indicators.context import Article, Setting, find_turns, read_heading, split
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
-from indicators.lexicon import catalogue, sought
-from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report
+from indicators.lexicon import catalogue, pattern, sought
+from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Period, Report
 from indicators.parts import share_units
 from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
+from indicators.spans import find_span, span_behind, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
 
 _ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
 _SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
+_YEARS = re.compile('(?<![0-9])[二三四五六七八九十2-9]年|五[”"时]')
+"""Words that may tell several years, which hold for the lines that follow."""
+_OPENING = 3
+"""Up to here a time opens its sentence."""
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
 
 
@@ -80,6 +85,8 @@ class _Walk:
         self.home = NOWHERE
         self.before: Subject | None = None
         self.spoken: PeriodMention | None = None
+        self.span: Period | None = None
+        self.told: Period | None = None
 
     def run(self) -> Extraction:
         articles = split_articles(self.report, self.prose)
@@ -100,7 +107,7 @@ class _Walk:
             self.in_tables += reading.account
 
     def _article(self, article: Article, end: int) -> None:
-        setting, self.heading = article.setting, ""
+        setting, self.heading, self.span = article.setting, "", None
         self.zone = self._zone(setting.title, setting)
         for line in article.lines:
             self._read_tables(line.start, setting)
@@ -110,7 +117,7 @@ class _Walk:
         self._read_tables(end, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
-        self.home, self.before, self.spoken = setting.area, None, None
+        self.home, self.before, self.spoken, self.told = setting.area, None, None, None
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
         if not turns and not self._matters(line):
@@ -118,18 +125,21 @@ class _Walk:
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
                 setting, carried = self._turn(setting, turns.pop(0)[1]), None
+            if "下同" in line.text and pattern("estimated_below").search(self.flat.text, start, end):
+                setting = replace(setting, estimated=True)
             carried = self._sentence(start, end, setting, carried)
         return setting
 
     def _matters(self, line: Line) -> bool:
-        """Whether the sentences of a line change anything: they hold figures, name a zone for later lines, or are watched."""
+        """Whether the sentences of a line change anything: they hold figures, name a zone or years for later lines, or are watched."""
         figures = bisect_left(self.starts, line.start) < bisect_left(self.starts, line.end)
-        return bool(figures or self.watch or _ZONE.search(line.text))
+        return bool(figures or self.watch or _ZONE.search(line.text) or _YEARS.search(line.text))
 
     def _turn(self, setting: Setting, words: str) -> Setting:
         turned = read_heading(setting, words)
         if turned is not setting:
-            self.heading = words
+            turned = replace(turned, estimated=False)
+            self.heading, self.span = words, find_span(words, turned)
         return turned
 
     def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
@@ -138,13 +148,17 @@ class _Walk:
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
-            sentence = Sentence(text, [], setting, carried, self.zone, self.home)
+            sentence = Sentence(text, [], setting, carried, self.zone, self.home, span=self.span)
             self._show(start, sentence, [])
-            return _span_told(sentence) or carried
+            if not _YEARS.search(text):
+                return carried
+            told = _span_told(sentence)
+            self.span = told.period if told else span_behind(sentence)
+            return told or carried
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
         inside = share_units(text, [replace(f, start=f.start - start, end=f.end - start) for f in figures])
-        sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before)
+        sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before, self.span or self.told)
         results, headings = read_sentence(sentence)
         self.before = sentence.last.subject if sentence.last else self.before
         self._show(start, sentence, results)
@@ -157,15 +171,19 @@ class _Walk:
         ends_on = last_heading_area(sentence, headings)
         if setting.area.level in ("county", "prefecture") and ends_on.code:
             self.home = ends_on if ends_on.level == "zone" else setting.area
+        self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
         if not sentence.periods:
             return carried
         last = sentence.periods[-1]
         if lasting := [m for m in sentence.periods if m.rule not in OF_CLAUSE]:
             self.spoken = lasting[-1]
-        if last.rule in _SPANS and last.start < 3 and text[last.end : last.end + 1] in "，,":
+        if last.rule in _SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last
-        heads = last.rule == "year" and last.start < 3 and text[last.end : last.end + 1] in "，,"
-        return last if last.rule in _CARRIED or heads else None
+        heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
+        if last.rule in _CARRIED or heads:
+            return last
+        # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
+        return carried if carried and carried.rule in _SPANS and sentence.periods[0].start > _OPENING else None
 
     def _show(self, start: int, sentence: Sentence, results: list[list[Statement] | Rejected]) -> None:
         if self.watch:

@@ -39,7 +39,7 @@ def find_home(report: Report, lines: list[Line], text: str) -> Area:
             return zone
         if _whole_country().match(title) and (country := area_by_code("000000")):
             return country
-        mentions = find_areas(title)
+        mentions = [m for m in find_areas(title) if title[m.start : m.end] != "我国"]
         if mentions:
             return mentions[0].area
     return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE

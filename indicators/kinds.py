@@ -17,6 +17,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
     table = read_toml("cues.toml")
     keys = (
         "estimate",
+        "estimate_of_list",
         "target",
         "target_after",
         "target_named",
@@ -42,6 +43,10 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "stretch" if _stretches(sentence, index) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
         return "actual" if _told_of_part(sentence, index, period) else "target"
+    if setting.estimated and period and period.end.year == setting.clock.review:
+        return "estimate"
+    if cues["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start):
+        return "estimate"
     if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
         return "estimate"
     if setting.mode != "review" and cues["target"].search(part):

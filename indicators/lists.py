@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from indicators.areas import Area, area_below, find_areas, find_pointing
 from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
 from indicators.parts import narrow, split_whole
-from indicators.sentence import Sentence
+from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
@@ -17,6 +18,7 @@ _LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
+_IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
 
 
@@ -32,11 +34,11 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         )
         if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
             sentence.shared |= dict(zip(run, names, strict=True))
-        elif cue.measure in ("yoy", "growth") and _follows_list(sentence, index, len(run), cue):
+        elif _follows_list(sentence, index, len(run), cue):
             sentence.shared |= dict(zip(run, (s.subject for s in sentence.said[-len(run) :]), strict=True))
         return
     run, start = sentence.each_run(index), sentence.figures[index].start
-    head = sentence.text[sentence.part_start(start) : start]
+    head = _IN_BRACKETS.sub("", sentence.text[sentence.part_start(start) : start])
     clauses = re.split(r"[，,：:]", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
     if cue.measure == "diff" and (compared := pattern("compared_before").search(clauses[-1])):
         names = _names_for(strip_comparison(clauses[-1][: compared.start()]), len(run))
@@ -60,7 +62,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
 
 def _share_last(sentence: Sentence, run: list[int]) -> None:
     """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
-    levels = [s for s in sentence.said if s.measure == "level"]
+    levels = _ends(s for s in sentence.said if s.measure == "level")
     said = (levels if len(levels) >= len(run) else sentence.said)[-len(run) :]
     sentence.shared |= dict(zip(run, (s.subject for s in said), strict=True))
     if all(s.rules[3] == "area_each" for s in said):
@@ -76,8 +78,32 @@ def _names_nothing(left: str, cue: Cue) -> bool:
 def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     """Whether a list of growth rates without 分别 follows a list of as many amounts: …分别达到4万元、2万元，增长5%、6%."""
     said = sentence.said[-count:]
-    listed = len(said) == count > 1 and all(s.measure == "level" and s.subject.rule == "each_of_names" for s in said)
-    return listed and said[-1].figure == sentence.figures[index - 1] and not strip_trailing(strip_leading(cue.rest))
+    growing = {"yoy", "growth", "avg_growth"}
+    before = {"level"} if cue.measure in growing else growing if cue.measure == "level" else set()
+    listed = len(said) == count > 1 and all(s.measure in before for s in said)
+    named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)
+    return (
+        listed
+        and named
+        and said[-1].figure == sentence.figures[index - 1]
+        and not strip_trailing(strip_leading(cue.rest))
+    )
+
+
+def _ends(levels: Iterable[Statement]) -> list[Statement]:
+    """Amounts without those that a change of the same thing started from: 由26亿元增加到80亿元."""
+    ends: list[Statement] = []
+    for said in levels:
+        if ends and ends[-1].rules[2] == "period_start_value" and ends[-1].subject.code == said.subject.code:
+            ends.pop()
+        ends.append(said)
+    return ends
+
+
+def _told_apart(said: list[Statement]) -> bool:
+    """Whether amounts follow one another each with its name: 城镇居民人均可支配收入2万元，农民人均纯收入1万元."""
+    codes = {s.subject.code for s in said}
+    return len(codes - {"other"}) == len(said) and len({s.figure.unit for s in said}) == 1
 
 
 def _names_in_clauses(clauses: list[str], count: int) -> list[Subject]:
@@ -153,6 +179,8 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     """The other names that share one figure: 进出口总额和出口额均升至第9位, 存贷款余额均突破6万亿元."""
     left = sentence.left(index)
     alike = pattern("all_alike").search(left)
+    if alike is None and subject.code != "other":
+        return _rates_together(left, subject)
     if alike is None or subject.code == "other":
         return []
     head = strip_trailing(left[: alike.start()])
@@ -161,3 +189,13 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     pieces = [piece for piece in _LIST.split(head) if piece]
     named = (read_piece(piece, pieces[-1]) for piece in pieces[:-1])
     return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
+
+
+def _rates_together(left: str, subject: Subject) -> list[Subject]:
+    """The other of two rates that one figure states: 调查失业率和登记失业率稳定在5%."""
+    indicators, pieces = catalogue(), _LIST.split(strip_trailing(left))
+    if len(pieces) != 2 or not pieces[0] or subject.code not in indicators or indicators[subject.code].nature != "rate":
+        return []
+    other = read_piece(pieces[0], pieces[1])
+    alike = other.code not in ("other", subject.code) and indicators[other.code].nature == "rate"
+    return [replace(other, rule="shared_figure")] if alike else []

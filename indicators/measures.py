@@ -17,7 +17,14 @@ _AMONG = re.compile(
 """The places that a rank is among, right before it: 全省第3, 、八城区第4."""
 _YEARS_AGO = re.compile(r"(?:比|较)(?:(?:19|20)\d{2}年|[三四五十]年前|[“\"]?十[一二三四]五)[^，,。；;]{0,6}$")
 """A base further back than the year before."""
-_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?(?:去年|上年|(?:19|20)\d{2}年)?(?:同期|水平|全年)?的?$")
+_AVERAGE_PACE = re.compile("以?(?:年均|年平均|平均每年)(?:约|近|超过?)?$")
+_PACE = re.compile("(?:左右|以上)?的?(?:增速|增幅|速度|增长|递增)")
+"""The words around the rate of 以年均12%的速度增长."""
+_MULTIPLE_OF = re.compile(
+    r"(?:是|为|相当于|达到?)?(?:去年|上年|前[一三四五]?年|[三四五]年前|(?:19|20)\d{2}年[底末]?|前五年|上[一个]*(?:五年|届政府)"
+    r"|[“\"]?[一二三四五六七八九十]+五[”\"]?)?(?:规划|计划)?(?:时期|期间)?(?:同期|水平|全年|期?末|总和)?的?(?:约|近)?$"
+)
+"""What a multiple is of: 是“十一五”末的2.6倍."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
     growth = _growth(left, tail, figure)
     if growth:
         return growth
+    if figure.unit == "%" and (average := _AVERAGE_PACE.search(tail)) and _PACE.match(right):
+        return Cue("avg_growth", 1, left[: len(left) - len(tail) + average.start()], True, "average_pace")
     if figure.unit == "%":
         return _percent(left, tail)
     if figure.unit == "times":
@@ -220,7 +229,7 @@ def _percent(left: str, tail: str) -> Cue:
     word = match[0]
     start = len(left) - len(tail) + match.start()
     if word.startswith(("占比", "比重", "份额", "比例")):
-        of = tail[: match.start()].rfind("占")
+        of = max(tail[: match.start()].rfind("占"), tail[: match.start()].rfind("相当于"))
         start = (
             len(left) - len(tail) + of if of >= 0 and not re.search("[，,。；;]", tail[of : match.start()]) else start
         )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indicators.lexicon import catalogue, pattern
 from indicators.model import Figure
+from indicators.projects import MONEY
 from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name
@@ -18,6 +19,14 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return told
     if pattern("bare_output").match(named.label) and not _per_unit(rest, named):
         return _of_product(sentence, figure, named)
+    if pattern("bare_investment").fullmatch(named.label) and (whole := _of_investment(sentence, figure)):
+        return whole
+    if pattern("bare_per_head").fullmatch(rest) and sentence.last and sentence.last.subject.code == "gdp":
+        return (
+            Subject("gdp_per_capita", catalogue()["gdp_per_capita"].zh, "of_sector") if figure.unit in MONEY else named
+        )
+    if named.label == "增加值" and (sector := _of_sector(sentence, figure)):
+        return sector
     if pattern("bare_intensity").match(named.label):
         return _of_spending(sentence, figure, named)
     if pattern("bare_output_value").match(named.label) and (output := _of_industry(sentence)):
@@ -46,6 +55,21 @@ def _of_product(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
         return named
     label = products[-1] + named.label
     return Subject(link_name(label), label, "of_product")
+
+
+def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
+    """The investment that its part has told of: 固定资产投资年均增长23%，累计完成投资1000亿元."""
+    last = sentence.last
+    told = last is not None and last.subject.code == "fixed_investment"
+    return last.subject if last and told and last.figure.start >= sentence.part_start(figure.start) else None
+
+
+def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
+    """The value added of the sector that an earlier clause names: 第二产业增势强劲，增加值达到948亿元."""
+    opening = sentence.text[sentence.part_start(figure.start) : sentence.clause_start(figure.start)]
+    sectors = pattern("sector_named").findall(opening)
+    code = link_name(sectors[-1] + "增加值") if sectors else "other"
+    return Subject(code, catalogue()[code].zh, "of_sector") if code != "other" else None
 
 
 def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:

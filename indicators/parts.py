@@ -72,7 +72,12 @@ def split_whole(text: str) -> tuple[str, str]:
 
 def narrow(part: Subject, whole: str) -> Subject:
     """A sector's share of something else than output: 第一产业 of 占全部投资的比重 is 第一产业投资."""
-    if not _is_sector(part.label) or part.code == "other" or pattern("output_whole").search(whole):
+    if not _is_sector(part.label):
+        return part
+    if pattern("output_whole").search(whole):
+        code = link_name(part.label + "增加值") if part.code == "other" else part.code
+        return replace(part, code=code)
+    if part.code == "other":
         return part
     kind = pattern("kind_of_whole").search(whole)
     return _of_kind(part.label, kind[0]) if kind else part

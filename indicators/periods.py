@@ -83,7 +83,7 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
         is_base = (
             rule.name == "day"
             or bool(_base()[0].search(text[: match.start()][-4:]))
-            or bool(_base()[1].match(text[match.end() :][:24]))
+            or bool(_base()[1].match(text, match.end(), match.end() + 24))
             or bool(found and found[-1].is_base and text[found[-1].end : match.start()] in ("、", "和", "与", "及"))
         )
         relative = not re.search(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年", match.group())
@@ -163,7 +163,8 @@ def _since(match: re.Match[str], clock: Clock) -> Resolved:
     first = _year(match, clock)
     if first is None or clock.now is None or first > clock.now:
         return None, None
-    period = months_period(first, 1, clock.month or 12, clock.now)
+    last = clock.now if clock.month else clock.review or clock.now
+    period = months_period(first, 1, clock.month or 12, max(first, last))
     return period, _as_of_now(clock)
 
 

@@ -36,6 +36,8 @@ def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
         if first <= mention.start and mention.end <= start:
             before = before.replace(sentence.text[mention.start : mention.end], "")
     behind = sentence.text[end : end + 12]
+    if pattern("source_before").search(before) and pattern("source_behind").match(behind):
+        return False
     if pattern("no_subject_behind").match(behind[:2]) or pattern("places_together").match(behind):
         return False
     return heads(before) and not _beside_another(sentence, end)

@@ -50,7 +50,7 @@ class Sentence:
     """A sentence of an article; the spans of its figures are relative to ``text``.
 
     ``before`` is the subject that the sentence before ended on, ``carried`` is the time that the paragraph spoke of last, ``zone`` the park that 园区 would mean, ``home`` the place
-    that the paragraph is about. ``said`` and ``rejected`` grow as the figures are read from left to right; ``shared``,
+    that the paragraph is about, ``span`` the several years that the part looks back on or ahead to. ``said`` and ``rejected`` grow as the figures are read from left to right; ``shared``,
     ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come.
     """
 
@@ -61,6 +61,7 @@ class Sentence:
     zone: Area
     home: Area
     before: Subject | None = None
+    span: Period | None = None
     said: list[Statement] = field(default_factory=list)
     rejected: set[int] = field(default_factory=set)
     shared: dict[int, Subject] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.lists import find_sharing, share_out
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
+from indicators.periods import year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
@@ -155,7 +156,10 @@ def _structure_subject(sentence: Sentence, index: int) -> Subject:
     run = sentence.ratios(index)
     first = sentence.figures[run[0]].start
     before = sentence.text[max(0, first - 30) : first]
-    if pattern("structure").search(before):
+    last = next((s for s in reversed(sentence.said) if s.figure.end <= first), None)
+    led = last is not None and pattern("to_value").match(sentence.text[last.figure.end : first])
+    goes_on = led and last is not None and last.subject.code == "industry_structure"
+    if goes_on or pattern("structure").search(before):
         return Subject(
             "industry_structure", ("第一产业", "第二产业", "第三产业")[min(run.index(index), 2)], "structure"
         )
@@ -188,7 +192,7 @@ def _measure(
             and not pattern("on_year_before").search(sentence.left(index))
         ):
             return "growth", cue.sign
-        if cue.measure == "yoy" and _against_year(sentence, index):
+        if cue.measure in ("yoy", "yoy_abs") and _against_year(sentence, index):
             return "growth", cue.sign
         if cue.rule == "points_change" and (sign := _narrows(sentence, index)):
             return cue.measure, sign
@@ -293,7 +297,9 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
         measure = "yoy" if figure.unit in ("%", "times") else "yoy_abs"
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
-    kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, period)
+    # A change over several years is told as what its last year brings.
+    held = year_period(period.end.year) if period and period_rule == "period_of_part" else period
+    kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, held)
     return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
 
 

@@ -10,7 +10,7 @@ from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue
 from indicators.model import Figure
 from indicators.partial_names import complete_name
-from indicators.parts import find_part, of_topic
+from indicators.parts import find_part, narrow, of_topic
 from indicators.periods import find_periods
 from indicators.projects import MONEY, find_counted, find_staged, judge_investment
 from indicators.sentence import CLAUSE_END, Sentence, Statement
@@ -85,6 +85,12 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
     )
+    if (
+        named
+        and cue.rule == "share"
+        and (told := pattern("part_of_whole").search(strip_trailing(sentence.left(index))))
+    ):
+        named = narrow(named, told[0])
     if named and (group := pattern("group_of_parts").search(cue.rest)):
         return Subject("other", group["group"] + named.label, "part_of_indicator")
     return of_topic(sentence, index, named) if named else None

@@ -1,0 +1,61 @@
+"""Several years that a part of a report, or a change within a sentence, is about."""
+
+from __future__ import annotations
+
+from indicators.context import Setting
+from indicators.lexicon import pattern
+from indicators.model import Period
+from indicators.periods import PeriodMention, find_periods, year_period
+from indicators.sentence import Sentence
+
+YEARS = frozenset({"year", "year_end", "whole_year"})
+"""Rules of times that are one year."""
+_MARKS = " \u3000—－-■●▲·"
+"""Marks that a paragraph or an item of a list may open with."""
+
+
+def is_span(period: Period | None) -> bool:
+    """Whether a period is several whole years."""
+    return (
+        period is not None and period.start.year < period.end.year and (period.start.month, period.end.month) == (1, 12)
+    )
+
+
+def find_span(words: str, setting: Setting) -> Period | None:
+    """The years that a heading's part is about: “十二五”时期工作回顾, 今后五年的目标.
+
+    >>> from indicators.areas import NOWHERE
+    >>> from indicators.periods import Clock
+    >>> str(find_span("过去五年工作回顾", Setting("", NOWHERE, Clock(2016, None, 2015), "review", None)).start)
+    '2011-01-01'
+    """
+    spans = [m.period for m in find_periods(words, setting.clock) if is_span(m.period)]
+    return spans[0] if len(spans) == 1 else None
+
+
+def span_behind(sentence: Sentence) -> Period | None:
+    """The years that the sentences behind this one are about: those it opens with, none where it turns to a single year."""
+    opening = sentence.periods[0] if sentence.periods else None
+    if opening is None or sentence.text[: opening.start].strip(_MARKS):
+        return sentence.span
+    if is_span(opening.period):
+        return opening.period
+    ends = sentence.span and opening.period and not opening.relative and opening.period.end == sentence.span.end
+    return sentence.span if ends else None
+
+
+def told_years(sentence: Sentence, before: int) -> Period | None:
+    """The years of a change that starts in a named year: 2011 to 2015 in 由2010年的77亿元增加到2015年的161亿元."""
+    named = [m for m in sentence.periods if m.rule in YEARS and m.period and m.end <= before]
+    starts = [m for m in named if pattern("from_time").search(sentence.text[: m.start]) and _dates_next(sentence, m)]
+    if not starts or starts[-1].period is None:
+        return None
+    ends = [m.period for m in named if m.start > starts[-1].start and m.period]
+    last = ends[-1] if ends else sentence.setting.default
+    first = starts[-1].period.start.year + 1
+    return year_period(first, last.end.year) if last and first < last.end.year else None
+
+
+def _dates_next(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time stands right before its figure: 由2010年的77亿元, but not 从1999年起."""
+    return any(0 <= figure.start - mention.end <= 2 for figure in sentence.figures)
