@@ -171,6 +171,11 @@ class _Walk:
         ends_on = last_heading_area(sentence, headings)
         if setting.area.level in ("county", "prefecture") and ends_on.code:
             self.home = ends_on if ends_on.level == "zone" else setting.area
+        return self._carry(sentence, carried)
+
+    def _carry(self, sentence: Sentence, carried: PeriodMention | None) -> PeriodMention | None:
+        """The time that the sentences behind this one of a paragraph hold in."""
+        text = sentence.text
         self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
         if not sentence.periods:
             return carried

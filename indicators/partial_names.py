@@ -19,14 +19,8 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return told
     if pattern("bare_output").match(named.label) and not _per_unit(rest, named):
         return _of_product(sentence, figure, named)
-    if pattern("bare_investment").fullmatch(named.label) and (whole := _of_investment(sentence, figure)):
+    if whole := _of_whole(sentence, figure, rest, named):
         return whole
-    if pattern("bare_per_head").fullmatch(rest) and sentence.last and sentence.last.subject.code == "gdp":
-        return (
-            Subject("gdp_per_capita", catalogue()["gdp_per_capita"].zh, "of_sector") if figure.unit in MONEY else named
-        )
-    if named.label == "增加值" and (sector := _of_sector(sentence, figure)):
-        return sector
     if pattern("bare_intensity").match(named.label):
         return _of_spending(sentence, figure, named)
     if pattern("bare_output_value").match(named.label) and (output := _of_industry(sentence)):
@@ -55,6 +49,18 @@ def _of_product(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
         return named
     label = products[-1] + named.label
     return Subject(link_name(label), label, "of_product")
+
+
+def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject | None:
+    """What 投资, 增加值 or 人均 alone is of, by what the sentence told before."""
+    if pattern("investment_alone").fullmatch(named.label):
+        return _of_investment(sentence, figure)
+    if named.label == "增加值":
+        return _of_sector(sentence, figure)
+    per_head = figure.unit in MONEY and pattern("bare_per_head").fullmatch(rest)
+    if per_head and sentence.last and sentence.last.subject.code == "gdp":
+        return Subject("gdp_per_capita", catalogue()["gdp_per_capita"].zh, "of_sector")
+    return None
 
 
 def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
