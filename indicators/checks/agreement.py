@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.checks.findings import Evidence, Finding
-from indicators.checks.rows import SAME, gather, ids_of, is_dated, prepare_rows, spread
+from indicators.checks.rows import SAME, differ, gather, ids_of, is_dated, prepare_rows, spread
 from indicators.lexicon import read_toml
 from indicators.series import MANY_THINGS
 
@@ -15,7 +15,7 @@ def check_values(rows: pd.DataFrame) -> list[Finding]:
 
     Estimates and targets of different documents are ``revised``; things that only share a label are ``ambiguous``.
     """
-    rows = _once_told(_comparable(rows))
+    rows = _once_told(_told_otherwise(rows))
     ids = ids_of(rows, (*SAME, "scope"))
     told = spread(rows, ids)
     findings = [Finding(_judge(group), group) for group in gather(rows[told["clash"]], ids[told["clash"]])]
@@ -25,7 +25,7 @@ def check_values(rows: pd.DataFrame) -> list[Finding]:
 
 def check_definitions(rows: pd.DataFrame) -> list[Finding]:
     """The same key with different values under different definitions (省口径, 市口径, 同口径, or none named)."""
-    rows = _once_told(_comparable(rows))
+    rows = _once_told(_told_otherwise(rows))
     ids = ids_of(rows, SAME)
     told = spread(rows, ids)
     several = rows["scope"].cat.codes.groupby(ids).transform("nunique").gt(1)
@@ -35,18 +35,29 @@ def check_definitions(rows: pd.DataFrame) -> list[Finding]:
 
 def check_repeats(rows: pd.DataFrame) -> list[Finding]:
     """The same value of the same key, twice in one document."""
-    rows = _comparable(rows)
-    rows = rows[~rows["indicator"].isin(MANY_THINGS)]  # two lots of four projects are eight
-    ids = ids_of(rows, ("doc_id", *SAME, "scope", "value", "value_high"))
+    rows = prepare_rows(rows)
+    key = ["doc_id", *SAME, "scope", "value", "value_high"]
+    told = rows.loc[
+        _is_comparable(rows) & ~rows["indicator"].isin(MANY_THINGS), key
+    ]  # two lots of four projects are eight
+    rows = rows.loc[told.index[pd.Series(ids_of(told, key)).duplicated(keep=False)]]
+    ids = ids_of(rows, key)
     places = pd.Series(ids_of(rows, ("start",)), index=rows.index).groupby(ids).transform("nunique")
     kept = places.gt(1)
     return [Finding("repeated", group) for group in gather(rows[kept], ids[kept])]
 
 
-def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
-    rows, settings = prepare_rows(rows), read_toml("checks.toml")["agreement"]
+def _is_comparable(rows: pd.DataFrame) -> pd.Series:
+    settings = read_toml("checks.toml")["agreement"]
     closed = rows["indicator"].isin(settings["closed"]) & rows["measure"].eq("share")
-    return rows[is_dated(rows) & (~rows["measure"].isin(settings["open_measures"]) | closed)]
+    return is_dated(rows) & (~rows["measure"].isin(settings["open_measures"]) | closed)
+
+
+def _told_otherwise(rows: pd.DataFrame) -> pd.DataFrame:
+    """The comparable rows whose key has several values; of the others, which are most, there is nothing to say."""
+    rows = prepare_rows(rows)
+    told = rows.loc[_is_comparable(rows), [*SAME, "value", "value_high"]]
+    return rows.loc[told.index[differ(told, ids_of(told, SAME))]]
 
 
 def _once_told(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from indicators.areas import changed
 from indicators.checks.findings import Amount, Evidence, Finding
-from indicators.checks.rows import TINY, evidence_of, ids_of, is_dated, prepare_rows
+from indicators.checks.rows import TINY, by_text, evidence_of, ids_of, is_dated, prepare_rows
 from indicators.lexicon import catalogue, read_toml
 from indicators.series import MANY_THINGS
 
@@ -42,10 +42,12 @@ def _nominal(rows: pd.DataFrame) -> pd.DataFrame:
         if entry.growth == "nominal" and entry.nature != "rate" and code not in MANY_THINGS
     ]
     rows = rows[rows["indicator"].isin(nominal) & rows["kind"].isin(["actual", "estimate"]) & is_dated(rows)]
-    starts, ends = rows["period_start"].astype("str"), rows["period_end"].astype("str")
-    months = starts.str[4:] + ends.str[4:].replace("-02-29", "-02-28")
-    rows = rows.assign(year=pd.to_numeric(starts.str[:4]), months=months)
-    return rows[starts.str[:4].eq(ends.str[:4])]
+    first, last = (
+        by_text(rows[name], lambda days: pd.to_numeric(days.str[:4])) for name in ("period_start", "period_end")
+    )
+    rows = rows.assign(year=first)[first.eq(last)]
+    starts, ends = (by_text(rows[name], lambda days: days.str[4:]) for name in ("period_start", "period_end"))
+    return rows.assign(months=starts + ends.replace("-02-29", "-02-28"))
 
 
 def _bounds(rows: pd.DataFrame, *more: str) -> pd.DataFrame:

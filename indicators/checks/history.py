@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.areas import Area, area_by_code, changed
 from indicators.checks.findings import Change, Evidence, Finding
-from indicators.checks.rows import gather, ids_of, is_dated, prepare_rows
+from indicators.checks.rows import by_text, gather, ids_of, is_dated, prepare_rows
 
 
 def check_places(rows: pd.DataFrame) -> list[Finding]:
@@ -25,12 +25,12 @@ def check_places(rows: pd.DataFrame) -> list[Finding]:
 
 
 def _year(dates: pd.Series) -> pd.Series:
-    return pd.to_numeric(dates.astype("str").str[:4])
+    return by_text(dates, lambda texts: pd.to_numeric(texts.str[:4]))
 
 
 def _limit(rows: pd.DataFrame, years: dict[str, str]) -> pd.Series:
     """The year of each row's place, missing where it has none, so that no comparison holds."""
-    return pd.to_numeric(rows["area_code"].astype("object").map(years), errors="coerce")
+    return by_text(rows["area_code"], lambda codes: pd.to_numeric(codes.map(years), errors="coerce"))
 
 
 def _finding(group: tuple[Evidence, ...], areas: dict[str, Area]) -> Finding:

@@ -33,10 +33,16 @@ def check_districts(rows: pd.DataFrame) -> list[Finding]:
     """A place above one in which it lies, for what adds up over places."""
     levels = _levels(rows)
     levels = levels[levels["indicator"].isin(_additive())]
-    small = _extreme(levels, "low", ("area_code", "indicator"))
-    large = _extreme(levels, "high", ("area_code", "indicator"))
+    known = set(levels["area_code"].unique())
+    chains = {code: [area.code for area in _above_place(code)] for code in known}
+    inner = [code for code, chain in chains.items() if not known.isdisjoint(chain)]
+    small = _extreme(levels[levels["area_code"].isin(inner)], "low", ("area_code", "indicator"))
+    large = _extreme(
+        levels[levels["area_code"].isin({code for chain in chains.values() for code in chain})],
+        "high",
+        ("area_code", "indicator"),
+    )
     findings: list[Finding] = []
-    chains = {code: [area.code for area in _above_place(code)] for code in small["area_code"].unique()}
     for step in range(max(map(len, chains.values()), default=0)):
         above = {code: chain[step] for code, chain in chains.items() if len(chain) > step}
         inside = small.assign(area_code=small["area_code"].map(above))

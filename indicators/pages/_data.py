@@ -255,7 +255,7 @@ def trace(doc_id: str) -> Trace:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _findings(now: tuple[str, int]) -> tuple[list[Finding], int]:
-    found = _rows(now, ())
+    found = _as_of(now).select()  # not kept: a page shows findings, and reads the rows of those alone
     return check(found), len(found)
 
 

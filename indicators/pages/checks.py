@@ -20,10 +20,17 @@ SEVERITIES = ("error", "notice")
 Rows = dict[tuple[str, int, str, str], dict[Any, Any]]
 
 
-def _rows_by_place() -> Rows:
-    """Every row by document, place in it, indicator and measure, which a finding's evidence names."""
-    found = records(_data.rows())
+def _rows_of(part: list[Finding]) -> Rows:
+    """The rows behind findings by document, place in it, indicator and measure, which a finding's evidence names."""
+    told = [each for finding in part for each in finding.evidence[:MOST_FIGURES]]
+    documents, codes = ({each.doc_id for each in told}, {each.indicator for each in told})
+    found = records(_data.rows(documents=sorted(documents), indicators=sorted(codes)))
     return {(row["doc_id"], row["start"], row["indicator"], row["measure"]): row for row in found}
+
+
+def _concerned() -> set[str]:
+    """The codes of places and indicators that some finding is about."""
+    return {word for each in findings for row in each.evidence for word in (row.area_code, row.indicator)}
 
 
 def _counts(findings: list[Finding]) -> str:
@@ -38,7 +45,7 @@ def _counts(findings: list[Finding]) -> str:
 
 def _groups(part: list[Finding], total: dict[str, int]) -> str:
     """The findings of this page of the list under headings of gravity and rule; counts are those of the whole list."""
-    html, severity, rule = [], "", ""
+    html, severity, rule, known = [], "", "", _rows_of(part)
     for each in part:
         if each.severity != severity:
             severity, rule = each.severity, ""
@@ -46,7 +53,7 @@ def _groups(part: list[Finding], total: dict[str, int]) -> str:
         if each.rule != rule:
             rule = each.rule
             html.append(_head("h3", rule, total))
-        html.append(_article(each))
+        html.append(_article(each, known))
     return "".join(html)
 
 
@@ -55,9 +62,8 @@ def _head(tag: str, code: str, total: dict[str, int]) -> str:
     return f"<{tag} class='di-heading'>{escape(text)}</{tag}>"
 
 
-def _article(finding: Finding) -> str:
+def _article(finding: Finding, known: Rows) -> str:
     """One finding: its message, then its figures with their sentences and documents."""
-    known = _data.view("checks.rows", make=_rows_by_place)
     keys = [(each.doc_id, each.start, each.indicator, each.measure) for each in finding.evidence]
     told: dict[tuple[str, str], list[dict[Any, Any]]] = {}
     for row in [known[key] for key in keys[:MOST_FIGURES] if key in known]:
@@ -94,7 +100,7 @@ missed = [] if _version.is_earlier() else _kept.missed()
 if not findings and not missed:
     choices.name_dead()
     _parts.stop(say("checks.none", chosen))
-concerned = {word for each in findings for row in each.evidence for word in (row.area_code, row.indicator)}
+concerned = _data.view("checks.concerned", make=_concerned)
 concerned |= {word for each in missed for word in (each.place, each.indicator)}
 names = {code: name for code, name in _data.place_names().items() if code in concerned}
 codes = [code for code in _data.indicator_codes() if code in concerned]

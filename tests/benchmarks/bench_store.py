@@ -13,50 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as pa
+from made_store import INDICATORS, fill, made_document, places
 
 from indicators.model import Report
-from indicators.store import Store, open_store
-from indicators.table import OBSERVATIONS
-from indicators.workers import Parsed, parse_report, parser_fingerprint
-
-ROWS_PER_DOCUMENT = 60
-PROVINCES = 31
-INDICATORS = [f"indicator_{number}" for number in range(100)]
-
-
-def made_document(number: int, dice: random.Random) -> Parsed:
-    """A document of one area and year with a row for each of 60 of the 100 indicators."""
-    area = f"{11 + number % PROVINCES}{number % 97:04}"
-    year = 2005 + number % 20
-    count = range(ROWS_PER_DOCUMENT)
-    columns = {
-        "doc_id": [f"doc{number:06}"] * ROWS_PER_DOCUMENT,
-        "area_code": [area] * ROWS_PER_DOCUMENT,
-        "area": [f"区{area}"] * ROWS_PER_DOCUMENT,
-        "indicator": dice.sample(INDICATORS, ROWS_PER_DOCUMENT),
-        "measure": [dice.choice(("level", "yoy")) for _ in count],
-        "period_start": [f"{year}-01-01"] * ROWS_PER_DOCUMENT,
-        "period_end": [f"{year}-12-31"] * ROWS_PER_DOCUMENT,
-        "time_period": [str(year)] * ROWS_PER_DOCUMENT,
-        "value": [dice.lognormvariate(10, 3) for _ in count],
-        "value_high": [None] * ROWS_PER_DOCUMENT,
-        "start": [40 * place for place in count],
-        "end": [40 * place + 6 for place in count],
-        "sentence": [f"第{number}篇第{place}句，{dice.random()}" for place in count],
-    }
-    blank = [""] * ROWS_PER_DOCUMENT
-    rows = pa.table({field.name: columns.get(field.name, blank) for field in OBSERVATIONS}, schema=OBSERVATIONS)
-    return Parsed(Report(f"doc{number:06}", "文", sha256=str(number)), rows, {"observations": ROWS_PER_DOCUMENT})
-
-
-def fill(store: Store, rows: int, batch: int = 5_000) -> float:
-    """Write that many rows as ``save`` does after parsing and give the seconds of the writing alone."""
-    dice, seconds, documents = random.Random(7), 0.0, rows // ROWS_PER_DOCUMENT
-    for first in range(0, documents, batch):
-        made = [made_document(number, dice) for number in range(first, min(first + batch, documents))]
-        seconds += timed(lambda made=made: store._writer.write(made, "bench"), 1)
-    return seconds
+from indicators.store import open_store
+from indicators.workers import parse_report, parser_fingerprint
 
 
 def timed(action: Callable[[], object], times: int = 7) -> float:
@@ -75,12 +36,12 @@ def bench_reading(rows: int) -> None:
         written = fill(store, rows)
         size = sum(path.stat().st_size for path in Path(folder).rglob("*.parquet"))
         print(f"{rows} rows written in {written:.1f} s ({rows / written:,.0f} rows/s), {size / 1e6:.0f} MB")
-        areas = [f"{11 + number % PROVINCES}{number % 97:04}" for number in (0, 1, 2)]
+        three = places()[:3]
         full = timed(store.select, 1)
         print(f"full read                        {full:8.3f} s")
         questions = {
-            "3 areas, 2 indicators": {"areas": areas, "indicators": INDICATORS[:2]},
-            "3 area names, 2 indicators": {"areas": [f"区{area}" for area in areas], "indicators": INDICATORS[:2]},
+            "3 areas, 2 indicators": {"areas": [code for code, _ in three], "indicators": INDICATORS[:2]},
+            "3 area names, 2 indicators": {"areas": [name for _, name in three], "indicators": INDICATORS[:2]},
             "1 indicator, 1 year": {"indicators": INDICATORS[0], "years": 2014},
             "1 document": {"documents": "doc000100"},
         }
