@@ -7,8 +7,8 @@ import re
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
-from walk import open_page, settle  # noqa: E402
+from playwright.sync_api import Page, expect  # noqa: E402
+from walk import Reading, open_page, settle, sideways  # noqa: E402
 
 pytestmark = pytest.mark.browser
 
@@ -70,13 +70,10 @@ def test_a_note_opens_by_keyboard_without_the_server(page: Page, dashboard: str)
     expect(note.locator("p")).to_contain_text("Unit:")
 
 
-def test_a_phone_shows_every_view_without_sideways_scrolling(browser: Browser, dashboard: str) -> None:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844}, has_touch=True)
-    try:
-        page = context.new_page()
-        for view in ("table", "bars", "slope", "multiples"):
-            open_page(page, f"{dashboard}/compare?view={view}&yardstick=360100&{CHOSEN}")
-            main = page.locator("[data-testid=stMain]")
-            assert main.evaluate("each => each.scrollWidth - each.clientWidth") <= 1, view
-    finally:
-        context.close()
+def test_a_phone_shows_every_view_without_sideways_scrolling(reading: Reading, dashboard: str) -> None:
+    page = reading(390, 844)
+    open_page(page, f"{dashboard}/compare?view=table&yardstick=360100&{CHOSEN}")
+    for name in ("", "排名", "两年变化", "历年小图"):
+        if name:
+            switch(page, "compare-view", name)
+        assert sideways(page) <= 1, name

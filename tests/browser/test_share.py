@@ -15,23 +15,22 @@ from threading import Thread
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-from playwright.sync_api import Browser, Page, expect
-from walk import PATIENCE, open_page, settle
+from playwright.sync_api import Page, expect
+from walk import Reading, each_size, open_page, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
+KINDS = ("PNG", "SVG")
 SVG = "{http://www.w3.org/2000/svg}"
 TREND = "trend?indicator=fiscal_revenue&area=360102&area=360104"
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(reading: Reading) -> Page:
     """A reader with an English browser who lets pages use the clipboard."""
-    context = browser.new_context(locale="en-US", accept_downloads=True, viewport={"width": 1440, "height": 1300})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
+    page = reading(1440, 1300, locale="en-US")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return page
 
 
 @contextmanager
@@ -114,19 +113,19 @@ def _see_only_the_chart(reader: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_a_picture_has_title_legend_and_sources(
-    language: str, width: int, browser: Browser, dashboard: str, tmp_path: Path
+def test_a_picture_has_title_legend_and_sources_and_a_page_s_width_on_a_phone_too(
+    language: str, reading: Reading, dashboard: str, tmp_path: Path
 ) -> None:
-    context = browser.new_context(accept_downloads=True, viewport={"width": width, "height": 1300}, color_scheme="dark")
-    try:
-        page = context.new_page()
-        open_page(page, f"{dashboard}/{TREND}&lang={language}")
+    page = reading(scheme="dark")
+    open_page(page, f"{dashboard}/{TREND}&lang={language}")
+    for size in each_size(page):
         drawn(page)
+        (tmp_path / size).mkdir()
         title = page.locator(".di-heading").first.inner_text()
-        saved = {kind: _download(page, kind, tmp_path) for kind in ("PNG", "SVG")}
-    finally:
-        context.close()
+        _see_title_legend_and_sources(language, title, {kind: _download(page, kind, tmp_path / size) for kind in KINDS})
+
+
+def _see_title_legend_and_sources(language: str, title: str, saved: dict[str, Path]) -> None:
     assert re.fullmatch(
         r"走势-财政总收入-亿元-.*东湖区-青云谱区\.svg"
         if language == "zh"

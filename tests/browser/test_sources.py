@@ -9,8 +9,8 @@ import pytest
 from indicators.store import Store
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-from playwright.sync_api import Browser, Page, expect
-from walk import PATIENCE, choose, open_page, settle
+from playwright.sync_api import Page, expect
+from walk import PATIENCE, Reading, choose, open_page, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -70,24 +70,20 @@ def click_first_row(page: Page, key: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_and_their_words_can_be_read_in_light_and_dark(scheme: str, browser: Browser, dashboard: str) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 1200})  # type: ignore[arg-type]
-    try:
-        page = context.new_page()
-        open_page(page, f"{dashboard}/sources?lang=en&doc={WORK_REPORT}")
-        expect(page.locator(".di-document .di-unresolved").first).to_be_attached(timeout=PATIENCE)
-        shades = page.evaluate(CONTRAST)
-        assert set(shades) == {"observation", "not_figure", "unresolved"}
-        for fate, (words, line) in shades.items():
-            assert words >= 4.5, (fate, words)
-            assert line >= 3, (fate, line)
-        lines = page.evaluate(
-            "() => Object.fromEntries(['observation', 'not_figure', 'unresolved'].map(fate => "
-            "[fate, getComputedStyle(document.querySelector(`.di-document .di-${fate}`)).textDecorationStyle]))"
-        )
-        assert len(set(lines.values())) == 3, "a second cue besides colour"
-    finally:
-        context.close()
+def test_marks_and_their_words_can_be_read_in_light_and_dark(scheme: str, reading: Reading, dashboard: str) -> None:
+    page = reading(1440, 1200, scheme=scheme)
+    open_page(page, f"{dashboard}/sources?lang=en&doc={WORK_REPORT}")
+    expect(page.locator(".di-document .di-unresolved").first).to_be_attached(timeout=PATIENCE)
+    shades = page.evaluate(CONTRAST)
+    assert set(shades) == {"observation", "not_figure", "unresolved"}
+    for fate, (words, line) in shades.items():
+        assert words >= 4.5, (fate, words)
+        assert line >= 3, (fate, line)
+    lines = page.evaluate(
+        "() => Object.fromEntries(['observation', 'not_figure', 'unresolved'].map(fate => "
+        "[fate, getComputedStyle(document.querySelector(`.di-document .di-${fate}`)).textDecorationStyle]))"
+    )
+    assert len(set(lines.values())) == 3, "a second cue besides colour"
 
 
 CONTRAST = """() => {

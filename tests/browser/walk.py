@@ -8,17 +8,22 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.error import URLError
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from indicators.store import Store
 
+Reading = Callable[..., Page]
+"""What the fixture ``reading`` gives: a page for a width, a height, a colour scheme and a language of the browser."""
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
+SIZES = {"desk": (1440, 1500), "phone": (390, 844)}
 
 
 def _free_port() -> int:
@@ -64,17 +69,48 @@ def served(store: Store, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
             server.terminate()
 
 
+# A click takes a moment to reach the server: a page that is still for so long, in milliseconds, was not asked for more.
+STILL = 150
+SETTLED = """([asked, still]) => {
+  const running = document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
+  const waiting = document.querySelector("[data-testid=stStatusWidget], [data-testid=stSkeleton], [data-stale=true]");
+  const drawn = document.querySelector("[data-testid=stMain] h1, .st-key-embedded h1");
+  const now = performance.now();
+  if (window.settling?.asked !== asked || running || waiting || !drawn) window.settling = { asked, since: now };
+  return now - window.settling.since >= still;
+}"""
+_asked = count()
+
+
 def settle(page: Page) -> None:
     """Wait until the page has drawn what it was asked for."""
-    expect(page.locator("[data-testid=stMain] h1")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=PATIENCE)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_timeout(300)
+    page.wait_for_function(SETTLED, arg=[next(_asked), STILL], timeout=PATIENCE)
 
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     settle(page)
+
+
+def each_size(page: Page) -> Iterator[str]:
+    """The page as it is at a desk, then on a phone that is touched, without loading it again; nowhere it scrolls sideways."""
+    session = page.context.new_cdp_session(page)
+    for name, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        session.send("Emulation.setTouchEmulationEnabled", {"enabled": name == "phone"})
+        settle(page)
+        yield name
+        assert sideways(page) <= 1, (name, page.url)
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels a page is wider than its screen."""
+    return int(
+        page.evaluate(
+            "() => Math.max(...[document.querySelector('[data-testid=stMain]'), document.documentElement]"
+            ".map(each => each.scrollWidth - each.clientWidth))"
+        )
+    )
 
 
 def choose(page: Page, key: str, name: str) -> None:
