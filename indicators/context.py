@@ -20,6 +20,8 @@ from indicators.periods import Clock, find_periods, months_period, year_period
 from indicators.segments import Line, parse_dateline, split_lines
 
 _OPENING = 400
+_EARLY = 4
+"""Up to this month a page whose title names the year before is about that year."""
 _NOTES = "注释"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|[一二三五十]年来|主要预期目标))"
@@ -174,11 +176,13 @@ def _clock(
             return Clock(stated + kind.now, None, reviewed), "review", year_period(reviewed)
     if kind and year:
         return Clock(year, None, year), "", _months_told(title, body, year) or _title_period(title, year)
+    if dated and year == dated[0] - 1 and dated[1] <= _EARLY:
+        return Clock(dated[0], dated[1], year), "", _title_period(title, year)
     if dated:
         month = dated[1]
-        speaks_of_year = year == dated[0] or bool(
-            re.search(rf"今年|本年|年初|上半年|季度|{dated[0]}年|(?<!\d年)\b1?\d月", body)
-        )
+        speaks_of_year = year == dated[0] or _speaks_of(dated[0], body)
+        if year is None and month <= _EARLY and _speaks_of_year_before(body, dated[0]):
+            return Clock(dated[0], month, dated[0] - 1), "", year_period(dated[0] - 1)
         part = _title_part(title, Clock(dated[0], month, dated[0]))
         default = part or (year_period(dated[0]) if speaks_of_year else None)
         clock = Clock(dated[0], month, dated[0] if speaks_of_year else None)
@@ -188,6 +192,16 @@ def _clock(
     now = _common_year(body, single=False) or _common_year(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(title, clock) or year_period(now)
+
+
+def _speaks_of(year: int, body: str) -> bool:
+    return re.search(rf"今年|本年|年初|上半年|季度|{year}年|(?<!\d年)\b1?\d月", body) is not None
+
+
+def _speaks_of_year_before(body: str, year: int) -> bool:
+    """Whether a text names the year before a year or a whole year, and apart from days nothing of the year itself."""
+    told = re.sub(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日", "", body)
+    return not _speaks_of(year, told) and re.search(rf"{year - 1}年|全年", told) is not None
 
 
 def _given_year(title: str, year: int | None, heard: int | None, dated: tuple[int, int] | None) -> int | None:

@@ -28,11 +28,17 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
         return bracketed
     clause = sentence.clause_start(start)
     before = [m for m in sentence.periods if m.end <= start and (m.rule not in OF_CLAUSE or m.start >= clause)]
-    before = [m for m in before if not _is_start_time(sentence, m, start)]
+    before = [m for m in before if not _is_start_time(sentence, m, start) and not _is_aside(sentence, m, clause)]
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
         years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
         return years[-1] if years else before[-1]
     return before[-1] if before else sentence.carried
+
+
+def _is_aside(sentence: Sentence, mention: PeriodMention, clause: int) -> bool:
+    """A sum over years (五年累计) within a sentence that named its time before holds for its own clause only."""
+    summed = mention.rule == "past_years" and sentence.text[: mention.end].endswith("累计")
+    return summed and mention.start < clause and sentence.periods[0].start < sentence.clause_start(mention.start)
 
 
 def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:

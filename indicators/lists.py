@@ -28,16 +28,11 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         return
     run, left = sentence.run(index), sentence.left(index)
     if not pattern("each").search(left):
-        names = _names_for(left, len(run))
-        alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(
-            run
-        )
-        if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
-            sentence.shared |= dict(zip(run, names, strict=True))
-        elif _follows_list(sentence, index, len(run), cue):
-            sentence.shared |= dict(zip(run, (s.subject for s in sentence.said[-len(run) :]), strict=True))
+        _share_plain(sentence, index, run, cue)
         return
     run, start = sentence.each_run(index), sentence.figures[index].start
+    if _shares_bases(sentence, run, left, cue):
+        return
     head = _IN_BRACKETS.sub("", sentence.text[sentence.part_start(start) : start])
     clauses = re.split(r"[，,：:]", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
     if cue.measure == "diff" and (compared := pattern("compared_before").search(clauses[-1])):
@@ -58,6 +53,29 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.shared |= dict(zip(run, names, strict=True))
     elif len(sentence.said) >= len(run) and _names_nothing(left, cue):
         _share_last(sentence, run)
+
+
+def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> None:
+    """Share out a list without 分别: by its own names, or by those of the list of amounts that it follows."""
+    left = sentence.left(index)
+    names = _names_for(left, len(run))
+    alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(run)
+    if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
+        sentence.shared |= dict(zip(run, names, strict=True))
+    elif _follows_list(sentence, index, len(run), cue):
+        sentence.shared |= dict(zip(run, (s.subject for s in sentence.said[-len(run) :]), strict=True))
+
+
+def _shares_bases(sentence: Sentence, run: list[int], left: str, cue: Cue) -> bool:
+    """Give one subject to all changes against several earlier times: 分别较一季度、上半年回落1.4和0.1个百分点."""
+    bases = pattern("several_bases").search(left) if cue.rule == "points_change" else None
+    if bases is None:
+        return False
+    named = read_subject(strip_comparison(pattern("each").sub("", left[: bases.start()])))
+    compared = named or (sentence.last.subject if sentence.last else None)
+    if compared:
+        sentence.shared |= dict.fromkeys(run, compared)
+    return compared is not None
 
 
 def _share_last(sentence: Sentence, run: list[int]) -> None:

@@ -52,6 +52,7 @@ def _cues() -> dict[str, Any]:
         "to_level": re.compile(rf"(?:{'|'.join(table['to_level'])})"),
         "base_yoy": re.compile(rf"(?:{base[0]})[^，,。；;0-9]{{0,8}}$"),
         "base_other": re.compile(rf"(?:{base[1]})[^，,。；;]{{0,8}}$"),
+        "earlier": re.compile(rf"(?:(?:去年|上年)(?:同期|同月|末|全年)?|{table['base_part']})$"),
         "average": re.compile(rf"(?:{'|'.join(table['average'])})[^，,。；;0-9]{{0,6}}$"),
         "above": re.compile(rf"(?:{'|'.join(table['above'])})(?P<other>[^，,。；;]{{0,24}})$"),
         "below": re.compile(rf"(?:{'|'.join(table['below'])})(?P<other>[^，,。；;]{{0,24}})$"),
@@ -92,11 +93,14 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
 
 
 def _is_rank(tail: str, figure: Figure, right: str) -> bool:
-    if figure.unit not in ("", "位", "名"):
+    places = figure.unit == "个" and right.startswith(("位次", "名次"))
+    if figure.unit not in ("", "位", "名") and not places:
         return False
     if tail.endswith("第") and (_cues()["rank"].search(tail) or _AMONG.search(tail)):
         return True
-    return figure.unit in ("位", "名") and bool(re.search(r"(?:前进|上升|提升|后退|下降|前移|跃升|提高)(?:了)?$", tail))
+    return (places or figure.unit in ("位", "名")) and bool(
+        re.search(r"(?:前进|上升|提升|后退|下降|前移|跃升|提高)(?:了)?$", tail)
+    )
 
 
 def _rank(left: str) -> Cue:
@@ -153,7 +157,8 @@ def _points(left: str, tail: str) -> Cue:
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
             head = left[: len(left) - len(tail) + match.start()]
-            if not match["other"].strip("了约近出") and cues["base_other"].search(head[-_TAIL:]):
+            beside = not match["other"].strip("了约近出") and cues["base_other"].search(head[-_TAIL:])
+            if beside or cues["earlier"].match(match["other"]):
                 return Cue("yoy_abs", sign, strip_comparison(head), True, "points_change")
             rest = re.sub(r"(?:比|较)[^，,。；;]{0,24}$", "", head)
             return Cue("diff", sign, _without_speed(rest), True, f"points_{key}")

@@ -31,7 +31,7 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         # The sum of both is neither of them.
         return replace(named, code="other")
     if sentence.last and pattern("output_of_firms").fullmatch(sentence.text[sentence.last.figure.end : figure.start]):
-        label = "规模以上工业" + named.label.removeprefix("工业")
+        label = "规模以上工业" + re.sub("^(?:规(?:模以)?上)?工业(?:企业)?", "", named.label)
         return Subject(link_name(label), label, "of_firms")
     return _of_residents(sentence, named) or named
 
@@ -66,7 +66,7 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
 def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
     """The investment that its part has told of: 固定资产投资年均增长23%，累计完成投资1000亿元."""
     last = sentence.last
-    told = last is not None and last.subject.code == "fixed_investment"
+    told = last is not None and last.subject.code.endswith("_investment") and last.subject.code != "project_investment"
     return last.subject if last and told and last.figure.start >= sentence.part_start(figure.start) else None
 
 

@@ -18,6 +18,7 @@ _WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
 _TERMINAL = "。！？!?；;：:”』」）)】》"
 _SPREAD_FROM = 20
 """So many digits that stand alone make a text one that spreads its numbers."""
+_APART = re.compile("(?<=[0-9]) (?=[年月日])|(?<=[0-9] [年月]) (?=[0-9])|(?<=[0-9][年月]) (?=[0-9])")
 _LONG_LINE = 24
 _HEADING_LENGTH = 45
 _NUMBERED = re.compile(
@@ -63,7 +64,7 @@ class Line:
 def join_lines(text: str) -> Flat:
     """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
     text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
-    cuts = sorted([*_broken(text), *_spread(text)])
+    cuts = sorted({*_broken(text), *_spread(text), *_dates_apart(text)})
     if not cuts:
         return Flat(text, None)
     parts: list[str] = []
@@ -84,6 +85,12 @@ def _spread(text: str) -> Iterator[tuple[int, int]]:
     if len(alone) < _SPREAD_FROM or sum(len(digits) == 1 for digits in alone) < 0.9 * len(alone):
         return
     for match in re.finditer(r"(?<=[\d.]) +(?=[\d.])|(?<=\d) +(?=[%‰])", text):
+        yield match.span()
+
+
+def _dates_apart(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside dates that set digits apart from what they count: 2019 年, 1 月 8 日."""
+    for match in _APART.finditer(text):
         yield match.span()
 
 

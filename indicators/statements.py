@@ -159,7 +159,7 @@ def _structure_subject(sentence: Sentence, index: int) -> Subject:
     last = next((s for s in reversed(sentence.said) if s.figure.end <= first), None)
     led = last is not None and pattern("to_value").match(sentence.text[last.figure.end : first])
     goes_on = led and last is not None and last.subject.code == "industry_structure"
-    if goes_on or pattern("structure").search(before):
+    if goes_on or (pattern("structure").search(before) and not pattern("structure_of_other").search(before)):
         return Subject(
             "industry_structure", ("第一产业", "第二产业", "第三产业")[min(run.index(index), 2)], "structure"
         )
@@ -220,6 +220,8 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
         return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1
+    if last.subject.rule == "plan_amount" and figure.unit == "%" and sentence.left(index) == "的":
+        return "share", 1
     goes_on = subject.rule == "carried_subject" and same and figure.unit == "%" and cue.rule == "percent"
     if goes_on and last.measure == "share":
         return "share", 1
@@ -295,11 +297,15 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
         measure = "growth"
     elif measure == "growth" and cue.stated and _on_year_before(sentence, index, period):
         measure = "yoy" if figure.unit in ("%", "times") else "yoy_abs"
+    planned = subject.rule == "plan_amount"
+    if planned and period:
+        period = year_period(period.end.year)
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     # A change over several years is told as what its last year brings.
     held = year_period(period.end.year) if period and period_rule == "period_of_part" else period
     kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, held)
+    kind = "target" if planned else kind
     return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
 
 

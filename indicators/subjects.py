@@ -38,7 +38,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
     if cue.rule == "pull":
         return _pulling(sentence, rest)
-    if staged := find_staged(sentence, figure, rest):
+    if staged := _of_plan(sentence, index) or find_staged(sentence, figure, rest):
         return staged
     named = _find_named(sentence, index, cue, rest)
     named = complete_name(sentence, figure, rest, named) if named else None
@@ -46,7 +46,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
         return judge_investment(sentence, index, named)
-    counted = find_counted(sentence, index)
+    counted = None if cue.rule == "rank_change" else find_counted(sentence, index)
     if counted and (
         named is None
         or ends_with_verb(rest)
@@ -62,6 +62,15 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     return (
         _carried(sentence, index, cue) or _ranking(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
     )
+
+
+def _of_plan(sentence: Sentence, index: int) -> Subject | None:
+    """What was planned, told before the share of it that was reached: 完成目标任务148亿元的50%."""
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    if sentence.last is None or following is None or following.unit != "%" or sentence.figures[index].unit not in MONEY:
+        return None
+    told = pattern("plan_amount").search(sentence.left(index)) and pattern("of_plan").match(sentence.right(index))
+    return replace(sentence.last.subject, rule="plan_amount") if told else None
 
 
 def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:

@@ -43,8 +43,6 @@ class Subject:
 def _neutral(prefix: str) -> bool:
     """Whether nothing before an indicator's name narrows it: 全市、预计 do not, 高技术制造业 does."""
     prefix = prefix.rstrip()
-    if _SIZE_CLASS.search(prefix):
-        return False
     while prefix:
         if joint := _LIST_JOINT.search(prefix):
             return joint[0] not in _CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
@@ -107,7 +105,8 @@ def read_subject(text: str) -> Subject | None:
 
 def _named(core: str, match: re.Match[str]) -> Subject:
     name, prefix = match[0], core[: match.start()]
-    if not _PER_UNIT.search(prefix) and not _inside_word(core, match) and _neutral(prefix):
+    of_class = _SIZE_CLASS.search(prefix) and link_name(name) != "fixed_investment"
+    if not of_class and not _PER_UNIT.search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
     per_unit = _PER_UNIT.search(prefix)
     inside = prefix[-1:] if _inside_word(core, match) else ""
