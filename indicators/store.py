@@ -36,6 +36,14 @@ _BATCH = 5_000
 """Reports per commit of a large load: what is in memory at once, and what an interruption can cost."""
 
 _NAMES = pa.schema([DOCUMENTS.field("doc_id")])
+_IN_ONE_YEAR = "CASE WHEN period_start <> '' AND substr(period_start, 1, 4) = substr(period_end, 1, 4) THEN year END"
+_TALLY = {
+    "rows": ("count(*)", pa.int64()),
+    "dated": (f"count({_IN_ONE_YEAR})", pa.int64()),
+    "years": (f"count(DISTINCT {_IN_ONE_YEAR})", pa.int64()),
+    "first": (f"min({_IN_ONE_YEAR})", pa.int32()),
+    "last": (f"max({_IN_ONE_YEAR})", pa.int32()),
+}
 _COUNTED = pa.schema([DOCUMENTS.field("doc_id"), pa.field("rows", pa.int64())])
 
 
@@ -142,6 +150,17 @@ class Store:
         where = format_where(query)
         sql = f'SELECT doc_id, count(*) AS "rows" FROM observations{where} GROUP BY doc_id ORDER BY doc_id'
         return arrow_to_frame(self._lake.ask("observations", sql, _COUNTED))
+
+    def tally(self, query: Query, by: Sequence[str]) -> pd.DataFrame:
+        """How many ``rows`` meet a query by some columns, in the order of these; limit and offset do not count.
+
+        ``dated`` counts those that lie within one year, ``years`` such years, of which one is ``first`` and one ``last``.
+        """
+        listed = ", ".join(f'"{name}"' for name in by)
+        told = ", ".join(f'{sql} AS "{name}"' for name, (sql, _) in _TALLY.items())
+        sql = f"SELECT {listed}, {told} FROM observations{format_where(query)} GROUP BY {listed} ORDER BY {listed}"
+        fields = [*(OBSERVATIONS.field(name) for name in by), *((name, kind) for name, (_, kind) in _TALLY.items())]
+        return arrow_to_frame(self._lake.ask("observations", sql, pa.schema(fields)))
 
     def documents(self) -> pd.DataFrame:
         """The documents without their text, by name."""

@@ -22,8 +22,8 @@ import indicators.store as store_module
 from indicators.extract import extract
 from indicators.lake import Lake
 from indicators.locks import LockedError, hold_lock
-from indicators.model import COLUMNS, Extraction, NumberFate, Observation, Report
-from indicators.query import ORDER
+from indicators.model import COLUMNS, Extraction, NumberFate, Observation, Period, Report
+from indicators.query import ORDER, Query
 from indicators.store import SaveSummary, Store, StoreError, ensure_seeds, open_store, seeds_folder
 from indicators.table import observations_to_frame
 
@@ -236,6 +236,20 @@ def test_facets_name_what_is_there(store: Store) -> None:
     assert facets.documents == ("donghu", "qingyunpu")
     store.remove("qingyunpu")
     assert store.facets().areas == (("360102", "东湖区"),)
+
+
+def test_tally_counts_what_lies_within_one_year(store: Store, given_rows: dict) -> None:
+    spans = [("2013-01-01", "2013-12-31"), ("2015-01-01", "2015-06-30"), ("2015-01-01", "2015-12-31")]
+    several = Period(date(2011, 1, 1), date(2015, 12, 31))
+    periods = [*(Period(date.fromisoformat(start), date.fromisoformat(end)) for start, end in spans), several, None]
+    given_rows["a"] = [made_observation(doc_id="a", measure="level", period=period) for period in periods]
+    given_rows["a"].append(made_observation(doc_id="a", measure="yoy", unit="%", period=None))
+    store.save([made_report("a")])
+    told = store.tally(Query(), ("measure", "unit"))
+    assert told["measure"].tolist() == ["level", "yoy"]
+    assert told.iloc[0][["rows", "dated", "years", "first", "last"]].tolist() == [5, 3, 2, 2013, 2015]
+    assert told.iloc[1][["rows", "dated", "years"]].tolist() == [1, 0, 0]
+    assert store.tally(Query(measures=("rank",)), ("unit",)).empty
 
 
 def test_empty_store_answers_with_nothing(store: Store) -> None:

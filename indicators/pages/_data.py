@@ -20,7 +20,7 @@ from indicators.lexicon import catalogue
 from indicators.model import Report
 from indicators.pages._choices import language
 from indicators.query import Facets, Query, find_page
-from indicators.series import prepare
+from indicators.series import HEADLINES, MANY_THINGS, prepare
 from indicators.store import Store, ensure_seeds, open_store
 
 T = TypeVar("T")
@@ -174,6 +174,17 @@ def counts(**filters: Any) -> pd.DataFrame:
     return _counts(_now(), _given(filters))
 
 
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _tally(now: tuple[str, int], by: tuple[str, ...], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    found = _as_of(now).tally(Query(**dict(filters)), (*by, "area_code", "area"))
+    return found.assign(place=found["area_code"].where(found["area_code"].ne(""), found["area"]))
+
+
+def tally(*by: str, **filters: Any) -> pd.DataFrame:
+    """How many of the rows that meet the filters each place (``place``) has by some columns, and of which years; shared too."""
+    return _tally(_now(), by, _given(filters))
+
+
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _part(now: tuple[str, int], filters: tuple[tuple[str, Any], ...], first: int, size: int) -> pd.DataFrame:
     documents, offset = find_page(_counts(now, filters), first, size)
@@ -292,7 +303,8 @@ def indicator_codes() -> list[str]:
     return sorted(facets().indicators, key=lambda code: (order.get(code, len(order)), code))
 
 
-def best_known(found: pd.DataFrame) -> str:
-    """The indicator that most places have figures on in most years, without those that count many things."""
-    cells = found[found["thing"].eq("") & found["year"].notna()].drop_duplicates(["indicator", "place", "year"])
-    return str(cells["indicator"].value_counts().index[0]) if len(cells) else "gdp"
+def best_known() -> str:
+    """The headline that most places have figures on in most years, without those that count many things."""
+    found = tally("indicator", indicators=[code for code in HEADLINES if code not in MANY_THINGS])
+    years = {code: int(found[found["indicator"].eq(code)]["years"].sum()) for code in HEADLINES}
+    return max(years, key=years.__getitem__)

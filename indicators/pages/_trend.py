@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -43,9 +43,9 @@ FIRST = ("level", "yoy", "index", "city_share")
 WORKED_OUT = ("index", "city_share")
 
 
-def views(found: pd.DataFrame, indicator: str) -> list[str]:
+def views(tally: pd.DataFrame, indicator: str) -> list[str]:
     """What can be seen of an indicator: its reported measures, and what can be worked out of its levels."""
-    told = set(columns(found, "measure", "unit"))
+    told = set(columns(tally, "measure", "unit"))
     reported = {measure for measure, _ in told}
     levels = any(measure == "level" and unit not in UNSCALED for measure, unit in told)
     worked_out = [view for view in WORKED_OUT if levels and indicator not in MANY_THINGS]
@@ -54,17 +54,17 @@ def views(found: pd.DataFrame, indicator: str) -> list[str]:
     return [view for view in dict.fromkeys([*FIRST, *MEASURES]) if view in reported or view in worked_out]
 
 
-def years_of(rows: pd.DataFrame) -> list[int]:
+def years_of(tally: pd.DataFrame) -> list[int]:
     """All years from the first to the last that rows speak of."""
-    years = rows["year"].dropna()
-    return list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
+    dated = tally[tally["dated"].gt(0)]
+    return list(range(int(dated["first"].min()), int(dated["last"].max()) + 1)) if len(dated) else []
 
 
-def most_reporting(rows: pd.DataFrame, offered: list[str]) -> list[str]:
+def most_reporting(tally: pd.DataFrame, offered: list[str]) -> list[str]:
     """The districts with the most figures, or whatever places there are; a city's level would dwarf its districts."""
     districts = [place for place in offered if not place.endswith("00")] or offered
-    counts = rows[rows["place"].isin(districts)]["place"].value_counts()
-    most = set(counts.head(MOST_AT_FIRST).index)
+    dated = tally[tally["dated"].gt(0) & tally["place"].isin(districts)].groupby("place")["dated"].sum()
+    most = set(dated.sort_values(ascending=False, kind="stable").head(MOST_AT_FIRST).index)
     return [place for place in districts if place in most]
 
 
@@ -96,7 +96,7 @@ class Picture:
     against: Mapping[int, int] = field(default_factory=dict)
 
 
-def cities(places: list[str]) -> list[str]:
+def cities(places: Iterable[str]) -> list[str]:
     """The cities that places lie in, each once."""
     return list(dict.fromkeys(filter(None, map(city_of, places))))
 

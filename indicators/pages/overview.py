@@ -132,7 +132,7 @@ with st.sidebar:
         say("choose.matrix", chosen),
         known,
         lambda code: format_indicator(code, chosen),
-        _data.best_known(headline),
+        _data.best_known(),
     )
 choices.name_dead()
 ask(choices, _data.view("examples", make=lambda: _examples(headline, names)))

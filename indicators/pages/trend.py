@@ -14,7 +14,7 @@ from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
 from indicators.pages import _data, _embed, _parts, _trend, _version
 from indicators.pages._revisions import show_revisions
-from indicators.series import HEADLINES, distinct
+from indicators.series import distinct
 from indicators.vintages import Revision, revisions
 
 
@@ -55,9 +55,7 @@ def _log(rows: pd.DataFrame) -> bool:
 
 def _revised() -> list[Revision]:
     """What the newest version says differently of what is shown."""
-    newest = _data.rows_now(indicators=[indicator])
-    measures, places = set(found["measure"]), [*areas, *joined]
-    then, now = (rows[rows["place"].isin(places) & rows["measure"].isin(measures)] for rows in (told_of, newest))
+    then, now = (rows[rows["place"].isin(places)] for rows in (found, _data.rows_now(**asked_for)))
     return _data.view("trend.revised", _data.newest(), *picked[:4], make=lambda: revisions(then, now))
 
 
@@ -89,21 +87,22 @@ with st.sidebar:
         say("choose.indicator", chosen),
         codes,
         lambda code: format_indicator(code, chosen),
-        _data.best_known(_data.rows(indicators=HEADLINES)),
+        _data.best_known(),
     )
-told_of = _data.rows(indicators=[indicator])
-told_of = told_of[told_of["place"].isin(list(names))]
-offered_views = _trend.views(told_of, indicator)
+tally = _data.tally("measure", "unit", indicators=[indicator])
+tally = tally[tally["place"].isin(list(names))]
+offered_views = _trend.views(tally, indicator)
 if not offered_views:
     _parts.stop(say("trend.no_places", chosen))
 view = choices.switch("measure", say("trend.view", chosen), offered_views, _view_name)
-found = told_of[told_of["measure"].eq("level" if view in _trend.WORKED_OUT else view)]
+measure = "level" if view in _trend.WORKED_OUT else view
+tally = tally[tally["measure"].eq(measure)]
 with st.sidebar:
-    reporting = set(found["place"])
+    reporting = set(tally["place"])
     offered = [place for place in names if place in reporting]
-    most = _trend.most_reporting(found[found["year"].notna()], offered)
+    most = _trend.most_reporting(tally, offered)
     areas = choices.many("area", say("choose.areas", chosen), offered, names.__getitem__, most)
-    years = _trend.years_of(found)
+    years = _trend.years_of(tally)
     span = _parts.year_span(choices, years) if years else []
 joined = _joined()
 if not areas or (years and not span):
@@ -111,7 +110,10 @@ if not areas or (years and not span):
     _parts.stop(say("years.reversed", chosen) if areas else say("trend.choose_area", chosen))
 
 picked = (indicator, view, areas, list(joined), span)
-mine = _data.view("trend.rows", *picked[:4], make=lambda: distinct(found[found["place"].isin([*areas, *joined])]))
+places = [*areas, *joined]
+asked_for = {"indicators": [indicator], "measures": [measure], "areas": [*places, *_trend.cities(places)]}
+found = _data.rows(**asked_for)
+mine = _data.view("trend.rows", *picked[:4], make=lambda: distinct(found[found["place"].isin(places)]))
 shown = mine[mine["year"].isin(span)]
 told = _data.view("trend.told", *picked[:4], make=lambda: disputes(mine))
 with st.container(horizontal=True, key="trend-options"):
