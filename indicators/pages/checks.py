@@ -100,8 +100,9 @@ missed = [] if _version.is_earlier() else _kept.missed()
 if not findings and not missed:
     choices.name_dead()
     _parts.stop(say("checks.none", chosen))
-concerned = _data.view("checks.concerned", make=_concerned)
-concerned |= {word for each in missed for word in (each.place, each.indicator)}
+concerned = _data.view("checks.concerned", make=_concerned) | {
+    word for each in missed for word in (each.place, each.indicator)
+}
 names = {code: name for code, name in _data.place_names().items() if code in concerned}
 codes = [code for code in _data.indicator_codes() if code in concerned]
 rules = [*dict.fromkeys(each.rule for each in findings), *([RULE] if missed else [])]
