@@ -22,9 +22,11 @@ from indicators.segments import Line, parse_dateline, split_lines
 _OPENING = 400
 _EARLY = 4
 """Up to this month a page whose title names the year before is about that year."""
+LAST_YEAR = "过去一年工作回顾"
+"""What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
 _NOTES = "注释"
 _TURNING = re.compile(
-    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|[一二三五十]年来|主要预期目标))"
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标))"
 )
 """Headings that may turn from review to plan: numbered at the top level, or naming a time."""
 
@@ -34,7 +36,8 @@ class Setting:
     """Where and when an article's statements hold unless they say otherwise.
 
     ``mode`` is review, plan or empty; ``default`` the period of a statement that names none. ``estimated`` tells that a
-    bracket has called all outcomes from there on estimates: （预计数，下同）.
+    bracket has called all outcomes from there on estimates: （预计数，下同）. ``years`` are those that a later paragraph turns to, where a heading
+    announces the year just over and the five years that it closes.
     """
 
     title: str
@@ -44,6 +47,7 @@ class Setting:
     default: Period | None
     planned: Period | None = None
     estimated: bool = False
+    years: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class _Kind:
 def _sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
-    compiled |= {key: sought("sections.toml", key) for key in ("announce", "inline", "notes")}
+    compiled |= {key: sought("sections.toml", key) for key in ("announce", "look_back", "term", "inline", "notes")}
     compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
     return compiled
 
@@ -279,12 +283,17 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
     if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
         planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
+        if not year and setting.clock.now and re.search("(?:今后|未来)(?:的)?(?:五|5)年", heading):
+            planned = year_period(setting.clock.now, setting.clock.now + 4)
         return replace(setting, mode="plan", default=planned)
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
         return setting
     reviewed = int(year[1]) if year else setting.clock.review
-    if reviewed and not year and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
-        return replace(setting, mode="review", default=year_period(reviewed - 4, reviewed))
+    term = year_period(reviewed - 4, reviewed) if reviewed else None
+    if term and not year and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
+        if "一年" in heading:
+            return replace(setting, mode="review", default=year_period(reviewed), years=term)
+        return replace(setting, mode="review", default=term)
     return replace(
         setting,
         mode="review",
@@ -299,10 +308,18 @@ def _part_of(period: Period | None, year: int | None) -> Period | None:
     return period if inside else None
 
 
+def turn_to_term(setting: Setting, line: Line) -> Setting:
+    """The setting of a paragraph that turns from the year just over to the five years that its heading announced too."""
+    if setting.years is None or line.kind != "paragraph" or not _sections()["term"].search(line.text):
+        return setting
+    return replace(setting, default=setting.years, years=None)
+
+
 def find_turns(line: Line) -> list[tuple[int, str]]:
     """Where inside a paragraph a new part begins, as (offset in the flat text, its opening words)."""
     sections = _sections()
     turns = [(line.start + m.start("head"), m["head"]) for m in sections["inline"].finditer(line.text)]
     turns += [(line.start + m.start("head"), _NOTES) for m in sections["notes"].finditer(line.text)]
     turns += [(line.start + m.start(), "主要预期目标") for m in sections["announce"].finditer(line.text)]
+    turns += [(line.start + m.start("head"), LAST_YEAR) for m in sections["look_back"].finditer(line.text)]
     return sorted(turns)

@@ -60,6 +60,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return span, "period_of_part"
     if period and _is_start_value(sentence, index):
         return _before_change(sentence, index, measure, period), "period_start_value"
+    if measure == "diff" and indicator and (same := _compared_pace(sentence, indicator)):
+        return same, "period_of_part"
     if measure == "multiple" and (same := _multiplied(sentence, index)):
         return same, "period_of_part"
     if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
@@ -90,14 +92,22 @@ def _fills_span(
     opening = sentence.list_around(index)[0]
     alike = sentence.figures[opening].unit == sentence.figures[index].unit
     left = sentence.left(opening if alike else index)
-    if measure in ("yoy", "growth") or (measure in ("level", "yoy_abs") and pattern("over_span").search(left)):
+    if measure in ("yoy", "yoy_abs", "growth") or (measure == "level" and pattern("over_span").search(left)):
         return True
-    flow = indicator is None or indicator.nature == "flow"
+    flow = indicator is None or (indicator.nature == "flow" and indicator.code != "industry_structure")
     if measure == "share" and indicator and flow and not pattern("raised").search(left):
         return True
     if measure == "multiple" and sentence.last and sentence.last.period == period:
         return True
     return measure == "level" and flow and not pattern("reached").search(left)
+
+
+def _compared_pace(sentence: Sentence, indicator: Indicator) -> Period | None:
+    """The years of an average that is compared with another place's: 年均增长13%，高于全省3个百分点."""
+    paces = [
+        s for s in sentence.said if s.subject.code == indicator.code and s.measure in ("avg_growth", "growth", "yoy")
+    ]
+    return paces[-1].period if paces and paces[-1].measure == "avg_growth" and is_span(paces[-1].period) else None
 
 
 def _multiplied(sentence: Sentence, index: int) -> Period | None:
@@ -133,7 +143,7 @@ def _part_span(sentence: Sentence, index: int) -> Period | None:
 
 def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
     """The years to the end of a whole year that 两年平均 names."""
-    averaged = re.search("([两二三四五])年平均[^，,。；;]{0,4}$", sentence.left(index))
+    averaged = re.search("([两二三四五六七八九十])年(?:平均|年均)[^，,。；;]{0,4}$", sentence.left(index))
     if averaged is None or period is None or period != year_period(period.end.year):
         return None
     return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
@@ -166,6 +176,8 @@ def _named_period(
     mention, setting = _mention(sentence, index), sentence.setting
     if mention is None or (mention.period is None and mention.point is None):
         clock = setting.clock
+        if mention and mention.rule == "whole_year" and is_span(setting.default):
+            return year_period(clock.review), "period_whole_year"
         if setting.default or not clock.month:
             return setting.default, "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
@@ -180,6 +192,8 @@ def _named_period(
     if measure == "avg_growth" and mention.rule == "five_year_plan" and mention.period and not is_span(mention.period):
         return year_period(mention.period.end.year - 4, mention.period.end.year), "period_five_year_plan"
     if is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
+        return mention.period, f"period_{mention.rule}"
+    if is_span(mention.period) and measure == "yoy_abs":
         return mention.period, f"period_{mention.rule}"
     as_of = (
         indicator is not None

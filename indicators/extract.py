@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
-from indicators.context import Article, Setting, find_turns, read_heading, split_articles
+from indicators.context import LAST_YEAR, Article, Setting, find_turns, read_heading, split_articles, turn_to_term
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import find_tables, hide_tables
@@ -117,18 +117,27 @@ class _Walk:
         self._read_tables(end, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
-        self.home, self.before, self.spoken, self.told = setting.area, None, None, None
+        self.home, self.before, self.spoken = setting.area, None, None
+        self.told = self.told if self.flat.text[: line.start].rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
         if not turns and not self._matters(line):
             return setting
+        setting = turn_to_term(setting, line)
+        around, span = setting, self.span
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
-                setting, carried = self._turn(setting, turns.pop(0)[1]), None
+                words = turns.pop(0)[1]
+                setting, carried = self._turn(setting, words), None
+                if words != LAST_YEAR or around.mode == "plan":
+                    around, span = setting, self.span
             if "下同" in line.text and pattern("estimated_below").search(self.flat.text, start, end):
                 setting = replace(setting, estimated=True)
             carried = self._sentence(start, end, setting, carried)
-        return setting
+        # The year just over is a paragraph's; what a review of several years goes on about is theirs.
+        if setting.default != around.default:
+            self.span = span
+        return replace(around, estimated=setting.estimated)
 
     def _matters(self, line: Line) -> bool:
         """Whether the sentences of a line change anything: they hold figures, name a zone or years for later lines, or are watched."""
@@ -185,7 +194,8 @@ class _Walk:
         if last.rule in _SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
-        if last.rule in _CARRIED or heads:
+        dates = last.rule in _CARRIED and any(figure.start >= last.end for figure in sentence.figures)
+        if dates or heads:
             return last
         # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
         return carried if carried and carried.rule in _SPANS and sentence.periods[0].start > _OPENING else None

@@ -39,10 +39,12 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
     if setting.mode == "plan":
         past = period is not None and setting.default is not None and period.end < setting.default.start
         if past or (cues["done"].search(part) and not cues["target"].search(left)):
-            return "actual"
+            return "estimate" if past and cues["estimate"].search(part) else "actual"
         return "stretch" if _stretches(sentence, index) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
         return "actual" if _told_of_part(sentence, index, period) else "target"
+    if setting.mode == "review" and period and setting.clock.review and period.end.year < setting.clock.review:
+        return "actual"
     if setting.estimated and period and period.end.year == setting.clock.review:
         return "estimate"
     if cues["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start):

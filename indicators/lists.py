@@ -97,7 +97,7 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     """Whether a list of growth rates without 分别 follows a list of as many amounts: …分别达到4万元、2万元，增长5%、6%."""
     said = sentence.said[-count:]
     growing = {"yoy", "growth", "avg_growth"}
-    before = {"level"} if cue.measure in growing else growing if cue.measure == "level" else set()
+    before = {"level"} if cue.measure in growing else growing if cue.measure in ("level", "diff") else set()
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)
     return (
@@ -128,7 +128,10 @@ def _names_in_clauses(clauses: list[str], count: int) -> list[Subject]:
     """The names in the clause of 分别, or in the one before where its own says nothing (…A、B，同比分别…)."""
     own = _names_for(clauses[-1], count)
     silent = len(clauses) > 1 and not strip_leading(strip_trailing(clauses[-1]))
-    return own or (_names_for(clauses[-2], count) if silent and not re.search(r"\d", clauses[-2]) else [])
+    if own or not silent or re.search(r"\d", clauses[-2]):
+        return own
+    alike = pattern("all_alike").search(clauses[-2])
+    return _names_for(clauses[-2][: alike.start()] if alike else clauses[-2], count)
 
 
 def _names_for(text: str, count: int) -> list[Subject]:

@@ -16,6 +16,7 @@ from indicators.terms import Subject
 
 CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
 _PART_END = re.compile(r"[；;。！？!?\n]")
+_SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]")
 _JOINT = re.compile(
     r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于|第)*$"
 )
@@ -88,6 +89,7 @@ class Sentence:
     def _clause_ends(self) -> list[int]:
         """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none."""
         inside = [(f.start, f.end) for f in self.figures]
+        inside += [m.span() for m in _SAME_BELOW.finditer(self.text)]
         ends = (m.end() for m in CLAUSE_END.finditer(self.text))
         return [end for end in ends if not any(low < end <= high for low, high in inside)]
 

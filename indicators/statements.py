@@ -24,7 +24,7 @@ _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
 
 
-_CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change"})
+_CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
 """Rules of cues that state a change."""
 
 Headings = list[tuple[int, Area]]
@@ -194,6 +194,8 @@ def _measure(
             return "growth", cue.sign
         if cue.measure in ("yoy", "yoy_abs") and _against_year(sentence, index):
             return "growth", cue.sign
+        if cue.rule == "points_change" and _since_base(sentence, index):
+            return "growth", cue.sign
         if cue.rule == "points_change" and (sign := _narrows(sentence, index)):
             return cue.measure, sign
         return _stated_measure(cue, indicator), cue.sign
@@ -208,6 +210,14 @@ def _measure(
     if added or pattern("added_on_year").search(sentence.left(index)):
         return "yoy_abs", 1
     return cue.measure, cue.sign
+
+
+def _since_base(sentence: Sentence, index: int) -> bool:
+    """Whether points go on from a change on a year further back: 一产占比比2010年下降4个百分点，二产占比上升3个."""
+    last, start = sentence.last, sentence.figures[index].start
+    goes_on = last is not None and (last.measure, last.figure.unit, last.rules[1]) == ("growth", "pp", "points_change")
+    near = last is not None and last.figure.start >= sentence.part_start(start)
+    return goes_on and near and not pattern("on_year_before").search(sentence.left(index))
 
 
 def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tuple[str, int] | None:
