@@ -166,7 +166,7 @@ def _add_panel(
     layout[_axis("xaxis", at)] = {
         "domain": [column * width + 0.075, (column + 1) * width - 0.02],
         "anchor": _axis("y", at),
-        "range": [first - 0.6, last + 0.6],
+        "range": [first - 1, last + 0.6],  # figures for the first months of a year stand almost a year before its end
         "tickformat": "d",
         "tickangle": 0,
         "showgrid": False,

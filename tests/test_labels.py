@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from indicators.areas import area_by_code
 from indicators.labels import (
     LANGUAGES,
     Language,
@@ -134,3 +135,10 @@ def test_every_text_that_pages_ask_for_exists_and_none_is_left_over() -> None:
 def test_say_names_the_missing_text() -> None:
     with pytest.raises(KeyError, match=r"no\.such"):
         say("no.such", "zh")
+
+
+def test_every_province_has_an_english_name() -> None:
+    provinces = [area for number in range(10, 90) if (area := area_by_code(f"{number}0000"))]
+    assert len(provinces) == 34
+    for area in provinces:
+        assert format_area(area.code, area.short, "en").isascii(), area

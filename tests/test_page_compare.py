@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.labels import LANGUAGES, Language, say
+from indicators.eras import name_of
+from indicators.labels import LANGUAGES, Language, format_indicator, say
 from indicators.lexicon import catalogue
 from indicators.model import Report
 from indicators.store import Store, open_store
@@ -242,3 +243,13 @@ def test_text_of_documents_is_never_markup(made: Made) -> None:
     for view in ("table", "bars", "multiples"):
         page = markup(opened("compare", area=PLACES[:2], indicator=["projects", "gdp"], view=view))
         assert "<b>重大" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_beside_those_above_it_is_not_ranked_and_the_reason_is_said(
+    language: Language, seeded_dashboard: Store
+) -> None:
+    app = opened("compare", area=["360100", "360102"], indicator="gdp", view="bars", lang=language)
+    told = markup(app)
+    assert say("compare.one_place", language, place=name_of("360102", language)) in told
+    assert say("compare.alone", language, indicators=format_indicator("gdp", language)) not in told

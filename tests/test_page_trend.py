@@ -294,3 +294,10 @@ def test_an_index_runs_on_through_a_joined_predecessor_and_says_so(language: Lan
     values = sorted(value for trace in figures(on)[0]["data"] if trace.get("customdata") for value in trace["y"])
     assert values == pytest.approx([100, 110])
     assert told not in markup(opened("trend", **(asked | {"base": "2016"}), join="off"))
+
+
+def test_a_row_without_a_worked_out_value_shows_a_dash(made: Made) -> None:
+    made(REPORTS)
+    app = opened("trend", indicator="gdp", area=PLACES, measure="index", base="2016")
+    assert app.dataframe[0].value.filter(like="2016").isna().to_numpy().any()
+    assert app.dataframe[0].proto.placeholder == "–"

@@ -63,6 +63,9 @@ def tell_many_things(asked: Asked) -> None:
 # --- ranked bars ------------------------------------------------------------------------------------------------------
 def show_bars(asked: Asked, found: pd.DataFrame, told: Mapping[int, Dispute]) -> None:
     """For each indicator the values of the one period in which the most districts report, ranked."""
+    if len(asked.places) == 1:
+        _parts.note(say("compare.one_place", asked.language, place=name_of(asked.places[0], asked.language)))
+        return
     drawn = _data.view("compare.bars", asked.key, make=lambda: _bars(asked, found, told))
     if drawn:
         _parts.note(say("compare.ranked_note", asked.language))

@@ -232,7 +232,13 @@ def rows_table(
         heads = _after(heads, 4, name, [round(values.get(row["index"], nan), 2) for row in found])
     height = min(38 + 35 * len(rows), 388)
     state = st.dataframe(
-        pd.DataFrame(heads), hide_index=True, key=key, on_select="rerun", selection_mode="single-row", height=height
+        pd.DataFrame(heads),
+        hide_index=True,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=height,
+        placeholder="–",
     )
     chosen_rows = state["selection"]["rows"]
     return int(rows.index[chosen_rows[0]]) if chosen_rows and chosen_rows[0] < len(rows) else None

@@ -1,6 +1,8 @@
 """The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark.
 
-In the dark the primary colour is light enough for words; white words stand on a darker one.
+In the dark the primary colour is light enough for words; white words stand on a darker one. English words use the Chinese
+font's narrow quotation marks. Where nothing hovers, a table's tools are always there and need room above it; on a phone
+switches of many choices slide sideways instead of filling the screen.
 """
 
 STYLE = """<style>
@@ -60,7 +62,7 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .6rem; margin: .5rem 0; }
 .di-head { border: 1px solid rgba(128,128,128,.3); border-top: 3px solid var(--di-own, #7a7f87); border-radius: 4px; padding: .5rem .7rem .6rem; }
 .di-head.di-apart { border-style: dashed; border-top-style: double; }
-.di-head .di-value { font-size: 1.35rem; font-weight: 600; line-height: 1.35; }
+.di-head .di-value { font-size: 1.25rem; font-weight: 600; line-height: 1.35; }
 .di-head .di-value.di-none { font-size: 1rem; font-weight: 400; line-height: 1.8; }
 .di-head p { margin: 0; font-size: .85rem; line-height: 1.45; }
 .di-head a { color: inherit; text-decoration: none; }
@@ -109,8 +111,15 @@ button[data-di]:hover, .di-share summary:hover { border-color: light-dark(#0f6ab
 button[data-di]:focus-visible, .di-share summary:focus-visible, .di-share-text:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: 2px; }
 .di-tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: .3rem .4rem; font-size: .82rem; }
 .di-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+html[lang=en] body { font-variant-east-asian: proportional-width; }
+.di-document, .di-sentence { font-variant-east-asian: normal; }
+@media (hover: none) { .stDataFrame { margin-top: 2.2rem; } }
 @media print { .di-share, .di-tools { display: none; } }
 @media (max-width: 640px) {
+  .stMainBlockContainer { padding-top: 4.2rem; }
+  .stButtonGroup, .stButtonGroup > div { max-width: 100%; min-width: 0; }
+  .stButtonGroup [role=radiogroup] { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; }
+  .stButtonGroup [role=radiogroup] > * { flex: none; }
   .st-key-share { z-index: 999990; }
   .di-share { top: -2.9rem; }
   .di-table thead { display: none; }

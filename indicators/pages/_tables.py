@@ -53,6 +53,7 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         on_select="rerun",
         selection_mode="single-row",
         height=_height(part),
+        placeholder="",
         alt=say("data.title", chosen),
     )
     selected = state["selection"]["rows"]
