@@ -26,7 +26,7 @@ LAST_YEAR = "过去一年工作回顾"
 """What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
 _NOTES = "注释"
 _TURNING = re.compile(
-    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标))"
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
 )
 """Headings that may turn from review to plan: numbered at the top level, or naming a time."""
 

@@ -205,11 +205,27 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     if alike is None or subject.code == "other":
         return []
     head = strip_trailing(left[: alike.start()])
+    if not head.strip():
+        return _of_list(sentence, subject)
     if head.endswith("存贷款余额"):
         return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
     pieces = [piece for piece in _LIST.split(head) if piece]
     named = (read_piece(piece, pieces[-1]) for piece in pieces[:-1])
     return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
+
+
+def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
+    """The other things of the list that a clause goes on about: 城乡居民收入分别达到3万元、2万元，均增长8%."""
+    told = sentence.said[:-1]
+    if not told or told[-1].subject.code != subject.code:
+        return []
+    listed: list[Subject] = []
+    for said in reversed(told):
+        if said.subject.rule != "each_of_names" or said.figure.unit != told[-1].figure.unit:
+            break
+        if said.subject.code not in ("other", subject.code, *(other.code for other in listed)):
+            listed.append(said.subject)
+    return [replace(other, rule="shared_figure") for other in listed]
 
 
 def _rates_together(left: str, subject: Subject) -> list[Subject]:

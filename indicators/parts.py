@@ -11,7 +11,7 @@ from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
-_LENT = frozenset({"%", "pp", "CNY", "USD", "人", "t", "亩", "m2", "kWh"})
+_LENT = frozenset({"%", "pp", "times", "CNY", "USD", "人", "t", "亩", "m2", "kWh"})
 """Units that a list may write once, behind its last number."""
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -7,10 +7,11 @@ from indicators.lexicon import pattern
 from indicators.model import Period
 from indicators.periods import PeriodMention, find_periods, year_period
 from indicators.sentence import Sentence
+from indicators.words import BULLETS
 
 YEARS = frozenset({"year", "year_end", "whole_year"})
 """Rules of times that are one year."""
-_MARKS = " \u3000—－-■●▲·"
+_MARKS = " \u3000—－-" + BULLETS
 """Marks that a paragraph or an item of a list may open with."""
 
 

@@ -226,7 +226,7 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     if last is None:
         return None
     same = last.figure.unit == figure.unit
-    if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
+    if figure.unit in ("%", "pp", "times") and same and sentence.shares_unit(index):
         return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from indicators.areas import find_areas, find_pointing
 from indicators.lexicon import read_toml, remembered
-from indicators.words import cut_words, find_names, last_word, link_name, strip_leading, strip_trailing, word_lists
+from indicators.words import (
+    BULLETS,
+    cut_words,
+    find_names,
+    last_word,
+    link_name,
+    strip_leading,
+    strip_trailing,
+    word_lists,
+)
 
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
@@ -177,7 +186,7 @@ def noun_phrase(text: str) -> str:
         phrase.append(word)
         if word in word_lists().stops:
             break
-    words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-")
+    words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-" + BULLETS)
     bound = _COUNTED_FROM.search(piece[: piece.rfind(words)]) if words and not _COUNTED_FROM.match(words) else None
     return _unquote((bound[0] if bound else "") + words)
 

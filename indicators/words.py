@@ -14,6 +14,8 @@ from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
 """Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
+BULLETS = "●■◆▲★•·▪□○◎※☆►▶"
+"""Marks that the items of a list open with."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 
 
@@ -125,7 +127,7 @@ def strip_leading(text: str) -> str:
     before = None
     while text and text != before:
         before = text
-        text = text.lstrip("，,；;。：:、（）() \t—－-　“")
+        text = text.lstrip("，,；;。：:、（）() \t—－-　“" + BULLETS)
         match, name = _leading_forward().match(text), word_lists().names.match(text)
         if match and (name is None or len(name[0]) <= len(match[0])):
             text = text[len(match[0]) :]
