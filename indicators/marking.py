@@ -39,19 +39,40 @@ def _covered(mark: Mark, figures: list[Mark], starts: list[int]) -> bool:
     return at >= 0 and figures[at].end > mark.start
 
 
-def mark_text(text: str, marks: Iterable[Mark], link: Callable[[int], str]) -> str:
+def split_parts(text: str, most: int) -> list[tuple[int, int]]:
+    """The spans of a text's parts, each at most so long, cut where a line ends, else a sentence.
+
+    >>> split_parts("一句。另一句。三", 6)
+    [(0, 3), (3, 8)]
+    """
+    parts, start = [], 0
+    while len(text) - start > most:
+        ends = (text.rfind(mark, start, start + most) + 1 for mark in "\n。")
+        end = next((each for each in ends if each > start), start + most)
+        parts.append((start, end))
+        start = end
+    return [*parts, (start, len(text))]
+
+
+def mark_text(
+    text: str, marks: Iterable[Mark], link: Callable[[int], str], within: tuple[int, int] | None = None
+) -> str:
     """The text from its first visible character on, each mark a link that has its fate as class and its offset as ``data-at``.
+
+    ``within`` is the part of the text that is wanted.
 
     >>> mark_text("GDP<1亿元", [Mark(4, 7, "observation")], lambda at: f"?at={at}")
     "GDP&lt;<a class='di-number di-observation' data-at='4' href='?at=4'>1亿元</a>"
     """
-    done, parts = len(text) - len(text.lstrip()), []
+    begin, end = within or (0, len(text))
+    part = text[begin:end]
+    done, parts = begin + len(part) - len(part.lstrip()), []
     for mark in marks:
-        if mark.start < done:
+        if not done <= mark.start < end:
             continue
         parts += [escape(text[done : mark.start]), _link(text, mark, link(mark.start))]
         done = mark.end
-    return "".join(parts) + escape(text[done:])
+    return "".join(parts) + escape(text[done:end])
 
 
 def _link(text: str, mark: Mark, address: str) -> str:

@@ -17,6 +17,7 @@ from indicators.explain import explain
 from indicators.labels import LANGUAGES, Language, format_term, say
 from indicators.model import FATES, Report
 from indicators.outline import outline
+from indicators.pages import _reading as reading
 from indicators.store import Store, open_store
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
@@ -187,6 +188,41 @@ def test_choosing_a_number_changes_nothing_in_the_text_that_was_sent(library: St
     before = sheet(app)
     app.button(key="turn-next").click().run()
     assert sheet(app) == before
+
+
+def test_a_long_text_comes_a_part_at_a_time(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PART", 32)
+    parts = [sheet(opened("sources", doc="a", page=page)) for page in ("1", "2")]
+    assert "".join(unescape(re.sub(r"<[^>]*>", "", part)) for part in parts) == TEXT
+    last = str(TEXT.index("7"))
+    app = opened("sources", doc="a", at=last)
+    assert sheet(app) == parts[1], "a link to a figure opens its part"
+    assert f"data-at='{last}'" in parts[1]
+    assert not app.warning
+    assert sheet(opened("sources", doc="a", at=last, page="1")) == parts[0]
+    app = opened("sources", doc="a")
+    assert sheet(app) == parts[0]
+    app.button(key="turn-next").click().run()
+    assert sheet(app) == parts[1]
+
+
+def test_a_long_text_shows_its_rows_before_it_is_read(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[list[str]] = []
+    show = reading.Sheet._show
+
+    def watch(self: reading.Sheet, text: str, at: str, state: str) -> None:
+        shown.append(re.findall(r"di-number di-(\w+)'", text))
+        show(self, text, at, state)
+
+    monkeypatch.setattr(reading, "AT_ONCE", 0)
+    monkeypatch.setattr(reading.Sheet, "_show", watch)
+    app = opened("sources", doc="a")
+    draft, whole = shown
+    assert draft == ["observation", "observation"]
+    assert sorted({*whole}) == ["not_figure", "observation", "unresolved"]
+    assert re.findall(r"di-number di-(\w+)'", sheet(app)) == whole
+    opened("sources", doc="a")
+    assert len(shown) == 3, "once it was read there is no draft"
 
 
 def test_a_stored_row_that_is_read_differently_today_says_so(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,11 +197,11 @@ class Choices:
         self._keep(name, [value] if value else [], [])
         return value
 
-    def page(self, count: int) -> int:
-        """The page of a long table, from 1; it goes back to the first when another choice changes."""
+    def page(self, count: int, usual: int = 1) -> int:
+        """The page of a long table or text, from 1; it goes back to the usual one when another choice changes."""
         numbers = [str(number + 1) for number in range(max(count, 1))]
-        value = self._restore("page", numbers, ["1"])[0]
-        self._keep("page", [value], ["1"])
+        value = self._restore("page", numbers, [str(usual)])[0]
+        self._keep("page", [value], [str(usual)])
         if count > 1:
             # A pagination refuses to be set from outside, so each page makes a widget of its own.
             key = f"{self._page}:page:{value}"

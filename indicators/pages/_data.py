@@ -256,7 +256,19 @@ def report(doc_id: str) -> Report:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _trace(now: tuple[str, int], doc_id: str) -> Trace:
-    return read_trace(_report(now, doc_id))
+    made = read_trace(_report(now, doc_id))
+    _traced(now).add(doc_id)
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _traced(now: tuple[str, int]) -> set[str]:
+    return set()
+
+
+def is_traced(doc_id: str) -> bool:
+    """Whether a document was read for `trace` before, so that it most likely comes at once."""
+    return doc_id in _traced(_now())
 
 
 def trace(doc_id: str) -> Trace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
@@ -13,12 +13,18 @@ import streamlit as st
 from indicators.captions import records, value_text
 from indicators.explain import Explanation, explain_traced
 from indicators.labels import format_area, format_indicator, format_measure, format_period, format_term, say
-from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text
+from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text, split_parts
 from indicators.model import FATES
 from indicators.outline import describe_rule, outline
 from indicators.pages import _corrected, _data, _parts
 from indicators.pages._choices import Choices, language
 from indicators.series import columns
+
+PART = 20_000
+"""Characters of a long text that are shown at a time; a browser takes seconds for ten thousands of marked numbers."""
+
+AT_ONCE = 20_000
+"""Characters of a text that are read while one waits; a longer one shows its rows before."""
 
 TOLD = ("area_code", "indicator", "measure", "period_start", "period_end", "value", "unit", "kind")
 """What a row says, by which a stored one is held against what is read today."""
@@ -60,22 +66,62 @@ def _fate(code: str) -> str:
     return format_term("fate", code, language())
 
 
-def text(doc: str, coloured: Iterable[str], at: str) -> None:
-    """The document's text; what is chosen is marked by a script, so that the text is made and sent once."""
-    plain = [fate for fate in FATES if fate not in set(coloured)]
-    with st.container(height=560, key="document"):
-        st.html(_data.view("sources.text", doc, make=lambda: _text(doc)))
-    rules = "".join(
-        f".di-document .di-{fate}:not(#di-chosen) {{ background: none; text-decoration: none; }}" for fate in plain
-    )
-    st.html(
-        f"<style>{rules}</style><script>{{ const chosen = '{int(at) if at else ''}';\n{_script()} }}</script>",
-        unsafe_allow_javascript=True,
-    )
+def choose_part(choices: Choices, doc: str, at: str) -> int:
+    """The part of a long text that is shown, from 1: the one of the chosen number unless the reader turns to another."""
+    parts = _parts_of(doc)
+    return choices.page(len(parts), _part_with(parts, at)) if len(parts) > 1 else 1
 
 
-def _text(doc: str) -> str:
-    marked = mark_text(_data.report(doc).text, marks(doc), lambda start: _parts.source_address(doc, start))
+def asked_part(choices: Choices, doc: str, at: str) -> int:
+    """The same before it is known which numbers there are, by what the address or the reader asks for."""
+    parts, asked = _parts_of(doc), next(iter(choices.asked("page")), "")
+    return int(asked) if asked in map(str, range(1, len(parts) + 1)) else _part_with(parts, at)
+
+
+def _parts_of(doc: str) -> list[tuple[int, int]]:
+    return _data.view("sources.parts", doc, make=lambda: split_parts(_data.report(doc).text, PART))
+
+
+def _part_with(parts: list[tuple[int, int]], at: str) -> int:
+    return next((number for number, (_, end) in enumerate(parts, start=1) if at.isdecimal() and int(at) < end), 1)
+
+
+class Sheet:
+    """The place of a document's text; what is chosen is marked by a script, so that the text is made and sent once."""
+
+    def __init__(self, doc: str, coloured: Iterable[str]) -> None:
+        plain = [fate for fate in FATES if fate not in set(coloured)]
+        rules = "".join(
+            f".di-document .di-{fate}:not(#di-chosen) {{ background: none; text-decoration: none; }}" for fate in plain
+        )
+        self._doc, self._style = doc, f"<style>{rules}</style>"
+        self._drafts = len(_data.report(doc).text) > AT_ONCE and not _data.is_traced(doc)
+        # An empty place would take the text out of sight for a moment at every click: only a draft, once, needs one.
+        sheet = st.container(height=560, key="document")
+        self._text = sheet.empty() if self._drafts else sheet
+        self._choice = st.empty() if self._drafts else st.container()
+
+    def draft(self, found: pd.DataFrame, part: int, at: str) -> None:
+        """Of a long text that nobody read yet: the text with its rows, until its other numbers are known."""
+        if self._drafts:
+            rows = find_marks([], columns(found, "start", "end"))
+            self._show(_text(self._doc, part, rows), at if at.isdecimal() else "", "draft")
+
+    def show(self, part: int, at: str) -> None:
+        """The text with all its numbers."""
+        text = _data.view("sources.text", self._doc, part, make=lambda: _text(self._doc, part, marks(self._doc)))
+        self._show(text, at, "")
+
+    def _show(self, text: str, at: str, state: str) -> None:
+        self._text.html(text)
+        # The state makes it another script, which runs again where the text was put in the place of its draft.
+        script = f"{{ const chosen = '{int(at) if at else ''}'; /* {state} */\n{_script()} }}"
+        self._choice.html(f"{self._style}<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _text(doc: str, part: int, found: Iterable[Mark]) -> str:
+    within, link = _parts_of(doc)[part - 1], partial(_parts.source_address, doc)
+    marked = mark_text(_data.report(doc).text, found, link, within)
     return f"<div class='di-document' lang='zh-CN'>{marked}</div>"
 
 

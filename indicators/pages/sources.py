@@ -50,21 +50,31 @@ with st.container(horizontal=True, vertical_alignment="center"):
     _parts.page_link("add", say("sources.correct", chosen), ":material/edit_note:", {"doc": doc})
 _parts.heading(report.title or doc)
 st.html(_about(report))
-with st.spinner(say("sources.reading", chosen)):
-    starts = [str(mark.start) for mark in _reading.marks(doc)]
-at = choices.hidden("at", starts)
-choices.name_dead()
-_reading.account(doc, len(found))
+account = st.container()
 text, beside = st.columns([3, 2], gap="medium")
 with text:
     _parts.heading(say("sources.text", chosen))
     _parts.note(say("sources.legend", chosen))
     fates = _reading.choose_fates(choices)
-    _reading.turn_over(choices, doc, at)
-    _reading.text(doc, fates, at)
+    turn = st.container()
+    sheet = _reading.Sheet(doc, fates)
+    asked = next(iter(choices.asked("at")), "")
+    sheet.draft(found, _reading.asked_part(choices, doc, asked), asked)
 with beside:
-    if at:
-        _parts.heading(say("sources.chosen", chosen))
-        _reading.explanation(doc, at)
+    told = st.container()
     _parts.heading(say("rows.title", chosen, rows=len(found)))
     _reading.rows_table(choices, doc, found)
+with account, st.spinner(say("sources.reading", chosen)):
+    starts = [str(mark.start) for mark in _reading.marks(doc)]
+at = choices.hidden("at", starts)
+with turn:
+    _reading.turn_over(choices, doc, at)
+    part = _reading.choose_part(choices, doc, at)
+with account:
+    choices.name_dead()
+    _reading.account(doc, len(found))
+sheet.show(part, at)
+if at:
+    with told:
+        _parts.heading(say("sources.chosen", chosen))
+        _reading.explanation(doc, at)
