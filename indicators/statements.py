@@ -181,18 +181,12 @@ def _measure(
     sentence: Sentence, index: int, cue: Cue, subject: Subject, indicator: Indicator | None
 ) -> tuple[str, int]:
     figure, last = sentence.figures[index], sentence.last
+    if (like := _like_multiple(sentence, index, cue)) is not None:
+        return like
     if cue.stated:
-        goes_on = (
-            last and last.measure == "growth" and last.subject.code == subject.code and cue.rest.strip("，, ") == ""
-        )
-        if (
-            goes_on
-            and cue.rule == "growth_verb"
-            and cue.measure == "yoy"
-            and not pattern("on_year_before").search(sentence.left(index))
+        if _still_growing(sentence, index, cue, subject) or (
+            cue.measure in ("yoy", "yoy_abs") and _against_year(sentence, index)
         ):
-            return "growth", cue.sign
-        if cue.measure in ("yoy", "yoy_abs") and _against_year(sentence, index):
             return "growth", cue.sign
         if cue.rule == "points_change" and _since_base(sentence, index):
             return "growth", cue.sign
@@ -212,6 +206,22 @@ def _measure(
     return cue.measure, cue.sign
 
 
+def _like_multiple(sentence: Sentence, index: int, cue: Cue) -> tuple[str, int] | None:
+    """The measure of a later number of a list of times: 分别增长1.3和1.4倍."""
+    last = sentence.last
+    if last is None or cue.rule != "multiple" or last.figure.unit != "times" or not sentence.shares_unit(index):
+        return None
+    return None if sentence.left(index).strip("、和与及 ") else (last.measure, last.sign)
+
+
+def _still_growing(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> bool:
+    """Whether growth goes on from that of the same thing over a base further back, naming no base of its own."""
+    last = sentence.last
+    goes_on = last and last.measure == "growth" and last.subject.code == subject.code and not cue.rest.strip("，, ")
+    yearly = cue.rule == "growth_verb" and cue.measure == "yoy"
+    return bool(goes_on and yearly and not pattern("on_year_before").search(sentence.left(index)))
+
+
 def _since_base(sentence: Sentence, index: int) -> bool:
     """Whether points go on from a change on a year further back: 一产占比比2010年下降4个百分点，二产占比上升3个."""
     last, start = sentence.last, sentence.figures[index].start
@@ -226,7 +236,7 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     if last is None:
         return None
     same = last.figure.unit == figure.unit
-    if figure.unit in ("%", "pp", "times") and same and sentence.shares_unit(index):
+    if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
         return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1
