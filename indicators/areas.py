@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,8 +40,9 @@ NOWHERE = Area("", "", "", "", "")
 class _Gazetteer:
     by_code: dict[str, Area]
     by_name: dict[str, list[Area]]
-    prefixes: frozenset[str]
-    pattern: re.Pattern[str]
+    first: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+    not_before: re.Pattern[str]
     stem_end: re.Pattern[str]
     self_words: re.Pattern[str]
     before: re.Pattern[str]
@@ -67,8 +69,9 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(
         by_code,
         by_name,
-        frozenset(name[:2] for name in by_name),
-        re.compile(f"(?:{trie_pattern(by_name)})(?!{words['not_before']})"),
+        frozenset(name[0] for name in by_name),
+        _lengths(by_name),
+        re.compile(words["not_before"]),
         re.compile(words["stem_not_before"]),
         re.compile(f"(?:{pointing})"),
         re.compile(words["before"]),
@@ -77,6 +80,14 @@ def _gazetteer() -> _Gazetteer:
         re.compile(words["zone_name"].replace("{kinds}", trie_pattern(words["zone_kinds"]))),
         words["zone_kinds"],
     )
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the names are that start with two characters, longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[:2], set()).add(len(name))
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _names(area: Area, aliases: str) -> list[str]:
@@ -174,27 +185,38 @@ def _predecessors() -> dict[str, list[Area]]:
 
 def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     """Places named in a text; a name right behind the area above it (南昌市青山湖区) is one mention."""
-    gazetteer = _gazetteer()
     found: list[AreaMention] = []
-    for start in _candidates(text, gazetteer.prefixes):
+    for start in _candidates(text):
         if found and start < found[-1].end:
             continue
-        match = gazetteer.pattern.match(text, start)
-        if match is None or (len(match[0]) == 2 and gazetteer.stem_end.match(text, match.end())):
+        name = _name_at(text, start)
+        if name is None or (len(name) == 2 and _gazetteer().stem_end.match(text, start + 2)):
             continue
-        area = area_by_name(match[0], found[-1].area if found and found[-1].end == start else near)
+        end = start + len(name)
+        area = area_by_name(name, found[-1].area if found and found[-1].end == start else near)
         if area is None:
             continue
         if found and found[-1].end == start and found[-1].area in ancestors(area):
-            found[-1] = AreaMention(found[-1].start, match.end(), area)
+            found[-1] = AreaMention(found[-1].start, end, area)
         else:
-            found.append(AreaMention(start, match.end(), area))
+            found.append(AreaMention(start, end, area))
     return found
 
 
-def _candidates(text: str, prefixes: frozenset[str]) -> list[int]:
-    """Where a place's name may begin: a look at two characters is far cheaper than the pattern of all names."""
-    return [at for at in range(len(text) - 1) if text[at : at + 2] in prefixes]
+def _candidates(text: str) -> list[int]:
+    """Where a place's name may begin, by its first two characters; the first alone, which needs no slice, settles most."""
+    first, lengths = _gazetteer().first, _gazetteer().lengths
+    return [at for at, char in enumerate(text) if char in first and text[at : at + 2] in lengths]
+
+
+def _name_at(text: str, start: int) -> str | None:
+    """The longest name of a place that stands there and is no part of a street's or an institution's name."""
+    gazetteer = _gazetteer()
+    for length in gazetteer.lengths[text[start : start + 2]]:
+        name = text[start : start + length]
+        if name in gazetteer.by_name and not gazetteer.not_before.match(text, start + length):
+            return name
+    return None
 
 
 def find_own_zone(title: str) -> Area | None:

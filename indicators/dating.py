@@ -11,6 +11,7 @@ from indicators.periods import PeriodMention, months_period, year_period
 from indicators.sentence import Sentence
 from indicators.spans import YEARS, is_span, told_years
 
+_AVERAGED = re.compile("([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
 _WHOLE_SPANS = frozenset(
     {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
 )
@@ -143,7 +144,7 @@ def _part_span(sentence: Sentence, index: int) -> Period | None:
 
 def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
     """The years to the end of a whole year that 两年平均 names."""
-    averaged = re.search("([两二三四五六七八九十])年(?:平均|年均)[^，,。；;]{0,4}$", sentence.left(index))
+    averaged = _AVERAGED.search(sentence.left(index))
     if averaged is None or period is None or period != year_period(period.end.year):
         return None
     return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)

@@ -11,6 +11,8 @@ from indicators.sentence import Sentence
 from indicators.terms import Subject
 from indicators.words import strip_leading, strip_trailing
 
+_IN_BRACKETS = re.compile(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]")
+
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
@@ -81,7 +83,7 @@ def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
     if start and sentence.text[start - 1] in "（(":
         start = sentence.clause_start(start - 1)
     figure = sentence.figures[index]
-    behind = re.match(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]", sentence.text[figure.end :])
+    behind = _IN_BRACKETS.match(sentence.text, figure.end)
     basis = _cues()["basis"]
     found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
     return found[0] if found else _held_basis(sentence, index, subject)

@@ -156,11 +156,11 @@ def _stands_alone(text: str, start: int, word: str, figure: Figure) -> bool:
 
 def _states(text: str, figure: Figure, word: str) -> bool:
     """Whether a number in words is one that reports state: of size, a share, measured; 两家 and 三个 are not."""
-    if re.search("[成折]", figure.surface):
+    if "成" in figure.surface or "折" in figure.surface:
         return bool(_SHARE_TOLD.search(text[max(0, figure.start - _WINDOW) : figure.start]))
     if figure.unit in ("%", "pp", "times"):
         return True
-    if re.search("[万亿]", figure.surface) and word[0] not in "万亿千百十":
+    if ("万" in figure.surface or "亿" in figure.surface) and word[0] not in "万亿千百十":
         return True
     if not figure.unit:
         return False

@@ -46,6 +46,7 @@ class PeriodMention:
     relative: bool = False
 
 
+_FULL_YEAR = re.compile(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年")
 Resolved = tuple[Period | None, Period | None]
 
 
@@ -86,7 +87,7 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
             or bool(_base()[1].match(text, match.end(), match.end() + 24))
             or bool(found and found[-1].is_base and text[found[-1].end : match.start()] in ("、", "和", "与", "及"))
         )
-        relative = not re.search(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年", match.group())
+        relative = not _FULL_YEAR.search(match.group())
         found.append(PeriodMention(match.start(), inner.end(), period, point, rule.name, is_base, relative))
     return found
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from indicators.areas import Area, AreaMention, find_areas
 from indicators.context import Setting
@@ -15,6 +16,7 @@ from indicators.periods import PeriodMention, find_periods
 from indicators.terms import Subject
 
 CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
+_CLOSING = re.compile("[）)]")
 _PART_END = re.compile(r"[；;。！？!?\n]")
 _SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]")
 _JOINT = re.compile(
@@ -69,6 +71,8 @@ class Sentence:
     when: dict[int, PeriodMention] = field(default_factory=dict)
     where: dict[int, Area] = field(default_factory=dict)
     _lefts: dict[int, str] = field(default_factory=dict)
+    _rights: dict[int, str] = field(default_factory=dict)
+    _clause_starts: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def times(self) -> list[PeriodMention]:
@@ -95,8 +99,13 @@ class Sentence:
 
     def clause_start(self, at: int) -> int:
         """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
+        if at not in self._clause_starts:
+            self._clause_starts[at] = self._find_clause_start(at)
+        return self._clause_starts[at]
+
+    def _find_clause_start(self, at: int) -> int:
         for end in reversed(self._clause_ends[: bisect_right(self._clause_ends, at)]):
-            if self.text[end - 1] not in "（(" or not re.search("[）)]", self.text[end:at]):
+            if self.text[end - 1] not in "（(" or not _CLOSING.search(self.text, end, at):
                 return end
         return 0
 
@@ -106,16 +115,20 @@ class Sentence:
         for end in self._clause_ends[bisect_right(self._clause_ends, at) :]:
             if end <= passed:
                 continue
-            closing = re.search("[）)]", self.text[end:]) if self.text[end - 1] in "（(" else None
+            closing = _CLOSING.search(self.text, end) if self.text[end - 1] in "（(" else None
             if closing is None:
                 return end - 1
-            passed = end + closing.end()
+            passed = closing.end()
         return len(self.text)
 
     def part_start(self, at: int) -> int:
         """Where the part between semicolons begins: the reach of 预计 and 力争."""
-        ends = [m.end() for m in _PART_END.finditer(self.text, 0, at)]
-        return ends[-1] if ends else 0
+        before = bisect_right(self._part_ends, at)
+        return self._part_ends[before - 1] if before else 0
+
+    @cached_property
+    def _part_ends(self) -> list[int]:
+        return [m.end() for m in _PART_END.finditer(self.text)]
 
     def left(self, index: int) -> str:
         """The words of its clause before a figure, from the last figure that stated something."""
@@ -133,6 +146,11 @@ class Sentence:
 
     def right(self, index: int) -> str:
         """The words of its clause behind a figure, up to the next figure."""
+        if index not in self._rights:
+            self._rights[index] = self._find_right(index)
+        return self._rights[index]
+
+    def _find_right(self, index: int) -> str:
         figure = self.figures[index]
         end = self.clause_end(figure.end)
         if index + 1 < len(self.figures):
@@ -145,10 +163,12 @@ class Sentence:
 
     def joins_last(self, index: int) -> bool:
         """Whether nothing but a list mark or a hedge stands between a figure and the one before it."""
-        return (
-            index > 0
-            and _JOINT.fullmatch(self.text[self.figures[index - 1].end : self.figures[index].start]) is not None
-        )
+        return self._joined[index]
+
+    @cached_property
+    def _joined(self) -> list[bool]:
+        gaps = (self.text[left.end : right.start] for left, right in pairwise(self.figures))
+        return [False, *(_JOINT.fullmatch(gap) is not None for gap in gaps)]
 
     def shares_unit(self, index: int) -> bool:
         """Whether a figure goes on a list, also over the places compared with: 高于全国0.7、全省2.3个百分点."""
@@ -194,16 +214,17 @@ class Sentence:
 
     def ratios(self, index: int) -> list[int]:
         """The figures joined by colons around this one (0.1:63.8:36.1), itself included; empty if there are none."""
-
-        def joined(i: int) -> bool:
-            return self.text[self.figures[i].end : self.figures[i + 1].start].strip() in (":", "：", "∶", "︰", "比")
-
         low = high = index
-        while low and joined(low - 1):
+        while self._in_ratio[low]:
             low -= 1
-        while high + 1 < len(self.figures) and joined(high):
+        while high + 1 < len(self.figures) and self._in_ratio[high + 1]:
             high += 1
         return list(range(low, high + 1)) if high > low else []
+
+    @cached_property
+    def _in_ratio(self) -> list[bool]:
+        gaps = (self.text[left.end : right.start] for left, right in pairwise(self.figures))
+        return [False, *(gap.strip() in (":", "：", "∶", "︰", "比") for gap in gaps)]
 
     @property
     def last(self) -> Statement | None:
@@ -216,9 +237,9 @@ class Sentence:
             opened = max(
                 self.text.rfind("（", 0, statement.figure.start), self.text.rfind("(", 0, statement.figure.start)
             )
-            if opened < 0 or re.search("[）)]", self.text[opened : statement.figure.start]):
+            if opened < 0 or _CLOSING.search(self.text, opened, statement.figure.start):
                 return statement
-            if not re.search("[）)]", self.text[statement.figure.end : at]):
+            if not _CLOSING.search(self.text, statement.figure.end, at):
                 return statement
         return self.last
 

@@ -24,6 +24,7 @@ _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
 
 
+_ROUND = re.compile("[万亿]")
 _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
 """Rules of cues that state a change."""
 
@@ -133,7 +134,7 @@ def _next_in_clause(sentence: Sentence, index: int) -> bool:
 def _bare_is_figure(sentence: Sentence, index: int) -> bool:
     """A number without a unit is one as a rank, with 万 or 亿, in a structure, or as an index."""
     left = sentence.left(index)
-    if left.endswith("第") or re.search("[万亿]", sentence.figures[index].surface):
+    if left.endswith("第") or _ROUND.search(sentence.figures[index].surface):
         return True
     return len(sentence.ratios(index)) >= 3 or bool(pattern("index_number").search(left))
 
@@ -250,10 +251,13 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
 
 def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:
     """Whether 新增 or 净增 stands right before a stock's name, or before the list that it is in."""
-    added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
-    start = sentence.figures[index].start
+    start, left = sentence.figures[index].start, sentence.left(index)
     clause = sentence.text[sentence.clause_start(start) : start]
-    return bool(re.search(added, sentence.left(index)) or pattern("added_list").search(clause))
+    if pattern("added_list").search(clause):
+        return True
+    # A pattern with a name in it is compiled anew: first a look whether it can match.
+    added = rf"(?:新增|净增)(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
+    return ("新增" in left or "净增" in left) and re.search(added, left) is not None
 
 
 def _narrows(sentence: Sentence, index: int) -> int:

@@ -31,6 +31,9 @@ _SIZE_CLASS = re.compile("(?:(?:限额|限)以?[上下]|规模?以?下)(?:单位
 _BRACKETED = re.compile("^[（(][^（）()]{1,16}[）)]?")
 """What a bracket behind a name says of how it is counted: 固定资产投资（项目在地）."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
+_ROUND = re.compile("[百千万几数]*[亿万](?:元|级)?|第")
+_CLAUSE = re.compile(r"[，,；;。：:！？\n]")
+_ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
 _PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
 _PROJECT_NOT = re.compile(
     r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测|基金|定价|支付|核准|资格|报销|互认)项目$"
@@ -107,7 +110,7 @@ def read_subject(text: str) -> Subject | None:
     if names and not strip_trailing(_BRACKETED.sub("", core[names[-1].end() :])):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
-    if re.fullmatch("[百千万几数]*[亿万](?:元|级)?|第", phrase):
+    if _ROUND.fullmatch(phrase):
         return None
     return link_phrase(phrase, "noun_phrase") if phrase else None
 
@@ -171,7 +174,7 @@ def noun_phrase(text: str) -> str:
     >>> noun_phrase("全年引进亿元以上项目")
     '亿元以上项目'
     """
-    piece = re.split(r"[，,；;。：:！？\n]", text)[-1][-30:]
+    piece = _CLAUSE.split(text)[-1][-30:]
     own = [m.end() for m in find_pointing(piece) if m.group()[-1] != "国" and not piece.startswith("域", m.end())]
     piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
     phrase: list[str] = []
@@ -194,7 +197,7 @@ def noun_phrase(text: str) -> str:
 @remembered
 def noun_phrase_after(text: str) -> str:
     """The noun phrase that begins a text: the words before the first verb, preposition or comma."""
-    piece = re.split(r"[，,；;。：:！？、（(\n]", text[:30])[0]
+    piece = _ITEM.split(text[:30], maxsplit=1)[0]
     phrase: list[str] = []
     for word in cut_words(piece):
         if word in word_lists().stops or word.isdigit():
