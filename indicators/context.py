@@ -115,6 +115,7 @@ def _names_article(heading: str) -> bool:
 
 
 def _kind(title: str) -> _Kind | None:
+    title = re.sub(r"\s", "", title)
     return next((kind for kind in _sections()["kind"] if kind.pattern.search(title)), None)
 
 

@@ -30,10 +30,20 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     clause = sentence.clause_start(start)
     before = [m for m in sentence.periods if m.end <= start and (m.rule not in OF_CLAUSE or m.start >= clause)]
     before = [m for m in before if not _is_start_time(sentence, m, start) and not _is_aside(sentence, m, clause)]
+    before = [m for m in before if not _is_inside(sentence, m, start)]
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
         years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
         return years[-1] if years else before[-1]
     return before[-1] if before else sentence.carried
+
+
+def _is_inside(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
+    """A time among other words in brackets that close before a figure: 支出（扣除2022年专项资金外）增长3%."""
+    before, behind = sentence.text[: mention.start], sentence.text[mention.end : at]
+    opened = max(before.rfind("（"), before.rfind("("))
+    if opened < 0 or re.search("[）)]", before[opened:]) or not (closed := re.search("[）)]", behind)):
+        return False
+    return bool((before[opened + 1 :] + behind[: closed.start()]).strip())
 
 
 def _is_aside(sentence: Sentence, mention: PeriodMention, clause: int) -> bool:
@@ -90,6 +100,8 @@ def _fills_span(
     sentence: Sentence, index: int, measure: str, indicator: Indicator | None, period: Period | None
 ) -> bool:
     """Whether a figure holds for all of several years, as growth and sums do, not for the last of them."""
+    if indicator and indicator.code == "industry_structure":
+        return False
     opening = sentence.list_around(index)[0]
     alike = sentence.figures[opening].unit == sentence.figures[index].unit
     left = sentence.left(opening if alike else index)

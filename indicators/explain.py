@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from indicators.areas import find_areas
+from indicators.columns import find_all_tables
 from indicators.context import Setting
 from indicators.extract import Reading, extract
 from indicators.figures import find_numbers
-from indicators.grids import find_tables, hide_tables
+from indicators.grids import hide_tables
 from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report, Span
 from indicators.reasons import Told, find_rules, find_table_rules
 from indicators.segments import Flat, join_lines
@@ -82,7 +83,7 @@ def trace(report: Report) -> Trace:
     readings: list[Reading] = []
     extraction = extract(report, readings.append)
     flat = join_lines(report.text)
-    numbers = {flat.span(n.start, n.end): n for n in find_numbers(hide_tables(flat.text, find_tables(flat.text)))}
+    numbers = {flat.span(n.start, n.end): n for n in find_numbers(hide_tables(flat.text, find_all_tables(flat.text)))}
     return Trace(report, extraction, tuple(readings), flat, numbers)
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
+from indicators.columns import find_all_tables
 from indicators.context import LAST_YEAR, Article, Setting, find_turns, read_heading, split_articles, turn_to_term
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
-from indicators.grids import find_tables, hide_tables
+from indicators.grids import hide_tables
 from indicators.lexicon import catalogue, pattern, sought
 from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Period, Report
 from indicators.parts import share_units
@@ -73,7 +74,7 @@ class _Walk:
         self.watch = watch
         self.heading = ""
         self.flat: Flat = join_lines(report.text)
-        self.tables = find_tables(self.flat.text)
+        self.tables = find_all_tables(self.flat.text)
         self.prose = hide_tables(self.flat.text, self.tables)
         self.numbers: list[Number] = find_numbers(self.prose)
         self.figures = list(dict.fromkeys(n.figure for n in self.numbers if n.figure))

@@ -84,13 +84,14 @@ def find_tables(text: str) -> list[Table]:
             rows.append(row)
             continue
         if rows:
-            tables += _make_table(rows, titles)
+            tables += make_table(rows, titles)
             rows, titles = [], []
         titles = [*titles, line.strip()][-_TITLE_LINES:] if _is_title(line) else ([] if line.strip() else titles)
     return tables
 
 
-def _make_table(rows: list[Row], titles: list[str]) -> list[Table]:
+def make_table(rows: list[Row], titles: list[str]) -> list[Table]:
+    """A table of these rows, all as wide as the widest; none where no value stands beside a label."""
     width = max(len(row) for row in rows)
     padded = tuple(row + (Cell(row[-1].end, row[-1].end, ""),) * (width - len(row)) for row in rows)
     valued = any(read_value(cell.text) for row in rows for cell in row[1:])

@@ -59,6 +59,7 @@ def table_words() -> dict[str, Any]:
         "missing": frozenset(table["missing"]),
         "columns": {name: re.compile(text) for name, text in table["columns"].items()},
         "total": re.compile(table["total"]["pattern"]),
+        "and_growth": re.compile(table["and_growth"]["pattern"]),
         "no_area": re.compile(table["no_area"]["pattern"]),
         "parts": re.compile(table["parts"]["pattern"]),
         "wholes": frozenset(table["parts"]["wholes"]),

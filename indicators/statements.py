@@ -111,7 +111,8 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
     )
     if figure.unit in _SIZED:
         sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
-        if sized or pattern("threshold_behind").match(after):
+        meant = pattern("size_meant").search(sentence.text[: figure.start])
+        if sized or meant or pattern("threshold_behind").match(after):
             return "not_figure", "threshold"
     if (pattern("set_before").search(left) and pattern("set_behind").match(after)) or pattern("one_of").match(after):
         return "not_figure", "comparison set"
@@ -181,7 +182,7 @@ def _percent_structure(sentence: Sentence, index: int) -> Subject | None:
 def _measure(
     sentence: Sentence, index: int, cue: Cue, subject: Subject, indicator: Indicator | None
 ) -> tuple[str, int]:
-    figure, last = sentence.figures[index], sentence.last
+    figure = sentence.figures[index]
     if (like := _like_multiple(sentence, index, cue)) is not None:
         return like
     if cue.stated:
@@ -275,7 +276,9 @@ def _on_year_before(sentence: Sentence, index: int, period: Period | None) -> bo
 
 
 def _against_year(sentence: Sentence, index: int) -> bool:
-    """Whether growth is that on a year named at the head of the sentence: 2005年与2000年相比，出口增长57%."""
+    """Whether growth is that on a time named at the head of the sentence: 2005年与2000年相比，…; 从环比看，…."""
+    if pattern("month_on_month").match(sentence.text):
+        return True
     head = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
     return bool(pattern("against_year").search(head)) and not pattern("on_year_before").search(sentence.left(index))
 

@@ -27,7 +27,7 @@ from indicators.headers import Head, read_area, read_head, read_time, table_word
 from indicators.model import Figure, NumberFate, Observation, Report
 from indicators.periods import Clock
 from indicators.segments import Flat
-from indicators.words import find_names
+from indicators.words import find_names, link_name
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
 
@@ -104,7 +104,11 @@ class _Reader:
         """The last row whose name is no part of another's: what 其中 and 第一产业 below it are parts of."""
         labels = [cell.text for cell, role in zip(row, part.roles, strict=True) if role == "label" and cell.text]
         head = self._head(labels[-1], self.setting.clock) if labels else None
-        if head and head.words and not head.is_part and not table_words()["parts"].fullmatch(head.words):
+        if not head or not head.words or head.is_part or table_words()["parts"].fullmatch(head.words):
+            return
+        # An industry below output (农林牧渔业) is a part of it as well, and no whole for the sectors behind it.
+        industry = head.words.endswith("业") and link_name(head.words) == "other"
+        if not industry or link_name(self.whole) not in table_words()["wholes"]:
             self.whole = head.words
 
     # -- one value -----------------------------------------------------------------------------------------------------
@@ -165,7 +169,7 @@ class _Reader:
 
     def _title(self, clock: Clock) -> Iterator[Head]:
         for text in reversed(self.titles):
-            head = self._head(text, clock)
+            head = self._head(table_words()["and_growth"].sub("", text), clock)
             names = {name[0] for name in find_names(text)}
             yield replace(head, words=names.pop() if len(names) == 1 else "", area=self._title_area(text))
 

@@ -16,6 +16,8 @@ _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:�
 """Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
 BULLETS = "●■◆▲★•·▪□○◎※☆►▶"
 """Marks that the items of a list open with."""
+_SIZE = re.compile("(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)")
+"""What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 
 
@@ -90,7 +92,7 @@ def strip_definitions(text: str) -> str:
     >>> strip_definitions("财政总收入（省口径）完成")
     '财政总收入完成'
     """
-    return _PRICES.sub("", _definitions().sub("", _NOTE_MARK.sub("", text)))
+    return _PRICES.sub("", _SIZE.sub("", _definitions().sub("", _NOTE_MARK.sub("", text))))
 
 
 @cache
