@@ -131,7 +131,7 @@ def test_definitions_are_told_apart() -> None:
     assert finding.message("zh") == "东湖区2014年财政总收入因口径不同而不同：63.83亿元（省口径）；80.52亿元（市口径）。"
     assert finding.message("en") == (
         "Donghu District, 2014, Total fiscal revenue: values differ by definition: "
-        "6.383 billion yuan (省口径); 8.052 billion yuan (市口径)."
+        "6.383 billion yuan (provincial definition); 8.052 billion yuan (city definition)."
     )
 
 

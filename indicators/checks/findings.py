@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -16,6 +17,7 @@ from indicators.labels import (
     format_measure,
     format_number,
     format_period,
+    format_term,
     format_unit,
     format_value,
 )
@@ -61,6 +63,9 @@ class Evidence(NamedTuple):
     bound: str
     basis: str
     sentence: str
+
+
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 class Amount(NamedTuple):
@@ -121,8 +126,8 @@ class Finding:
         codes = {each.indicator for each in self.evidence}
         return (not areas or not places.isdisjoint(areas)) and (not indicators or not codes.isdisjoint(indicators))
 
-    def message(self, language: Language) -> str:
-        """What was found, as a sentence with names and figures."""
+    def message(self, language: Language, titles: Mapping[str, str] = _NO_TITLES) -> str:
+        """What was found, as a sentence with names and figures; documents go by their titles where these are given."""
         first = self.evidence[0]
         words = {name: _format_detail(value, language) for name, value in self.details.items()}
         named = {
@@ -131,16 +136,16 @@ class Finding:
             "indicator": _name(first, language),
             "label": first.label,
             "measure": _measure(first, language),
-            "figures": self._figures(language),
+            "figures": self._figures(language, titles),
         }
         return str(read_toml("checks.toml")["rule"][self.rule][language]).format(**(named | words))
 
-    def _figures(self, language: Language) -> str:
+    def _figures(self, language: Language, titles: Mapping[str, str]) -> str:
         told = {
             name for name in ("indicator", "area_code", "time_period", "doc_id", "basis", "kind") if self._vary(name)
         }
         told.add("label" if self._vary("label") else "")
-        texts = list(dict.fromkeys(_format_evidence(each, told, language) for each in self.evidence))
+        texts = list(dict.fromkeys(_format_evidence(each, told, language, titles) for each in self.evidence))
         shown = _SEPARATOR[language][2].join(texts[:_MOST])
         if len(texts) > _MOST:
             shown += _SEPARATOR[language][1] + _word("more", language, count=len(texts) - _MOST)
@@ -165,7 +170,7 @@ def _measure(row: Evidence, language: Language) -> str:
     return ("" if language == "zh" else ", ") + format_measure(row.measure, language)
 
 
-def _format_evidence(row: Evidence, told: set[str], language: Language) -> str:
+def _format_evidence(row: Evidence, told: set[str], language: Language, titles: Mapping[str, str]) -> str:
     """A figure with what tells it from the finding's others: place, indicator, period, definition, document."""
     value = format_value(row.value, row.unit, language, measure=row.measure, value_high=row.value_high, bound=row.bound)
     before = [
@@ -173,7 +178,8 @@ def _format_evidence(row: Evidence, told: set[str], language: Language) -> str:
         format_period(row.period_start, row.period_end, language) if "time_period" in told else "",
         _subject(row, told, language),
     ]
-    after = [row.basis if "basis" in told else "", row.doc_id if "doc_id" in told else ""]
+    document = titles.get(row.doc_id, row.doc_id) if "doc_id" in told else ""
+    after = [format_term("basis", row.basis, language) if "basis" in told else "", document]
     between = "" if language == "zh" else " "
     text = between.join([*filter(None, before), value])
     notes = _SEPARATOR[language][0].join(filter(None, after))

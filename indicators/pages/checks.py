@@ -71,7 +71,7 @@ def _article(finding: Finding, known: Rows) -> str:
     figures = "".join(_sentence(rows) for rows in told.values())
     more = len(keys) - MOST_FIGURES
     note = f"<p class='di-note'>{escape(say('checks.more_figures', chosen, count=more))}</p>" if more > 0 else ""
-    message = escape(finding.message(chosen))
+    message = escape(finding.message(chosen, _data.titles()))
     return f"<article class='di-finding di-{finding.severity}'><p class='di-message'>{message}</p><div class='di-side'>{figures}</div>{note}</article>"
 
 
