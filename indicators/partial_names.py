@@ -23,6 +23,8 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return whole
     if pattern("bare_intensity").match(named.label):
         return _of_spending(sentence, figure, named)
+    if named.label == "财政收入" and pattern("of_total").match(sentence.text[figure.end :]):
+        return Subject("fiscal_revenue", named.label, "of_total")
     if pattern("bare_output_value").match(named.label) and (output := _of_industry(sentence)):
         return output
     if named.label == "城镇化率" and pattern("of_registered").match(sentence.text[: figure.start]):

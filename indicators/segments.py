@@ -33,7 +33,7 @@ _DATELINE = re.compile(
 )
 """A date by itself, or as a page prints it: with the source before it, the time of day and the count of readers behind."""
 _SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
-_SENTENCE_END = re.compile(r"[。！？!?](?:[”』」）)]*)|[；;](?=\s*$)|\n")
+_SENTENCE_END = re.compile(r"[。！？!?](?:[”』」）)]*)|[；;](?=\s*$)|(?<=单位)[:：]\s?[^\s，,。；;]{1,6}\s|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每�
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
 """What bounds the things counted and belongs to their name: 限额以上零售额."""
-_SIZE_CLASS = re.compile("(?:(?:限额|限)以?[上下]|规模?以?下)(?:单位|企业)?$")
-"""A class by size, whose figure is a part: 限额以上消费品零售总额."""
+_SIZE_CLASS = re.compile("(?:(?:(?:限额|限)以?[上下]|规模?以?下)(?:单位|企业)?|其[他它])$")
+"""A class by size or what is left of one, whose figure is a part: 限额以上消费品零售总额, 其他服务业增加值."""
 _BRACKETED = re.compile("^[（(][^（）()]{1,16}[）)]?")
 """What a bracket behind a name says of how it is counted: 固定资产投资（项目在地）."""
 _CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
