@@ -159,7 +159,10 @@ class Store:
         listed = ", ".join(f'"{name}"' for name in by)
         told = ", ".join(f'{sql} AS "{name}"' for name, (sql, _) in _TALLY.items())
         sql = f"SELECT {listed}, {told} FROM observations{format_where(query)} GROUP BY {listed} ORDER BY {listed}"
-        fields = [*(OBSERVATIONS.field(name) for name in by), *((name, kind) for name, (_, kind) in _TALLY.items())]
+        fields = [
+            *(STORED_OBSERVATIONS.field(name) for name in by),
+            *((name, kind) for name, (_, kind) in _TALLY.items()),
+        ]
         return arrow_to_frame(self._lake.ask("observations", sql, pa.schema(fields)))
 
     def documents(self) -> pd.DataFrame:

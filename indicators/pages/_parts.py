@@ -22,6 +22,9 @@ from indicators.pages._choices import Choices, language
 from indicators.pages._style import STYLE
 from indicators.series import growth_of
 
+MOST_LISTED = 200
+"""As many documents a source line lists at all: a chart of a large store may rest on ten thousands."""
+
 FEW = 3
 """As many documents a source line names before it folds the rest away."""
 
@@ -88,12 +91,15 @@ def cite(doc_id: str) -> str:
 def sources(rows: pd.DataFrame, *, numbered: bool = False) -> None:
     """The documents that a chart or table rests on, each a link; numbered from 1 in their order where the values say which."""
     named = list(dict.fromkeys(rows["doc_id"].tolist()))
-    line = _data.view("sources", named, numbered, make=lambda: _source_line(named, numbered))
+    listed = named if numbered else named[:MOST_LISTED]
+    line = _data.view(
+        "sources", listed, len(named), numbered, make=lambda: _source_line(listed, len(named), numbered=numbered)
+    )
     _embed.close(line)
     st.html(line)
 
 
-def _source_line(doc_ids: list[str], numbered: bool = False) -> str:
+def _source_line(doc_ids: list[str], count: int, *, numbered: bool = False) -> str:
     links = [
         f"{f'[{number}] ' if numbered else ''}<a href='{escape(source_address(doc_id))}' target='_self'>{escape(cite(doc_id))}</a>"
         for number, doc_id in enumerate(doc_ids, start=1)
@@ -102,7 +108,8 @@ def _source_line(doc_ids: list[str], numbered: bool = False) -> str:
     start = escape(say("sources.line", language()))
     if len(links) <= FEW:
         return f"<p class='di-sources'>{start}{comma.join(links)}</p>"
-    more = escape(say("sources.more", language(), count=len(links)))
+    cut = count > len(links)
+    more = escape(say("sources.more_first" if cut else "sources.more", language(), count=count, shown=len(links)))
     # Links stand outside the summary: it is a button itself.
     folded = f"<details><summary>{more}</summary> {comma.join(links[FEW - 1 :])}</details>"
     return f"<div class='di-sources'>{start}{comma.join(links[: FEW - 1])} {folded}</div>"

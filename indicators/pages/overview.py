@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from indicators.captions import records, value_text, value_texts
-from indicators.charts import drawable
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
 from indicators.pages import _data, _matrix, _parts
 from indicators.pages._question import ask
-from indicators.series import HEADLINES, latest, outcomes
+from indicators.series import HEADLINES, latest
 
 LONG = 12  # characters of a value from which on it is set smaller, so that two definitions fit on a card
 
@@ -21,7 +21,7 @@ LONG = 12  # characters of a value from which on it is set smaller, so that two 
 def _lead(chosen: Language) -> str:
     """What is here, in one line: years are those of outcomes, since a target of 2030 is no figure of 2030."""
     documents, names = _data.documents(), _data.place_names()
-    districts = [code for code in names if not code.endswith("00")]
+    districts = _districts(names)
     first, last = _data.view("years", make=_outcome_years)
     targets = max(_data.facets().years, default=0)
     said = say(
@@ -98,33 +98,41 @@ def _card_list(shown: pd.DataFrame, chosen: Language) -> str:
     )
 
 
-def _examples(found: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
+def _examples(names: dict[str, str]) -> dict[str, str]:
     """A district and a year for the questions on offer: such as have an answer."""
-    full = outcomes(
-        found[found["indicator"].isin(["fiscal_revenue", "budget_revenue"]) & found["place"].isin(list(names))]
-    )
-    full = full[~full["place"].str.endswith("00")]
+    told = _data.tally("time_period", indicators=["fiscal_revenue", "budget_revenue"], kinds=["actual"])
+    full = told[told["time_period"].str.fullmatch("[0-9]{4}") & told["place"].isin(_districts(names))]
     if full.empty:
         return {"area": next(iter(names.values())), "year": str(max(_data.facets().years, default=0))}
-    reported = full.drop_duplicates(["place", "year"])["year"].value_counts()
-    year = max(int(year) for year in reported[reported.eq(reported.max())].index)
-    return {"area": names[full[full["year"].eq(year)]["place"].iloc[0]], "year": str(year)}
+    reported = full.drop_duplicates(["place", "time_period"])["time_period"].value_counts()
+    year = max(reported[reported.eq(reported.max())].index)
+    return {"area": names[full[full["time_period"].eq(year)]["place"].iloc[0]], "year": year}
+
+
+def _districts(names: dict[str, str]) -> list[str]:
+    return [code for code in names if not code.endswith("00")]
+
+
+def _dated(**filters: Any) -> pd.DataFrame:
+    """Place, year and kind of the rows that lie within one year, without reading the rows."""
+    told = _data.tally("kind", "year", **filters)
+    return told.loc[told.index.repeat(told["dated"]), ["place", "year", "kind"]]
 
 
 chosen, choices = _parts.begin("overview")
 st.html(f"<p class='di-lead'>{escape(_lead(chosen))}</p>")
 names = _data.place_names()
-headline = _data.rows(indicators=HEADLINES)
 if not names:
     _parts.stop(say("places.none", chosen))
-ranked = headline[headline["place"].isin([code for code in names if not code.endswith("00")])]["place"].value_counts()
+counted = _data.tally("indicator", indicators=HEADLINES)
+ranked = counted[counted["place"].isin(_districts(names))].groupby("place")["rows"].sum()
 with st.sidebar:
     area = choices.one(
         "area",
         say("choose.area", chosen),
         list(names),
         names.__getitem__,
-        str(ranked.index[0]) if len(ranked) else None,
+        str(ranked.idxmax()) if len(ranked) else None,
     )
     known = [code for code in _data.indicator_codes() if code != "other"] or ["gdp"]
     indicator = choices.one(
@@ -135,19 +143,21 @@ with st.sidebar:
         _data.best_known(),
     )
 choices.name_dead()
-ask(choices, _data.view("examples", make=lambda: _examples(headline, names)))
+ask(choices, _data.view("examples", make=lambda: _examples(names)))
 
 _parts.heading(say("overview.headlines", chosen, area=names[area]))
-told = _data.view("cards", area, make=lambda: disputes(headline[headline["place"].eq(area)]))
+headline = _data.rows(indicators=HEADLINES, areas=[area])
+told = _data.view("cards", area, make=lambda: disputes(headline))
 cards = []
 for column, code in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
     with column:
         cards.append(_card(area, code, headline, chosen))
 _parts.sources(pd.concat(cards))
 
-shown = drawable(_data.rows(indicators=[indicator]))
+shown = _dated(indicators=[indicator])
 shown = shown[shown["place"].isin(list(names))]
-years = _matrix.years_of(pd.concat([shown, headline[headline["kind"].eq("actual")]]))
+told_years = pd.concat([shown, _dated(indicators=HEADLINES, kinds=["actual"])])[["year", "kind"]]
+years = _matrix.years_of(told_years.drop_duplicates())
 said_years = f"{years[0]}–{years[-1]}" if years else "–"
 _parts.heading(say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years))
 st.html(_matrix.legend(chosen))
@@ -156,4 +166,5 @@ if len(shown) and int(shown["year"].min()) < years[0]:
     _parts.note(say("matrix.earlier", chosen))
 if len(shown) and int(shown["year"].max()) > years[-1]:
     _parts.note(say("matrix.later", chosen))
-_parts.sources(shown)
+documents = _data.tally("doc_id", indicators=[indicator])
+_parts.sources(documents[documents["dated"].gt(0) & documents["place"].isin(list(names))])
