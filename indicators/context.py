@@ -25,6 +25,7 @@ _EARLY = 4
 LAST_YEAR = "过去一年工作回顾"
 """What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
 _NOTES = "注释"
+_GOALS = "主要预期目标"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
 )
@@ -282,11 +283,16 @@ def read_heading(setting: Setting, heading: str) -> Setting:
     if not plan and not review:
         return setting
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
+    if (
+        heading == _GOALS
+        and setting.mode == "plan"
+        and setting.default
+        and setting.default.start.year < setting.default.end.year
+    ):
+        return setting
     if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
         planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
-        if not year and setting.clock.now and re.search("(?:今后|未来)(?:的)?(?:五|5)年", heading):
-            planned = year_period(setting.clock.now, setting.clock.now + 4)
-        return replace(setting, mode="plan", default=planned)
+        return replace(setting, mode="plan", default=planned if year else _coming_term(heading, setting) or planned)
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
         return setting
     reviewed = int(year[1]) if year else setting.clock.review
@@ -309,6 +315,13 @@ def _part_of(period: Period | None, year: int | None) -> Period | None:
     return period if inside else None
 
 
+def _coming_term(heading: str, setting: Setting) -> Period | None:
+    """The years ahead that a heading of goals names: 今后五年的目标, “十二五”时期的主要任务."""
+    now = setting.clock.now
+    ahead = (m.period for m in find_periods(heading, setting.clock) if m.period and now and m.period.end.year > now)
+    return next((period for period in ahead if period.start.year < period.end.year), None)
+
+
 def turn_to_term(setting: Setting, line: Line) -> Setting:
     """The setting of a paragraph that turns from the year just over to the five years that its heading announced too."""
     if setting.years is None or line.kind != "paragraph" or not _sections()["term"].search(line.text):
@@ -316,11 +329,17 @@ def turn_to_term(setting: Setting, line: Line) -> Setting:
     return replace(setting, default=setting.years, years=None)
 
 
+def _announced(text: str, match: re.Match[str]) -> str:
+    """The words of a sentence that announces goals, as a heading: those of the year where it names one."""
+    opening = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
+    return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + _GOALS
+
+
 def find_turns(line: Line) -> list[tuple[int, str]]:
     """Where inside a paragraph a new part begins, as (offset in the flat text, its opening words)."""
     sections = _sections()
     turns = [(line.start + m.start("head"), m["head"]) for m in sections["inline"].finditer(line.text)]
     turns += [(line.start + m.start("head"), _NOTES) for m in sections["notes"].finditer(line.text)]
-    turns += [(line.start + m.start(), "主要预期目标") for m in sections["announce"].finditer(line.text)]
+    turns += [(line.start + m.start(), _announced(line.text, m)) for m in sections["announce"].finditer(line.text)]
     turns += [(line.start + m.start("head"), LAST_YEAR) for m in sections["look_back"].finditer(line.text)]
     return sorted(turns)

@@ -130,7 +130,7 @@ class _Walk:
             while turns and turns[0][0] < end:
                 words = turns.pop(0)[1]
                 setting, carried = self._turn(setting, words), None
-                if words != LAST_YEAR or around.mode == "plan":
+                if words != LAST_YEAR:
                     around, span = setting, self.span
             if "下同" in line.text and pattern("estimated_below").search(self.flat.text, start, end):
                 setting = replace(setting, estimated=True)

@@ -18,6 +18,8 @@ _LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
+_BOTH_BALANCES = re.compile("存贷款(?:余额)?(?:增速|增幅)?$")
+_PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
 
@@ -144,7 +146,7 @@ def _names_for(text: str, count: int) -> list[Subject]:
     if len(pieces) == count > 1 and not any(m.end() == len(p) for p in pieces for m in find_pointing(p)):
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]
-    if count == 2 and words.endswith("存贷款余额"):
+    if count == 2 and _BOTH_BALANCES.search(words):
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("deposits", "loans")]
     return []
 
@@ -176,7 +178,7 @@ def _with_head(subject: Subject, piece: str, first: str) -> Subject:
     """A bare name takes the first one's head where that makes a catalogue name: 技术合同登记数、成交额; GDP总量、增速."""
     if piece in ("增速", "增幅", "增量", "位次"):
         return read_subject(first) or subject
-    if subject.code == "other" and len(piece) > 2:
+    if subject.code == "other" and len(piece) > 1:
         for cut in range(len(first) - 1, 1, -1):
             if (code := link_name(first[:cut] + piece)) != "other":
                 return Subject(code, first[:cut] + piece, subject.rule)
@@ -201,7 +203,7 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     left = sentence.left(index)
     alike = pattern("all_alike").search(left)
     if alike is None and subject.code != "other":
-        return _rates_together(left, subject)
+        return _told_together(sentence, index, subject)
     if alike is None or subject.code == "other":
         return []
     head = strip_trailing(left[: alike.start()])
@@ -228,11 +230,16 @@ def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
     return [replace(other, rule="shared_figure") for other in listed]
 
 
-def _rates_together(left: str, subject: Subject) -> list[Subject]:
-    """The other of two rates that one figure states: 调查失业率和登记失业率稳定在5%."""
-    indicators, pieces = catalogue(), _LIST.split(strip_trailing(left))
-    if len(pieces) != 2 or not pieces[0] or subject.code not in indicators or indicators[subject.code].nature != "rate":
+def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
+    """The other of two rates, or of two things that grow alike: 调查失业率和登记失业率稳定在5%, A和B年均增长7%."""
+    indicators = catalogue()
+    pieces = _LIST.split(strip_trailing(_PACE.sub("", strip_trailing(sentence.left(index)))))
+    if len(pieces) != 2 or not pieces[0] or subject.code not in indicators or len(sentence.run(index)) > 1:
         return []
     other = read_piece(pieces[0], pieces[1])
-    alike = other.code not in ("other", subject.code) and indicators[other.code].nature == "rate"
+    if other.code in ("other", subject.code) or sentence.joins_last(index):
+        return []
+    this, that = indicators[subject.code], indicators[other.code]
+    grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and this.group == that.group
+    alike = this.nature == that.nature == "rate" or grow
     return [replace(other, rule="shared_figure")] if alike else []

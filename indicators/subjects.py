@@ -94,12 +94,10 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
     )
-    if (
-        named
-        and cue.rule == "share"
-        and (told := pattern("part_of_whole").search(strip_trailing(sentence.left(index))))
-    ):
-        named = narrow(named, told[0])
+    words = strip_trailing(sentence.left(index)) if named and cue.rule == "share" else ""
+    if named and (told := pattern("part_of_whole").search(words)):
+        before = strip_definitions(_without_times(sentence, words[: told.start()]))
+        named = narrow(read_subject(before) or named, told[0])
     if named and (group := pattern("group_of_parts").search(cue.rest)):
         return Subject("other", group["group"] + named.label, "part_of_indicator")
     return of_topic(sentence, index, named) if named else None

@@ -82,7 +82,9 @@ def _stop_words() -> frozenset[str]:
 @remembered
 def find_names(text: str) -> tuple[re.Match[str], ...]:
     """The catalogue's names in a text, longest first at each place."""
-    return tuple(word_lists().names.finditer(text))
+    found = word_lists().names.finditer(text)
+    # 提高企业 holds 高企, the short name of high-tech firms, by chance.
+    return tuple(m for m in found if m[0] != "高企" or text[: m.start()][-1:] != "提")
 
 
 @remembered
