@@ -54,6 +54,8 @@ RANGE = rf"{GAP}(?:[-—－]{{1,2}}|[–~～]{{1,2}}|至|到){GAP}"
 MIXED = rf"(?:(?:{ARABIC}){GAP}(?:{MAGNITUDE}){GAP})*(?:{ARABIC})(?:[eE][-－+]?[0-9]{{1,2}}(?![0-9A-Za-z])|\^[-+]{{0,2}}[0-9]{{1,2}}(?![0-9]))?"
 """A numeral in digits with magnitudes inside it (3亿5000), or with a power of ten."""
 
+_LONGEST = 64
+"""No number in words is longer; a run of thousands of 亿 would be read level by level."""
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _RAISED = re.compile(rf"(?P<base>{ARABIC})(?P<mark>[eE^])(?P<power>[-－+]*[0-9]+)")
 _MIXED_PART = re.compile(rf"({ARABIC}){GAP}({MAGNITUDE})?")
@@ -126,6 +128,8 @@ def parse_chinese(text: str) -> float | None:
 def _whole(text: str) -> float | None:
     if text and set(text) <= _DIGITS.keys():
         return float("".join(str(_DIGITS[c]) for c in text))
+    if len(text) > _LONGEST:
+        return None
     for word, scale in _MYRIADS.items():
         head, found, tail = text.rpartition(word)
         if found:

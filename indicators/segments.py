@@ -16,6 +16,8 @@ _WIDE = str.maketrans(
 _WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
 _TERMINAL = "。！？!?；;：:”』」）)】》"
+_LONGEST = 1000
+"""No sentence is half as long. Each figure is read with all of its sentence, so that text without full stops would take time by the square."""
 _SPREAD_FROM = 20
 """So many digits that stand alone make a text one that spreads its numbers."""
 _APART = re.compile("(?<=[0-9]) (?=[年月日])|(?<=[0-9] [年月]) (?=[0-9])|(?<=[0-9][年月]) (?=[0-9])")
@@ -157,7 +159,17 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
         if match.end() > at:
-            yield at, match.end()
+            yield from _parts(text, at, match.end())
         at = match.end()
     if text[at:end].strip():
-        yield at, end
+        yield from _parts(text, at, end)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of what is too long for one, cut behind the last strong mark that each can have."""
+    while end - start > _LONGEST:
+        marks = (text.rfind(mark, start, start + _LONGEST) for mark in ("；", ";", "，", "、", " "))
+        cut = next((at + 1 for at in marks if at >= start), start + _LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end

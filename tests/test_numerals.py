@@ -51,3 +51,7 @@ def test_chinese_numerals_are_read_by_place(high, low):
 def test_any_text_gives_a_value_or_none(text):
     value = parse_number(text)
     assert value is None or value >= 0
+
+
+def test_a_run_of_myriads_that_no_number_has_is_no_number():
+    assert parse_number("亿" * 5000) is None

@@ -53,3 +53,13 @@ def test_lines_and_sentences_leave_no_text_out(text):
             seen |= set(range(start, end))
             at = end
     assert all(char.isspace() for at, char in enumerate(text) if at not in seen)
+
+
+def test_text_without_full_stops_is_read_in_parts_that_end_behind_a_mark():
+    text = "投资1,234亿元，" * 400
+    parts = [text[start:end] for start, end in split_sentences(text, 0, len(text))]
+    assert "".join(parts) == text
+    assert len(parts) > 1
+    assert {part[-1] for part in parts} == {"，"}
+    unmarked = "投资" * 2000
+    assert "".join(unmarked[a:b] for a, b in split_sentences(unmarked, 0, len(unmarked))) == unmarked

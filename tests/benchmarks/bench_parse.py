@@ -1,8 +1,9 @@
 """How fast reports are read: ``python tests/benchmarks/bench_parse.py [documents]``.
 
-Prints, in one run: characters per second of a full read, of jieba.lcut alone and of a bare scan for numbers, and their
-ratios, which depend less on the machine than the seconds do; the time of 1, 4 and 16 times the same text, in one
-paragraph per line and in a single line; and the memory held while many documents are read one after the other.
+Prints, in one run: characters per second of a full read (each text for the first time, and again), of jieba.lcut with and
+without its guessing of new words, and of a bare scan for numbers, and their ratios, which depend less on the machine than
+the seconds do; the time of 1, 4 and 16 times the same text, in one paragraph per line, in a single line and of single marks
+and numerals; and the memory held while many documents are read one after the other.
 The texts are those of ``../shared/corpus`` where it is, else the digests of ``seeds/``.
 """
 
@@ -49,18 +50,26 @@ def timed(run: Callable[[], object], repeats: int = REPEATS) -> float:
 
 
 def compare_speeds(reports: list[Report]) -> None:
-    """What reading costs in terms of cutting words and of finding digits in the same texts."""
+    """What reading costs in terms of cutting words and of finding digits in the same texts; each run goes over all of them."""
     texts = [report.text for report in reports]
     characters = sum(map(len, texts))
-    runs = {
-        "full read": lambda: [extract(report) for report in reports],
-        "jieba.lcut": lambda: [jieba.lcut(text, HMM=False) for text in texts],
+
+    def read() -> object:
+        return [extract(report) for report in reports]
+
+    runs: dict[str, Callable[[], object]] = {
+        "full read": read,
+        "jieba.lcut, HMM=False": lambda: [jieba.lcut(text, HMM=False) for text in texts],
+        "jieba.lcut": lambda: [jieba.lcut(text) for text in texts],
         "number scan": lambda: [_NUMBER.findall(text) for text in texts],
     }
-    speeds = {name: characters / timed(run) for name, run in runs.items()}
+    speeds = {"full read, first": characters / timed(read, 1)}
+    speeds |= {name: characters / timed(run) for name, run in runs.items()}
     for name, speed in speeds.items():
-        ratio = speeds["jieba.lcut"] / speed
-        print(f"  {name:12} {speed / 1e6:8.3f} million characters a second, {ratio:6.2f} times the time of jieba.lcut")
+        without, whole = (speeds[cut] / speed for cut in ("jieba.lcut, HMM=False", "jieba.lcut"))
+        print(
+            f"  {name:22} {speed / 1e6:8.3f} million characters a second, {without:6.2f} times the time of jieba.lcut HMM=False, {whole:6.2f} of jieba.lcut"
+        )
 
 
 def measure_growth(report: Report) -> None:
@@ -75,6 +84,14 @@ def measure_growth(report: Report) -> None:
             print(
                 f"  {shape:10} {factor:2} x {len(body):6} characters: {seconds:7.3f} s, {seconds / base / factor:.2f} times as long a character"
             )
+
+
+def measure_odd_texts(report: Report) -> None:
+    """The same for texts of a single line that no report is, ten thousand characters and eight times as many."""
+    for unit in ("1234567890", "一二三四五六七八九十", "亿", "（", "，", "投资8亿元，", "8%、", "5:"):
+        texts = [replace(report, text=unit * (size // len(unit))) for size in (10_000, 80_000)]
+        short, long = (timed(lambda text=text: extract(text), 1) for text in texts)
+        print(f"  {unit:10} {long:7.3f} s for 80000 characters, {long / short / 8:.2f} times as long a character")
 
 
 def measure_memory(reports: list[Report], documents: int) -> None:
@@ -109,12 +126,13 @@ def main() -> None:
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     name, reports = read_texts()
-    extract(reports[0])  # dictionaries and patterns are made at first use
+    extract(replace(reports[0], text="2014年全区工业增加值53.14亿元，增长8%。"))  # dictionaries are loaded at first use
     print(f"{len(reports)} reports of {name}, {sum(len(report.text) for report in reports)} characters")
     print("Speed")
     compare_speeds(reports)
     print("Growth with length")
     measure_growth(min(reports, key=lambda report: abs(len(report.text) - 8000)))
+    measure_odd_texts(reports[0])
     print("Memory")
     measure_memory(reports, documents)
 
