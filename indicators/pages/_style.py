@@ -32,6 +32,7 @@ mark.di-chosen { background: #f2c94c; color: #1d1d1f; outline: 2px solid #c98a00
 #di-chosen { background: #f2c94c; color: #1d1d1f; outline: 2px solid #c98a00; text-decoration-color: #1d1d1f; }
 .di-outline { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .88rem; line-height: 1.65; overflow-wrap: anywhere; }
 .st-key-explanation > * > .di-outline, .stHtml > .di-outline { padding-left: .2rem; }
+.stHtml > .di-note + .di-outline { padding-left: 1.1rem; }
 .di-outline li:has(> details) { list-style: none; }
 .di-outline summary { cursor: pointer; font-weight: 600; }
 .di-outline small { font-size: .82rem; opacity: .8; }
