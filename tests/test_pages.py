@@ -16,6 +16,8 @@ from indicators.corrections import Why, edits, rejection
 from indicators.eras import format_place
 from indicators.labels import LANGUAGES, Language, format_measure, say
 from indicators.model import COLUMNS, MEASURES, Report
+from indicators.pages import _parts as parts
+from indicators.series import prepare
 from indicators.store import Store, open_store, seeds_folder
 
 PAGES = ("overview", "trend", "compare", "targets", "checks", "data", "sources")
@@ -421,6 +423,18 @@ def test_the_matrix_shows_places_only_in_their_years_and_in_order(
     said = {"zh": "2019年设立红谷滩区", "en": "2019: Honggutan District founded"}[language]
     assert young.count("<td class='di-gone' title=") == 6
     assert said in young
+
+
+def test_a_line_of_sources_lists_the_first_of_many_and_says_so(
+    seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "FEW", 1)
+    monkeypatch.setattr(parts, "MOST_LISTED", 2)
+    found = prepare(seeded_dashboard.select(indicators=["gdp", "fiscal_revenue", "exports", "projects"]))
+    documents = found[found["year"].notna() & found["area_code"].ne("")].groupby("indicator")["doc_id"].nunique()
+    page, count = markup(opened("overview", indicator=str(documents.idxmax()))), int(documents.max())
+    assert count > 2
+    assert say("sources.more_first", "zh", count=count, shown=2) in page
 
 
 def test_years_of_the_overview_are_those_of_outcomes(

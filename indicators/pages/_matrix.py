@@ -39,24 +39,27 @@ def legend(chosen: Language) -> str:
 def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, str]) -> str:
     """Districts by years as a table: how many figures each cell has, each a link to its rows."""
     cells = {(place, year): (status, count) for place, year, status, count in columns(coverage(rows, years), *_CELL)}
+    chosen, addresses = language(), _parts.addresses("data")
+
+    def cell(place: str, year: int, name: str) -> str:
+        address = addresses(area=place, indicator=indicator, year=str(year))
+        return _cell(cells.get((place, year)), address, _gone(place, year, name), chosen)
+
     head = "".join(f"<th scope='col'>{year}</th>" for year in years)
     body = "".join(
-        f"<tr><th scope='row'>{escape(name)}</th>"
-        + "".join(_cell(cells.get((place, year)), place, indicator, year, name) for year in years)
-        + "</tr>"
+        f"<tr><th scope='row'>{escape(name)}</th>" + "".join(cell(place, year, name) for year in years) + "</tr>"
         for place, name in names.items()
     )
     said_years = f"{years[0]}–{years[-1]}" if years else "–"
-    told = say("overview.matrix", language(), indicator=format_indicator(indicator, language()), years=said_years)
-    corner = f"<th scope='col'><span class='di-unseen'>{escape(say('column.area', language()))}</span></th>"
+    told = say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years)
+    corner = f"<th scope='col'><span class='di-unseen'>{escape(say('column.area', chosen))}</span></th>"
     return f"<div class='di-scroll di-matrix' tabindex='0' role='region' aria-label='{escape(told)}'><table class='di-grid' aria-label='{escape(told)}'><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 _CELL = ("place", "year", "status", "count")
 
 
-def _cell(cell: tuple[str, int] | None, place: str, indicator: str, year: int, name: str) -> str:
-    chosen, gone = language(), _gone(place, year, name)
+def _cell(cell: tuple[str, int] | None, address: str, gone: str, chosen: Language) -> str:
     if cell is None and gone:
         return f"<td class='di-gone' title='{escape(gone)}'><span role='img' aria-label='{escape(gone)}'></span></td>"
     if cell is None:
@@ -64,7 +67,6 @@ def _cell(cell: tuple[str, int] | None, place: str, indicator: str, year: int, n
     status, count = cell
     said = say("matrix.cell", chosen, count=count, status=say(f"matrix.{status}", chosen))
     said = f"{said} ({gone})" if gone else said
-    address = _parts.address("data", area=place, indicator=indicator, year=str(year))
     link = f"<a href='{escape(address)}' target='_self' title='{escape(said)}' aria-label='{escape(said)}'>{count}</a>"
     return f"<td class='di-{status}{' di-gone' if gone else ''}'>{link}</td>"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from math import nan
 from typing import Any
@@ -70,7 +70,13 @@ def note(text: str) -> None:
 
 def address(page: str, **given: str | Sequence[str]) -> str:
     """The address of a page with choices, one or several of each, relative to any page."""
-    return f"{page}?{urlencode({**given, **_version.given(), 'lang': language()}, doseq=True)}"
+    return addresses(page)(**given)
+
+
+def addresses(page: str) -> Callable[..., str]:
+    """The same for many addresses of one page: what they have in common is looked up once."""
+    common = {**_version.given(), "lang": language()}
+    return lambda **given: f"{page}?{urlencode({**given, **common}, doseq=True)}"
 
 
 def source_address(doc_id: str, start: int | None = None) -> str:
