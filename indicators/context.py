@@ -181,7 +181,8 @@ def _clock(
             reviewed = stated + kind.reviews
             return Clock(stated + kind.now, None, reviewed), "review", year_period(reviewed)
     if kind and year:
-        return Clock(year, None, year), "", _months_told(title, body, year) or _title_period(title, year)
+        told = _months_told(title, body, year) or _title_period(title, year)
+        return Clock(year, _last_month(told), year), "", told
     if dated and year == dated[0] - 1 and dated[1] <= _EARLY:
         return Clock(dated[0], dated[1], year), "", _title_period(title, year)
     if dated:
@@ -198,6 +199,11 @@ def _clock(
     now = _common_year(body, single=False) or _common_year(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(title, clock) or year_period(now)
+
+
+def _last_month(period: Period | None) -> int | None:
+    """The month that a note on the months from January on was made in, None where it is on a whole year."""
+    return period.end.month if period and period.end.month < 12 else None
 
 
 def _speaks_of(year: int, body: str) -> bool:

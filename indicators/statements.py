@@ -109,6 +109,8 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
         sentence.right(index),
         sentence.after(index),
     )
+    if not figure.unit and pattern("bare_size").match(after):
+        return "not_figure", "threshold"
     if figure.unit in _SIZED:
         sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
         meant = pattern("size_meant").search(sentence.text[: figure.start])
@@ -194,7 +196,7 @@ def _measure(
             return "growth", cue.sign
         if cue.rule == "points_change" and (sign := _narrows(sentence, index)):
             return cue.measure, sign
-        return _stated_measure(cue, indicator), cue.sign
+        return _stated_measure(sentence, index, cue, indicator), cue.sign
     if (like := _like_last(sentence, index, cue, subject)) is not None:
         return like
     head = sentence.text[sentence.part_start(figure.start) : figure.start]
@@ -271,7 +273,8 @@ def _narrows(sentence: Sentence, index: int) -> int:
 
 def _on_year_before(sentence: Sentence, index: int, period: Period | None) -> bool:
     """Whether the year that growth is measured against is the one before its own: in 2005, 比2004年增长."""
-    match = pattern("on_named_year").search(sentence.left(index))
+    start = sentence.figures[index].start
+    match = pattern("on_named_year").search(sentence.text[sentence.part_start(start) : start])
     return bool(match and period and int(match["year"]) + 1 == period.start.year == period.end.year)
 
 
@@ -283,11 +286,15 @@ def _against_year(sentence: Sentence, index: int) -> bool:
     return bool(pattern("against_year").search(head)) and not pattern("on_year_before").search(sentence.left(index))
 
 
-def _stated_measure(cue: Cue, indicator: Indicator | None) -> str:
+def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicator | None) -> str:
     """A share that is an indicator itself is its level; an effect on an indicator is its growth on the year before."""
     if indicator and cue.measure == "share" and indicator.nature == "rate":
         return "level"
     if indicator and cue.rule == "effect_verb":
+        return "yoy"
+    last, figure = sentence.last, sentence.figures[index]
+    yearly = last is not None and last.measure == "yoy" and not pattern("own_base").search(sentence.left(index))
+    if cue.rule == "growth_verb" and figure.unit == "times" and yearly and not sentence.setting.mode:
         return "yoy"
     return cue.measure
 
