@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indicators.cuts import Dictionary, cut
 from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
@@ -56,7 +55,7 @@ def word_lists() -> Words:
 
 
 @cache
-def tokenizer() -> Dictionary:
+def tokenizer() -> object:
     """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
     import jieba
     from platformdirs import user_cache_path
@@ -66,7 +65,7 @@ def tokenizer() -> Dictionary:
     own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
     for name in [*word_lists().code_of, *read_toml("terms.toml")["words"]]:
         own.add_word(name)
-    return own  # type: ignore[no-any-return]
+    return own
 
 
 def _stop_words() -> frozenset[str]:
@@ -171,4 +170,4 @@ def is_name(text: str) -> bool:
 @remembered
 def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text by our tokenizer, without its statistical guessing of new words."""
-    return tuple(cut(text, tokenizer()))
+    return tuple(tokenizer().lcut(text, HMM=False))  # type: ignore[attr-defined]
