@@ -9,7 +9,7 @@ from dataclasses import replace
 from indicators.areas import Area, area_below, find_areas, find_pointing
 from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
-from indicators.parts import narrow, split_whole
+from indicators.parts import narrow, of_topic, split_whole
 from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
@@ -52,7 +52,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     elif places:
         sentence.where |= dict(zip(run, places, strict=True))
     elif names:
-        sentence.shared |= dict(zip(run, names, strict=True))
+        sentence.shared |= dict(zip(run, (of_topic(sentence, index, name) for name in names), strict=True))
     elif len(sentence.said) >= len(run) and _names_nothing(left, cue):
         _share_last(sentence, run)
 

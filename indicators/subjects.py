@@ -212,8 +212,10 @@ def _without_times(sentence: Sentence, rest: str) -> str:
 def _without_places(sentence: Sentence, rest: str) -> str:
     """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越; and behind the report's own: 东湖地区生产总值."""
     own = sentence.setting.area.short[:-1]
-    if len(own) > 1 and rest.lstrip().startswith(own) and (names := find_names(named := rest.lstrip()[len(own) :])):
-        rest = named if names[0].start() == 0 else rest
+    if len(own) > 1 and own in rest:
+        before, _, behind = rest.partition(own)
+        names = find_names(behind)
+        rest = before + behind if names and names[0].start() == 0 else rest
     if not sentence.places:
         return rest
     end = 0
