@@ -15,8 +15,9 @@ const mark = (at, tries = 20) => {
   wanted.setAttribute("aria-current", "true");
   const box = wanted.closest(".st-key-document").getBoundingClientRect();
   const place = wanted.getBoundingClientRect();
-  if (place.top < box.top || place.bottom > box.bottom)
-    wanted.closest(".st-key-document").scrollTop += place.top - box.top - box.height / 3;
+  if (place.top >= box.top && place.bottom <= box.bottom) return;
+  wanted.closest(".st-key-document").scrollTop += place.top - box.top - box.height / 3;
+  if (tries) requestAnimationFrame(() => mark(at, tries - 1)); // while the page is still laid out, it may not scroll yet
 };
 mark(chosen);
 
