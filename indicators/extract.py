@@ -66,6 +66,11 @@ def _span_told(sentence: Sentence) -> PeriodMention | None:
     return spans[0] if spans else None
 
 
+def _dates(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a figure follows a time in its sentence, so that it is more than a remark (提前完成“十一五”目标)."""
+    return any(figure.start >= mention.end for figure in sentence.figures)
+
+
 class _Walk:
     """The state of one pass: the setting that headings change, and what became of each figure."""
 
@@ -190,13 +195,12 @@ class _Walk:
         if not sentence.periods:
             return carried
         last = sentence.periods[-1]
-        if lasting := [m for m in sentence.periods if m.rule not in OF_CLAUSE]:
+        if lasting := [m for m in sentence.periods if m.rule not in OF_CLAUSE and _dates(sentence, m)]:
             self.spoken = lasting[-1]
         if last.rule in _SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
-        dates = last.rule in _CARRIED and any(figure.start >= last.end for figure in sentence.figures)
-        if dates or heads:
+        if heads or (last.rule in _CARRIED and _dates(sentence, last)):
             return last
         # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
         return carried if carried and carried.rule in _SPANS and sentence.periods[0].start > _OPENING else None

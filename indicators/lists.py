@@ -69,7 +69,10 @@ def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> No
 
 
 def _shares_bases(sentence: Sentence, run: list[int], left: str, cue: Cue) -> bool:
-    """Give one subject to all changes against several earlier times: 分别较一季度、上半年回落1.4和0.1个百分点."""
+    """Give one subject to changes against several times (分别较一季度、上半年回落1.4和0.1个百分点), or to ranks of size and pace."""
+    if sentence.last and cue.measure == "rank" and pattern("size_and_pace").search(left):
+        sentence.shared |= dict.fromkeys(run, sentence.last.subject)
+        return True
     bases = pattern("several_bases").search(left) if cue.rule == "points_change" else None
     if bases is None:
         return False
