@@ -56,6 +56,8 @@ def test_a_later_heading_of_a_plan_does_not_turn_back():
 
 def test_a_paragraph_may_turn_to_the_targets():
     (line,) = split_lines("全区经济平稳运行，社会安定。今年的主要预期目标是：财政总收入增长10%，出口增长5%。")
+    assert [words for _, words in find_turns(line)] == ["今年主要预期目标"]
+    (line,) = split_lines("全区经济平稳运行，社会安定。主要预期目标是：财政总收入年均增长10%。")
     assert [words for _, words in find_turns(line)] == ["主要预期目标"]
 
 
