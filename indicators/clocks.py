@@ -1,0 +1,170 @@
+"""From when an article speaks: which year 今年 and 去年 are, what it reviews, and the time of statements that name none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from indicators.lexicon import read_toml, sought
+from indicators.model import Period
+from indicators.periods import Clock, find_periods, months_period, year_period
+
+_OPENING = 400
+_EARLY = 4
+"""Up to this month a page whose title names the year before is about that year."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of report: its title's words, the year it reviews and the year it calls 今年, both from the title's year."""
+
+    pattern: re.Pattern[str]
+    reviews: int
+    now: int | None
+
+
+@cache
+def sections() -> dict[str, Any]:
+    """The patterns of titles, headings and turns of ``sections.toml``."""
+    table = read_toml("sections.toml")
+    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
+    compiled |= {key: sought("sections.toml", key) for key in ("announce", "look_back", "term", "inline", "notes")}
+    compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
+    return compiled
+
+
+def find_kind(title: str) -> _Kind | None:
+    """The kind of report that a title names, if any."""
+    title = re.sub(r"\s", "", title)
+    return next((kind for kind in sections()["kind"] if kind.pattern.search(title)), None)
+
+
+def read_clock(
+    title: str, body: str, dated: tuple[int, int] | None, page: str, name: str
+) -> tuple[Clock, str, Period | None]:
+    """The clock, whether the article reviews (``review`` or empty), and the time of statements that name none.
+
+    Title first, then the dateline (year and month), then the year that the page names most: never a guess from nothing.
+    """
+    named = sections()["title_year"].search(title)
+    kind = find_kind(title) or find_kind(body[:_OPENING]) or find_kind(name)
+    year = int(named["Y"]) if named else None
+    if kind and (read := _clock_of_report(kind, title, body, year, dated)):
+        return read
+    if kind and year:
+        told = _months_told(title, body, year) or _title_period(title, year)
+        return Clock(year, _last_month(told), year), "", told
+    if dated:
+        return _clock_of_date(title, body, year, dated)
+    if year:
+        return Clock(year, None, year), "", _title_period(title, year)
+    now = _common_year(body, single=False) or _common_year(page)
+    clock = Clock(now, None, now)
+    return clock, "", _title_part(title, clock) or year_period(now)
+
+
+def _clock_of_report(
+    kind: _Kind, title: str, body: str, year: int | None, dated: tuple[int, int] | None
+) -> tuple[Clock, str, Period | None] | None:
+    """That of a report given in a year that it calls 今年; None where it is of another kind, or nothing tells the year."""
+    head = title + " " + body[:_OPENING]
+    heard = _report_year(head)
+    stated = _given_year(title, year, heard, dated)
+    if kind.now is None or not stated:
+        return None
+    late = _late_month(head, stated) if kind.now == 0 and heard in (None, stated) else None
+    if late:
+        return Clock(stated, late, stated), "review", year_period(stated)
+    reviewed = stated + kind.reviews
+    return Clock(stated + kind.now, None, reviewed), "review", year_period(reviewed)
+
+
+def _clock_of_date(title: str, body: str, year: int | None, dated: tuple[int, int]) -> tuple[Clock, str, Period | None]:
+    """That of a page with a date; one of the first months may be about the year before."""
+    now, month = dated
+    if month <= _EARLY and year == now - 1:
+        return Clock(now, month, year), "", _title_period(title, year)
+    speaks_of_year = year == now or _speaks_of(now, body)
+    if month <= _EARLY and year is None and _speaks_of_year_before(body, now):
+        return Clock(now, month, now - 1), "", year_period(now - 1)
+    part = _title_part(title, Clock(now, month, now))
+    default = part or (year_period(now) if speaks_of_year else None)
+    return Clock(now, month, now if speaks_of_year else None), "", default
+
+
+def _last_month(period: Period | None) -> int | None:
+    """The month that a note on the months from January on was made in, None where it is on a whole year."""
+    return period.end.month if period and period.end.month < 12 else None
+
+
+def _speaks_of(year: int, body: str) -> bool:
+    return re.search(rf"今年|本年|年初|上半年|季度|{year}年|(?<!\d年)\b1?\d月", body) is not None
+
+
+def _speaks_of_year_before(body: str, year: int) -> bool:
+    """Whether a text names the year before a year or a whole year, and apart from days nothing of the year itself."""
+    told = re.sub(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日", "", body)
+    return not _speaks_of(year, told) and re.search(rf"{year - 1}年|全年", told) is not None
+
+
+def _given_year(title: str, year: int | None, heard: int | None, dated: tuple[int, int] | None) -> int | None:
+    """The year in which a report was given: that of its title, unless that is the year it reviews.
+
+    A meeting in the year behind the title's tells so, and so does a page of the next January to April whose title names
+    its year apart from the report: 《工作报告》摘要：2021年全县….
+    """
+    if year is None:
+        return heard or (dated[0] if dated else None)
+    if heard == year + 1:
+        return heard
+    apart = not re.search(r"\d{4}年[^0-9：:]{0,12}工作报告", title)
+    return year + 1 if apart and dated and dated[0] == year + 1 and dated[1] <= 4 else year
+
+
+def _report_year(head: str) -> int | None:
+    """The year in which a report was given: 2025年1月19日在…会议上."""
+    match = re.search(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日(?:在|[^。]{0,12}会议)", head)
+    return int(match[1]) if match else None
+
+
+def _late_month(head: str, year: int) -> int | None:
+    """The month of a report given in the second half of its year, which reviews that year (before an election)."""
+    found = re.search(rf"{year}年(\d{{1,2}})月\d{{1,2}}日", head)
+    return int(found[1]) if found and int(found[1]) >= 7 else None
+
+
+def _title_period(title: str, year: int) -> Period | None:
+    return _title_part(title, Clock(year, None, year)) or year_period(year)
+
+
+def _title_part(title: str, clock: Clock) -> Period | None:
+    """The months from January on that a title is about: 前三季度, 1-5月; its other times date no whole text."""
+    for mention in find_periods(title, clock):
+        period = mention.period
+        if mention.rule in ("months", "part_of_year") and not mention.is_base and period and period.start.month == 1:
+            return period
+    return None
+
+
+def _months_told(title: str, body: str, year: int) -> Period | None:
+    """January to the month that a title names, where the text opens with these months: 运行简况（2020年3月） with 1-3月."""
+    named = [m.period for m in find_periods(title, Clock(year, None, year)) if m.rule == "year_month" and m.period]
+    if not named or not re.search(rf"(?<!\d)1[-—–~～至]{named[0].end.month}月", body[:_OPENING]):
+        return None
+    return months_period(year, 1, named[0].end.month)
+
+
+def _common_year(body: str, single: bool = True) -> int | None:
+    """The year that a text without title year or dateline names most often, if at least twice or (``single``) alone.
+
+    Years that something is compared with or counted from do not date a text: 是2010年的2倍, 2013年以来.
+    """
+    named = re.findall(r"(?<![比较是与])((?:19|20)\d{2})年(?!的?[0-9.]+倍|以来)", re.sub("《[^》]*》", "", body))
+    years = Counter(int(year) for year in named)
+    if not years:
+        return None
+    year, count = max(years.items(), key=lambda item: (item[1], item[0]))
+    return year if count >= 2 or (single and len(years) == 1) else None
