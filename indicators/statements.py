@@ -18,7 +18,7 @@ from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.subjects import find_subject, unit_fits
 from indicators.terms import Subject
-from indicators.words import link_name, strip_leading, strip_trailing
+from indicators.words import strip_leading, strip_trailing
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
@@ -190,19 +190,10 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
     """The subject and measure, given one another and the unit: a share of spending in GDP is an indicator of its own."""
     if subject.code == "rd_spending" and measure == "share" and _of_output(sentence, index):
         subject, measure = replace(subject, code="rd_intensity"), "level"
-    if link_name(subject.label) == "tax_revenue":
-        subject = _taxes(sentence, index, subject, measure)
     indicator = catalogue().get(subject.code)
     if measure == "level" and indicator and not unit_fits(indicator, sentence.figures[index].unit):
         subject = replace(subject, code="other")
     return subject, measure
-
-
-def _taxes(sentence: Sentence, index: int, subject: Subject, measure: str) -> Subject:
-    """Taxes as a part of revenue are no amount of taxes; growth told behind that part is the amount's again."""
-    if measure == "share" and pattern("tax_share").search(sentence.left(index)):
-        return replace(subject, code="other")
-    return subject if sentence.figures[index].unit == "pp" else replace(subject, code="tax_revenue")
 
 
 def _of_output(sentence: Sentence, index: int) -> bool:
