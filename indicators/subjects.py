@@ -96,7 +96,7 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
     )
     words = strip_trailing(sentence.left(index)) if named and cue.rule == "share" else ""
     if named and (told := pattern("part_of_whole").search(words)):
-        before = strip_definitions(_without_times(sentence, words[: told.start()]))
+        before = strip_definitions(_without_places(sentence, _without_times(sentence, words[: told.start()])))
         named = narrow(read_subject(before) or named, told[0])
     if named and (group := pattern("group_of_parts").search(cue.rest)):
         return Subject("other", group["group"] + named.label, "part_of_indicator")
@@ -211,9 +211,9 @@ def _without_times(sentence: Sentence, rest: str) -> str:
 
 def _without_places(sentence: Sentence, rest: str) -> str:
     """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越; and behind the report's own: 东湖地区生产总值."""
-    own = sentence.setting.area.short[:-1]
-    if len(own) > 1 and own in rest:
-        before, _, behind = rest.partition(own)
+    own = sentence.setting.area.short
+    for name in (own, own[:-1]):
+        before, _, behind = rest.partition(name) if len(name) > 1 else ("", "", "")
         names = find_names(behind)
         rest = before + behind if names and names[0].start() == 0 else rest
     if not sentence.places:
