@@ -117,7 +117,11 @@ def choose(page: Page, key: str, name: str) -> None:
     """Choose an entry of a list by its name, as a reader does."""
     widget = page.locator(f".st-key-{key}")
     widget.locator("input").click()
-    page.get_by_role("option", name=name, exact=True).click()
+    option = page.get_by_role("option", name=name, exact=True)
+    # The entry under the pointer is drawn anew, and a click while that is done may be lost.
+    option.hover()
+    page.wait_for_timeout(STILL)
+    option.click()
     # A list of several stays open until the reader clicks elsewhere.
     page.locator("[data-testid=stMain] h1").click()
     settle(page)
