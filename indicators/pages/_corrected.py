@@ -9,7 +9,7 @@ from indicators.corrected import format_change
 from indicators.corrections import RULE
 from indicators.labels import say
 from indicators.outline import Branch
-from indicators.pages import _data, _version
+from indicators.pages import _shown, _version
 from indicators.pages._choices import language
 from indicators.writer import Reviewed
 
@@ -51,7 +51,7 @@ def _why(each: Reviewed) -> tuple[str, ...]:
 
 
 def _at(doc: str, starts: Collection[int]) -> list[Reviewed]:
-    return [each for each in _data.store().reviewed(doc) if each.correction.start in starts]
+    return [each for each in _shown.store().reviewed(doc) if each.correction.start in starts]
 
 
 def _is_corrected(rules: str) -> bool:

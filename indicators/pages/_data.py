@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -14,103 +13,21 @@ from indicators.checks import Finding, check
 from indicators.eras import format_place
 from indicators.explain import Trace
 from indicators.explain import trace as read_trace
-from indicators.history import Version, can_read, versions
 from indicators.labels import say
 from indicators.lexicon import catalogue
 from indicators.model import Report
 from indicators.pages._choices import language
+from indicators.pages._shown import Moment, is_pinned, look, moment, newest_moment, store, store_at, version
 from indicators.query import Facets, Query, find_page
 from indicators.series import HEADLINES, MANY_THINGS, prepare
-from indicators.store import Store, ensure_seeds, open_store
+from indicators.store import ensure_seeds
 
 T = TypeVar("T")
-_VERSION = "data.version"
-_NEWEST = "data.newest"
-_PINNED = "data.pinned"
-
-
-@st.cache_resource(show_spinner=False)
-def _store(address: str) -> Store:
-    return open_store(address or None)
-
-
-def store() -> Store:
-    """The store that this dashboard shows."""
-    return _store(os.environ.get("INDICATORS_STORE", ""))
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _as_of(now: tuple[str, int]) -> Store:
-    """The store at exactly this version, so that what is kept under a version is of it and of no later one."""
-    address, number = now
-    return open_store(address, as_of=number) if number >= 0 else _store(address)
-
-
-def look() -> None:
-    """Take note of the store's version at the start of a run: asking for it again for every figure costs milliseconds."""
-    st.session_state[_VERSION] = st.session_state[_NEWEST] = (store().address, store().version())
-    st.session_state[_PINNED] = False
-
-
-def pin(number: int) -> None:
-    """Show this version in this run, and not the newest."""
-    st.session_state[_VERSION] = (store().address, number)
-    st.session_state[_PINNED] = True
-
-
-def _newest() -> tuple[str, int]:
-    _now()
-    known: tuple[str, int] = st.session_state[_NEWEST]
-    return known
-
-
-def shown() -> Store:
-    """The store at the version that this run shows, for questions that no function here asks."""
-    return _as_of(_now())
-
-
-def newest() -> int:
-    """The number of the newest version, whichever this run shows."""
-    return _newest()[1]
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _versions(now: tuple[str, int]) -> list[Version]:
-    return versions(_as_of(now))
-
-
-def all_versions() -> list[Version]:
-    """The versions of the store that changed documents, newest first."""
-    return _versions(_newest())
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _can_read(now: tuple[str, int], number: int) -> bool:
-    return can_read(_as_of(now), number)
-
-
-def is_readable(number: int) -> bool:
-    """Whether a version is there; files that a clean-up takes away later are missed until the next load."""
-    return _can_read(_newest(), number)
-
-
-def _now() -> tuple[str, int]:
-    """The store and its version that this run shows; a callback comes before its run and sees the one before."""
-    known: tuple[str, int] | None = st.session_state.get(_VERSION)
-    if known is None or known[0] != store().address:
-        look()
-        known = st.session_state[_VERSION]
-    return known
-
-
-def version() -> int:
-    """The number of the data's version that this run shows."""
-    return _now()[1]
 
 
 def is_empty() -> bool:
     """Whether the store holds no document."""
-    return _now()[1] < 0 or not len(documents())
+    return version() < 0 or not len(documents())
 
 
 def load_seeds() -> None:
@@ -130,7 +47,7 @@ def load_seeds() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def _view(now: tuple[str, int], name: str, choices: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+def _view(now: Moment, name: str, choices: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
     return _make()
 
 
@@ -139,19 +56,19 @@ def view(name: str, *choices: Any, make: Callable[[], T]) -> T:
 
     ``choices`` must hold everything that ``make`` depends on besides the store; language and version count by themselves.
     """
-    tied = st.session_state.get(_PINNED, False)  # links within what is made carry a version only then
+    tied = is_pinned()  # links within what is made carry a version only then
     given = tuple(tuple(each) if isinstance(each, (list, tuple)) else each for each in (language(), tied, *choices))
-    made: T = _view(_now(), name, given, make)
+    made: T = _view(moment(), name, given, make)
     return made
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _rows(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    return _as_of(now).select(**dict(filters))
+def _rows(now: Moment, filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return store_at(now).select(**dict(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _prepared(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+def _prepared(now: Moment, filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     return prepare(_rows(now, filters))
 
 
@@ -161,69 +78,69 @@ def _given(filters: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 def tidy(**filters: Any) -> pd.DataFrame:
     """The tidy rows that meet the filters, straight from the store; shared between sessions, so never to be changed."""
-    return _rows(_now(), _given(filters))
+    return _rows(moment(), _given(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _counts(now: tuple[str, int], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    return _as_of(now).count(Query(**dict(filters)))
+def _counts(now: Moment, filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return store_at(now).count(Query(**dict(filters)))
 
 
 def counts(**filters: Any) -> pd.DataFrame:
     """How many of the rows that meet the filters each document has; shared too."""
-    return _counts(_now(), _given(filters))
+    return _counts(moment(), _given(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _tally(now: tuple[str, int], by: tuple[str, ...], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    found = _as_of(now).tally(Query(**dict(filters)), (*by, "area_code", "area"))
+def _tally(now: Moment, by: tuple[str, ...], filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    found = store_at(now).tally(Query(**dict(filters)), (*by, "area_code", "area"))
     return found.assign(place=found["area_code"].where(found["area_code"].ne(""), found["area"]))
 
 
 def tally(*by: str, **filters: Any) -> pd.DataFrame:
     """How many of the rows that meet the filters each place (``place``) has by some columns, and of which years; shared too."""
-    return _tally(_now(), by, _given(filters))
+    return _tally(moment(), by, _given(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _part(now: tuple[str, int], filters: tuple[tuple[str, Any], ...], first: int, size: int) -> pd.DataFrame:
+def _part(now: Moment, filters: tuple[tuple[str, Any], ...], first: int, size: int) -> pd.DataFrame:
     documents, offset = find_page(_counts(now, filters), first, size)
-    return _as_of(now).run(replace(Query(**dict(filters)), documents=documents, offset=offset, limit=size))
+    return store_at(now).run(replace(Query(**dict(filters)), documents=documents, offset=offset, limit=size))
 
 
 def part(first: int, size: int, **filters: Any) -> pd.DataFrame:
     """Some of the tidy rows that meet the filters, read without the others; shared too."""
-    return _part(_now(), _given(filters), first, size)
+    return _part(moment(), _given(filters), first, size)
 
 
 def whole(**filters: Any) -> Callable[[], pd.DataFrame]:
     """A question for all rows that meet the filters, for another thread to ask at a click; its answer is not kept."""
-    kept, given = _as_of(_now()), _given(filters)
+    kept, given = store_at(moment()), _given(filters)
     return lambda: kept.select(**dict(given))
 
 
 def rows(**filters: Any) -> pd.DataFrame:
     """The rows that meet the filters, with what charts select by; shared too."""
-    return _prepared(_now(), _given(filters))
+    return _prepared(moment(), _given(filters))
 
 
 def rows_now(**filters: Any) -> pd.DataFrame:
     """The same of the newest version, whichever this run shows."""
-    return _prepared(_newest(), _given(filters))
+    return _prepared(newest_moment(), _given(filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _documents(now: tuple[str, int]) -> pd.DataFrame:
-    return _as_of(now).documents().set_index("doc_id", drop=False)
+def _documents(now: Moment) -> pd.DataFrame:
+    return store_at(now).documents().set_index("doc_id", drop=False)
 
 
 def documents() -> pd.DataFrame:
     """The documents by doc_id, without their text."""
-    return _documents(_now())
+    return _documents(moment())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _cited(now: tuple[str, int]) -> dict[str, tuple[str, str, str]]:
+def _cited(now: Moment) -> dict[str, tuple[str, str, str]]:
     known = _documents(now)
     columns = (known[name].fillna("").astype(str).tolist() for name in ("title", "publisher", "published"))
     return {doc_id: (title or doc_id, *more) for doc_id, title, *more in zip(known.index, *columns, strict=True)}
@@ -231,70 +148,70 @@ def _cited(now: tuple[str, int]) -> dict[str, tuple[str, str, str]]:
 
 def titles() -> dict[str, str]:
     """The title of every document, else its name; asked for once where a list shows hundreds of them."""
-    return _titles(_now())
+    return _titles(moment())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _titles(now: tuple[str, int]) -> dict[str, str]:
+def _titles(now: Moment) -> dict[str, str]:
     return {doc_id: title for doc_id, (title, *_) in _cited(now).items()}
 
 
 def cited(doc_id: str) -> tuple[str, ...]:
     """A document's title (else its name), publisher and date, as far as the store has them."""
-    return tuple(part for part in _cited(_now()).get(doc_id, (doc_id,)) if part)
+    return tuple(part for part in _cited(moment()).get(doc_id, (doc_id,)) if part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _report(now: tuple[str, int], doc_id: str) -> Report:
-    return _as_of(now).document(doc_id)
+def _report(now: Moment, doc_id: str) -> Report:
+    return store_at(now).document(doc_id)
 
 
 def report(doc_id: str) -> Report:
     """One document with its text."""
-    return _report(_now(), doc_id)
+    return _report(moment(), doc_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _trace(now: tuple[str, int], doc_id: str) -> Trace:
+def _trace(now: Moment, doc_id: str) -> Trace:
     made = read_trace(_report(now, doc_id))
     _traced(now).add(doc_id)
     return made
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _traced(now: tuple[str, int]) -> set[str]:
+def _traced(now: Moment) -> set[str]:
     return set()
 
 
 def is_traced(doc_id: str) -> bool:
     """Whether a document was read for `trace` before, so that it most likely comes at once."""
-    return doc_id in _traced(_now())
+    return doc_id in _traced(moment())
 
 
 def trace(doc_id: str) -> Trace:
     """One document as it is read, with the account of its numbers and what explains them."""
-    return _trace(_now(), doc_id)
+    return _trace(moment(), doc_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _findings(now: tuple[str, int]) -> tuple[list[Finding], int]:
-    found = _as_of(now).select()  # not kept: a page shows findings, and reads the rows of those alone
+def _findings(now: Moment) -> tuple[list[Finding], int]:
+    found = store_at(now).select()  # not kept: a page shows findings, and reads the rows of those alone
     return check(found), len(found)
 
 
 def findings() -> tuple[list[Finding], int]:
     """All findings on this version of the store, and how many rows were checked."""
-    return _findings(_now())
+    return _findings(moment())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _facets(now: tuple[str, int]) -> Facets:
-    return _as_of(now).facets()
+def _facets(now: Moment) -> Facets:
+    return store_at(now).facets()
 
 
 def facets() -> Facets:
     """What the store holds of each filter."""
-    return _facets(_now())
+    return _facets(moment())
 
 
 def place_names() -> dict[str, str]:

@@ -16,7 +16,7 @@ from indicators.differences import Differences, compare_rows, query_for
 from indicators.extract import extract
 from indicators.inbox import MOST_FILES, clean_doc_id
 from indicators.model import NumberFate, Report, ReportError
-from indicators.pages import _data
+from indicators.pages import _data, _shown
 from indicators.store import Changes
 from indicators.table import OBSERVATIONS, arrow_to_frame, observations_to_arrow
 
@@ -61,16 +61,16 @@ class Draft:
 
     def corrections(self) -> list[Correction]:
         """All corrections that hold for it: those of the store that were not withdrawn, then its own."""
-        key = ("corrections", _data.version())
+        key = ("corrections", _shown.version())
         if key not in self.known:
-            kept = [each.correction for each in _data.store().reviewed(self.doc_id)]
+            kept = [each.correction for each in _shown.store().reviewed(self.doc_id)]
             self.known[key] = Changes(tuple(self.made), tuple(self.withdrawn)).of(kept).get(self.doc_id, [])
         found: list[Correction] = self.known[key]
         return found
 
     def corrected(self) -> Corrected:
         """Its rows with these corrections."""
-        key = ("corrected", _data.version())
+        key = ("corrected", _shown.version())
         if key not in self.known:
             self.known[key] = apply_corrections(self.rows, self.report, self.corrections())
         found: Corrected = self.known[key]
@@ -82,9 +82,9 @@ class Draft:
 
     def differences(self) -> Differences:
         """How these rows stand to the store; their index counts the rows that are left, in order."""
-        key = ("differences", _data.version())
+        key = ("differences", _shown.version())
         if key not in self.known:
-            rows, store = self.frame(), _data.store()
+            rows, store = self.frame(), _shown.store()
             around = store.run(query_for(rows)) if len(rows) else rows
             others = around[around["doc_id"].ne(self.doc_id)]
             self.known[key] = compare_rows(rows, store.select(documents=self.doc_id), others)

@@ -10,7 +10,7 @@ import streamlit as st
 from indicators.corrected import format_change, format_expected
 from indicators.corrections import Correction
 from indicators.labels import say
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _parts, _shown
 from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 
@@ -75,7 +75,7 @@ def _cells(each: Correction, applies: bool) -> dict[str, str]:
 def missed() -> list[Correction]:
     """The kept corrections of all stored documents that did not find what they expect when their document was last read."""
     known = set(_data.documents().index)
-    return [each.correction for each in _data.store().reviewed() if not each.found and each.correction.doc_id in known]
+    return [each.correction for each in _shown.store().reviewed() if not each.found and each.correction.doc_id in known]
 
 
 def list_missed(found: Sequence[Correction], hint: str) -> None:

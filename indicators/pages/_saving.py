@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages import _account, _data, _drafts, _intake, _parts, _version
+from indicators.pages import _account, _drafts, _intake, _parts, _shown, _version
 from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision
@@ -76,7 +76,7 @@ def _save(chosen_drafts: list[Draft]) -> None:
         bar.progress(done / max(total, 1), text=say("save.running", language()))
 
     try:
-        summary = _data.store().save(
+        summary = _shown.store().save(
             reports,
             changes=Changes(made, withdrawn),
             progress=tell,

@@ -14,7 +14,7 @@ import streamlit as st
 
 from indicators.export.citations import STYLES, View, cite_document, cite_view
 from indicators.labels import Language, say
-from indicators.pages import _data, _embed
+from indicators.pages import _data, _embed, _shown
 from indicators.pages._choices import Made, language, made
 
 _HEADING = "share.heading"
@@ -68,7 +68,7 @@ def _link(chosen: Language, **more: str) -> str:
 
 def _dated() -> str:
     """The day of the load that made the version of the data that is seen; empty where its history is gone."""
-    times = [each.time for each in _data.all_versions() if each.number <= _data.version()]
+    times = [each.time for each in _shown.all_versions() if each.number <= _shown.version()]
     return times[0].date().isoformat() if times else ""
 
 
@@ -91,8 +91,8 @@ def view_of(title: str, chosen: Language) -> View:
     """What a citation says of this view; its address holds the version of the data, so that it shows the same for good."""
     told = say("list.semicolon", chosen).join(_told(chosen).values())
     full = say("list.colon", chosen).join(filter(None, [title, told]))
-    address = _link(chosen, version=str(_data.version()))
-    return View(full, _data.version(), _dated(), date.today().isoformat(), address)
+    address = _link(chosen, version=str(_shown.version()))
+    return View(full, _shown.version(), _dated(), date.today().isoformat(), address)
 
 
 def _bar(title: str, link: str, chosen: Language) -> str:

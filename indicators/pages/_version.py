@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators.history import Version
 from indicators.labels import Language, say
-from indicators.pages import _data, _embed
+from indicators.pages import _embed, _shown
 from indicators.pages._choices import Made, arriving, language, made, touched, write
 
 NAME = "version"
@@ -21,7 +21,7 @@ def choose_version(page: str) -> None:
     chosen = language()
     _adopt(page)
     if pinned():
-        _data.pin(int(pinned()))
+        _shown.pin(int(pinned()))
     _offer(chosen)
     _tell(chosen)
     write(NAME, [pinned()] if pinned() else [])
@@ -40,16 +40,16 @@ def _adopt(page: str) -> None:
     if stale:
         st.session_state[_DEAD] = ""
     if _KEPT not in st.session_state or (not stale and asked != known and (asked or not entering)):
-        alive = not asked or (re.fullmatch(r"\d{1,9}", asked, re.ASCII) and _data.is_readable(int(asked)))
+        alive = not asked or (re.fullmatch(r"\d{1,9}", asked, re.ASCII) and _shown.is_readable(int(asked)))
         st.session_state[_KEPT] = asked if alive else ""
         st.session_state[_DEAD] = "" if alive else asked
-    elif st.session_state[_KEPT] and not _data.is_readable(int(st.session_state[_KEPT])):
+    elif st.session_state[_KEPT] and not _shown.is_readable(int(st.session_state[_KEPT])):
         st.session_state.update({_DEAD: st.session_state[_KEPT], _KEPT: ""})
 
 
 def _offer(chosen: Language) -> None:
     """The list of versions in the sidebar; a store that was loaded once has nothing to choose."""
-    found = {str(each.number): each for each in _data.all_versions()}
+    found = {str(each.number): each for each in _shown.all_versions()}
     if len(found) < 2 and not pinned():
         return
     numbers = sorted({*found, *filter(None, [pinned()])}, key=int, reverse=True)
@@ -98,7 +98,7 @@ def pinned() -> str:
 
 def is_earlier() -> bool:
     """Whether this run shows another version than the newest."""
-    return pinned() not in ("", str(_data.newest()))
+    return pinned() not in ("", str(_shown.newest()))
 
 
 def given() -> dict[str, str]:
@@ -110,8 +110,8 @@ def banner_text(chosen: Language) -> str:
     """What a page that shows an earlier version says of it; empty for the newest."""
     if not pinned():
         return ""
-    version = next((each for each in _data.all_versions() if str(each.number) == pinned()), None)
-    key = "version.banner_newest" if int(pinned()) == _data.newest() else "version.banner"
+    version = next((each for each in _shown.all_versions() if str(each.number) == pinned()), None)
+    key = "version.banner_newest" if int(pinned()) == _shown.newest() else "version.banner"
     return say(key, chosen, number=pinned(), about=_about(version, chosen) or say("version.unlisted", chosen))
 
 

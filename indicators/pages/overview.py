@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.captions import records, value_text, value_texts
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _data, _matrix, _parts
+from indicators.pages import _data, _matrix, _parts, _shown
 from indicators.pages._question import ask
 from indicators.series import HEADLINES, latest
 
@@ -41,7 +41,7 @@ def _outcome_years() -> tuple[int, int]:
     years = _data.facets().years
 
     def has(year: int) -> bool:
-        return len(_data.shown().select(years=year, kinds="actual", limit=1)) > 0
+        return len(_shown.shown().select(years=year, kinds="actual", limit=1)) > 0
 
     first = next((year for year in years if has(year)), 0)
     return first, next((year for year in reversed(years) if has(year)), 0)

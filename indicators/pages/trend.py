@@ -12,7 +12,7 @@ from indicators.disputes import disputes
 from indicators.eras import predecessors
 from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
-from indicators.pages import _data, _embed, _parts, _trend, _version
+from indicators.pages import _data, _embed, _parts, _shown, _trend, _version
 from indicators.pages._revisions import show_revisions
 from indicators.series import distinct
 from indicators.vintages import Revision, revisions
@@ -56,7 +56,7 @@ def _log(rows: pd.DataFrame) -> bool:
 def _revised() -> list[Revision]:
     """What the newest version says differently of what is shown."""
     then, now = (rows[rows["place"].isin(places)] for rows in (found, _data.rows_now(**asked_for)))
-    return _data.view("trend.revised", _data.newest(), *picked[:4], make=lambda: revisions(then, now))
+    return _data.view("trend.revised", _shown.newest(), *picked[:4], make=lambda: revisions(then, now))
 
 
 def _draw() -> int | None:
@@ -128,7 +128,7 @@ if view in _trend.WORKED_OUT:
     drawn = _data.view("trend", *picked, base, log, make=lambda: _trend.worked_out(made, found, told, asked))
     shown = pd.concat([shown, *(picture.rows[~picture.rows.index.isin(shown.index)] for picture in drawn)])
 else:
-    drawn = _data.view("trend", *picked, log, _data.newest(), make=lambda: _trend.pictures(shown, told, asked))
+    drawn = _data.view("trend", *picked, log, _shown.newest(), make=lambda: _trend.pictures(shown, told, asked))
 if shown.empty:
     _parts.stop(say("trend.nothing", chosen))
 
