@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.labels import say
 from indicators.pages import _share
-from indicators.pages._choices import choose_language
+from indicators.pages._language import choose_language
 
 st.set_page_config(
     page_title="县区指标 District Indicators",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages._choices import language
+from indicators.pages._language import language
 
 _NAMES = ("email", "preferred_username", "name", "sub")
 """Claims by which providers name a person, the most telling first."""

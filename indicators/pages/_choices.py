@@ -11,15 +11,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from indicators.labels import LANGUAGES, Language, say
-from indicators.pages import _embed
+from indicators.labels import say
+from indicators.pages import _embed, _language
 
-_LANGUAGE = "lang"
 _TOUCHED = "choices.touched"
 _PAGE = "choices.page"
 _MADE = "choices.made"
-_LOST = "language.lost"
-_NEITHER = frozenset({_LANGUAGE, "version", "chart"})
+_NEITHER = frozenset({_language.PARAMETER, "version", "chart"})
 """Parameters of the address that are no choice of a page: language, version of the data, and the chart that is embedded."""
 
 FOLLOWERS = ("page", "at")
@@ -27,46 +25,6 @@ FOLLOWERS = ("page", "at")
 
 LOOKS = ("as", "show", "col", "fate")
 """Choices of how the same is shown: they leave the followers where they are."""
-
-
-def choose_language() -> Language:
-    """The language switch: what the address says, else the reader, else the browser; it holds on every page."""
-    asked = st.query_params.get(_LANGUAGE)
-    usual = _browser_language()
-    if "language" not in st.session_state:
-        st.session_state["language"] = st.session_state.get("language.kept") or next(
-            (each for each in LANGUAGES if each == asked), usual
-        )
-    names = {"zh": "中文", "en": "English"}
-    with st.sidebar:
-        st.segmented_control(
-            "语言 / Language",
-            LANGUAGES,
-            format_func=names.__getitem__,
-            key="language",
-            required=True,
-            label_visibility="collapsed",
-        )
-    chosen: Language = st.session_state["language"]
-    st.session_state["language.kept"] = chosen
-    # A link that names its language keeps it: taking it out would put a second entry into the browser's history.
-    if asked is not None and asked not in LANGUAGES:
-        st.session_state[_LOST] = asked
-    if asked != chosen:
-        write(_LANGUAGE, [] if chosen == usual == "zh" else [chosen])
-    return chosen
-
-
-def _browser_language() -> Language:
-    """Chinese unless the browser asks for another language; a program that names none reads Chinese."""
-    locale = st.context.locale or "zh"
-    return "zh" if locale.lower().split("-")[0].split("_")[0] == "zh" else "en"
-
-
-def language() -> Language:
-    """The language that the reader chose."""
-    chosen: Language = st.session_state.get("language.kept", "zh")
-    return chosen
 
 
 def write(name: str, values: Sequence[str]) -> None:
@@ -107,7 +65,7 @@ class Choices:
 
     def __init__(self, page: str) -> None:
         """An address with choices of its own is the whole state; without any, the page is as the reader left it."""
-        self._page, self._language = page, language()
+        self._page, self._language = page, _language.language()
         self._dead: list[str] = []
         entering = st.session_state.get(_PAGE) != page
         touched = st.session_state.pop(_TOUCHED, False)
@@ -119,7 +77,7 @@ class Choices:
         st.session_state[_MADE] = {}
         if self._adopt:
             st.session_state[f"{page}:dead"] = []
-        if lost := st.session_state.pop(_LOST, ""):
+        if lost := _language.pop_lost():
             st.session_state[f"{page}:dead"] = [lost]
 
     def _address(self) -> dict[str, list[str]]:

@@ -13,8 +13,9 @@ import streamlit as st
 from indicators.captions import records
 from indicators.labels import Language, format_indicator, format_measure, say
 from indicators.pages import _data
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
 from indicators.pages._compare_rows import MEASURES, levels_of, rows_of
+from indicators.pages._language import language
 from indicators.series import HEADLINES, columns
 from indicators.slopes import widest_years
 from indicators.yardsticks import ranked_places, yardsticks

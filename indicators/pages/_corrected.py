@@ -10,7 +10,7 @@ from indicators.corrections import RULE
 from indicators.labels import say
 from indicators.outline import Branch
 from indicators.pages import _shown, _version
-from indicators.pages._choices import language
+from indicators.pages._language import language
 from indicators.writer import Reviewed
 
 

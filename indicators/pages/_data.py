@@ -16,7 +16,7 @@ from indicators.explain import trace as read_trace
 from indicators.labels import say
 from indicators.lexicon import catalogue
 from indicators.model import Report
-from indicators.pages._choices import language
+from indicators.pages._language import language
 from indicators.pages._shown import Moment, is_pinned, look, moment, newest_moment, store, store_at, version
 from indicators.query import Facets, Query, find_page
 from indicators.series import HEADLINES, MANY_THINGS, prepare

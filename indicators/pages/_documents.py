@@ -10,7 +10,8 @@ import streamlit as st
 
 from indicators.labels import format_area, format_term, say
 from indicators.pages import _data, _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 
 PER_PAGE = 50
 OFFERED = 500

@@ -11,7 +11,8 @@ from indicators.export import Format
 from indicators.labels import Language, say
 from indicators.model import COLUMNS
 from indicators.pages import _data, _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 
 LONG_WAIT = 10
 """Seconds of making a file from which the reader is told."""

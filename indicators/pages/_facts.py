@@ -10,10 +10,10 @@ import streamlit as st
 from indicators.edits import EditError, link_place
 from indicators.labels import format_term, say, words
 from indicators.pages import _data, _drafts, _parts
-from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 from indicators.pages._form import complain, complaint
 from indicators.pages._intake import go_to
+from indicators.pages._language import language
 
 
 def facts(draft: Draft) -> None:

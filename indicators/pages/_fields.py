@@ -13,7 +13,7 @@ from indicators.edits import format_cell, link_place
 from indicators.labels import format_bound, format_indicator, format_kind, format_measure, say
 from indicators.lexicon import catalogue
 from indicators.model import BOUNDS, KINDS, MEASURES
-from indicators.pages._choices import language
+from indicators.pages._language import language
 from indicators.reports.sheet import format_number
 
 FIELDS = (

@@ -14,8 +14,9 @@ from indicators.disputes import format_dispute
 from indicators.edits import EditError
 from indicators.labels import format_term, say
 from indicators.pages import _account, _fields, _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
 from indicators.pages._drafts import Draft
+from indicators.pages._language import language
 
 _COMPLAINT = "add.complaint"
 

@@ -14,7 +14,7 @@ from indicators.inbox import MOST_BYTES, MOST_FILES, clean_name, format_refusal,
 from indicators.labels import say
 from indicators.model import Report, ReportError
 from indicators.pages import _drafts, _parts
-from indicators.pages._choices import language
+from indicators.pages._language import language
 from indicators.reports import READABLE
 
 _REFUSED, _LOT, _TARGET = "add.refused", "add.lot", "add.target"

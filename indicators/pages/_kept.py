@@ -11,8 +11,8 @@ from indicators.corrected import format_change, format_expected
 from indicators.corrections import Correction
 from indicators.labels import say
 from indicators.pages import _data, _parts, _shown
-from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
+from indicators.pages._language import language
 
 
 def corrections(draft: Draft) -> None:

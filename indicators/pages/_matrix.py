@@ -9,7 +9,7 @@ import pandas as pd
 from indicators.eras import breaks, exists, format_break
 from indicators.labels import Language, format_indicator, say
 from indicators.pages import _parts
-from indicators.pages._choices import language
+from indicators.pages._language import language
 from indicators.series import columns, coverage
 
 MOST_YEARS = 20

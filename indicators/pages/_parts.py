@@ -18,7 +18,8 @@ from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
 from indicators.labels import Language, format_bound, format_indicator, format_kind, format_measure, format_period, say
 from indicators.pages import _corrected, _data, _embed, _share, _version
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 from indicators.pages._style import STYLE
 from indicators.series import growth_of
 

@@ -10,7 +10,8 @@ from indicators.answers import Answer, answer
 from indicators.eras import format_place
 from indicators.labels import format_area, format_indicator, format_kind, format_measure, format_period, say
 from indicators.pages import _data, _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
 from indicators.series import split
 

@@ -17,7 +17,8 @@ from indicators.marking import Mark, find_marks, list_branches, mark_sentence, m
 from indicators.model import FATES
 from indicators.outline import describe_rule, outline
 from indicators.pages import _corrected, _data, _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 from indicators.series import columns
 
 PART = 20_000

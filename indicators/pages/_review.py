@@ -21,9 +21,10 @@ from indicators.labels import (
     say,
 )
 from indicators.pages import _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision, form
+from indicators.pages._language import language
 
 SHOWN = ("all", "open", "differing", "changed")
 TALL = 460

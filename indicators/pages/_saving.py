@@ -6,10 +6,10 @@ import streamlit as st
 
 from indicators.labels import say
 from indicators.pages import _account, _drafts, _intake, _parts, _shown, _version
-from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision
 from indicators.pages._intake import go_to, plain
+from indicators.pages._language import language
 from indicators.store import Changes, SaveSummary, StoreError
 
 MOST_LINKS = 10

@@ -12,7 +12,8 @@ from indicators import wide
 from indicators.labels import Language, format_term, say
 from indicators.model import COLUMNS
 from indicators.pages import _data, _parts
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 from indicators.readable import name_places, readable, readable_wide
 from indicators.series import prepare
 

@@ -14,9 +14,9 @@ from indicators.labels import say
 from indicators.model import NumberFate
 from indicators.outline import describe_rule
 from indicators.pages import _account, _fields, _parts
-from indicators.pages._choices import language
 from indicators.pages._drafts import Draft
 from indicators.pages._form import complain, complaint
+from indicators.pages._language import language
 
 TALL = 320
 

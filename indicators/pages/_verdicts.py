@@ -12,7 +12,7 @@ from indicators.captions import records, value_text
 from indicators.eras import format_place
 from indicators.labels import format_indicator, format_kind, format_measure, format_period, format_term, say
 from indicators.pages import _parts
-from indicators.pages._choices import language
+from indicators.pages._language import language
 from indicators.targets import GROUPS, SHARED, SIDES
 
 STYLE = """<style>

@@ -7,7 +7,8 @@ import streamlit as st
 
 from indicators.labels import say
 from indicators.pages import _data, _drafts, _facts, _intake, _kept, _parts, _review, _saving, _unresolved
-from indicators.pages._choices import Choices, language
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
 from indicators.pages._style import STYLE
 
 
