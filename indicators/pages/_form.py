@@ -13,7 +13,7 @@ from indicators.differences import Difference
 from indicators.disputes import format_dispute
 from indicators.edits import EditError
 from indicators.labels import format_term, say
-from indicators.pages import _account, _fields, _parts
+from indicators.pages import _account, _evidence, _fields, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._drafts import Draft
 from indicators.pages._language import language
@@ -33,7 +33,7 @@ def decision(draft: Draft, kept: Kept) -> str:
 def form(draft: Draft, at: str, kept: Kept, told: Difference | None, choices: Choices, after: str) -> None:
     """One row with its sentence, what differs, its fields, and what to do with it."""
     chosen, key = language(), f"cell-{draft.doc_id}-{at}-{draft.revision}"
-    marked = _parts.marked_sentence(kept.now, text=draft.report.text)
+    marked = _evidence.marked_sentence(kept.now, text=draft.report.text)
     st.html(f"<blockquote class='di-sentence'>{marked}</blockquote>")
     _tell_difference(draft, told)
     complaint(key)

@@ -1,8 +1,7 @@
-"""Pieces that several pages show: headings, sources, a sentence with its figure, rows under a chart. Text is always escaped."""
+"""Pieces that several pages show: headings, sources, charts, links, rows under a chart. Text is always escaped."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from math import nan
@@ -12,12 +11,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from indicators.captions import Row, describe, format_basis, records, unit_scale, value_texts
+from indicators.captions import Row, format_basis, records, unit_scale, value_texts
 from indicators.charts import CONFIG
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
-from indicators.labels import Language, format_bound, format_indicator, format_kind, format_measure, format_period, say
-from indicators.pages import _corrected, _data, _embed, _share, _version
+from indicators.labels import Language, format_bound, format_kind, format_period, say
+from indicators.pages import _data, _embed, _share, _version
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.pages._style import STYLE
@@ -146,56 +145,6 @@ def still(figure: Any, alt: str, key: str, title: str = "") -> None:
         return
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
     st.html(_share.tools(key, _share.title_of_chart(title)))
-
-
-def marked_sentence(row: Row, *more: Row, text: str | None = None) -> str:
-    """A row's sentence as HTML with its figure marked, at its own place where a sentence holds the same figure twice.
-
-    ``more`` are rows of the same sentence, whose figures are marked too; ``text`` is that of a document that is not stored.
-    """
-    sentence = str(row["sentence"])
-    marks = {_place_in_sentence(each, sentence, text): str(each["surface"]) for each in (row, *more)}
-    done, parts = 0, []
-    for at, surface in sorted(marks.items()):
-        if at >= done:
-            parts += [escape(sentence[done:at]), f"<mark class='di-figure di-chosen'>{escape(surface)}</mark>"]
-            done = at + len(surface)
-    return "".join(parts) + escape(sentence[done:])
-
-
-def _place_in_sentence(row: Row, sentence: str, text: str | None) -> int:
-    """Where the figure begins in its sentence: the occurrence that has as many before it as in the document."""
-    places = [found.start() for found in re.finditer(re.escape(str(row["surface"])), sentence)]
-    if len(places) < 2 or (text is None and row["doc_id"] not in _data.documents().index):
-        return places[0] if places else -1
-    text = _data.report(str(row["doc_id"])).text if text is None else text
-    begins = text.rfind(sentence, 0, int(row["start"]) + len(sentence))
-    exact = int(row["start"]) - begins
-    return exact if begins >= 0 and exact in places else places[0]
-
-
-def evidence(row: pd.Series, key: str = "", *, link: bool = True) -> None:
-    """A figure's sentence, what a person changed in it, and a link that opens it in its document.
-
-    The last two are left out (``link``) where the reader is there already, beside its explanation.
-    """
-    chosen = language()
-    with st.container(border=True, key=f"evidence{key}"):
-        named = f"{format_indicator(row['indicator'], chosen)} · {format_measure(row['measure'], chosen)}"
-        st.html(
-            f"<p class='di-note'>{escape(named)}</p><p class='di-fact'>{escape(describe(row, chosen))}</p>"
-            f"<blockquote class='di-sentence'>{marked_sentence(row)}</blockquote><p class='di-note'>{escape(cite(row['doc_id']))}</p>"
-        )
-        if link:
-            for sentence in _corrected.told(row):
-                note(sentence)
-            open_in_document(row)
-
-
-def open_in_document(row: pd.Series, label: str = "evidence.open") -> None:
-    """A link to a figure's place in its document."""
-    given = {"doc": str(row["doc_id"]), "at": str(row["start"])}
-    page_link("sources", say(label, language()), ":material/format_quote:", given)
 
 
 def page_link(page: str, label: str, icon: str, given: Mapping[str, str | list[str]]) -> None:

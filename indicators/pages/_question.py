@@ -9,7 +9,7 @@ import streamlit as st
 from indicators.answers import Answer, answer
 from indicators.eras import format_place
 from indicators.labels import format_area, format_indicator, format_kind, format_measure, format_period, say
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _evidence, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
@@ -129,7 +129,7 @@ def _show(told: Answer) -> None:
     if told.without and not told.refused:
         _parts.note(say("question.without", chosen, areas=_listed(_places(told.without))))
     if selected is not None:
-        _parts.evidence(_parts.row_at(told.rows, int(selected)), "-answer")
+        _evidence.show(_parts.row_at(told.rows, int(selected)), "-answer")
     if len(told.rows):
         page, given = _chart(told)
         with st.container(horizontal=True):

@@ -16,7 +16,7 @@ from indicators.labels import format_area, format_indicator, format_measure, for
 from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text, split_parts
 from indicators.model import FATES
 from indicators.outline import describe_rule, outline
-from indicators.pages import _corrected, _data, _parts
+from indicators.pages import _corrected, _data, _evidence, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.series import columns
@@ -153,7 +153,7 @@ def explanation(doc: str, at: str) -> None:
     found = _data.rows(documents=[doc])
     rows = found[found["start"].eq(int(at))]
     for number, (_, row) in enumerate(rows.iterrows()):
-        _parts.evidence(row, f"-{number}", link=False)
+        _evidence.show(row, f"-{number}", link=False)
     with st.container(border=True, key="explanation"):
         fate = escape(describe_rule("fate", told.fate.fate, chosen))
         st.html(

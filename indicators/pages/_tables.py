@@ -11,7 +11,7 @@ import streamlit as st
 from indicators import wide
 from indicators.labels import Language, format_term, say
 from indicators.model import COLUMNS
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _evidence, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.readable import name_places, readable, readable_wide
@@ -59,7 +59,7 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
     )
     selected = state["selection"]["rows"]
     if selected and selected[0] < len(part):
-        _parts.evidence(prepare(part).iloc[selected[0]])
+        _evidence.show(prepare(part).iloc[selected[0]])
     else:
         _parts.note(say("data.hint", chosen))
 
@@ -122,7 +122,7 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
         _parts.note(say("data.wide_hint", chosen))
         return
     for number, (_, row) in enumerate(prepare(rows.iloc[told[:MOST_EVIDENCE]]).iterrows()):
-        _parts.evidence(row, f"-{number}")
+        _evidence.show(row, f"-{number}")
     if len(told) > MOST_EVIDENCE:
         _parts.note(say("data.more_evidence", chosen, count=len(told) - MOST_EVIDENCE))
 

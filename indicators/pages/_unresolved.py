@@ -13,7 +13,7 @@ from indicators.edits import EditError
 from indicators.labels import say
 from indicators.model import NumberFate
 from indicators.outline import describe_rule
-from indicators.pages import _account, _fields, _parts
+from indicators.pages import _account, _evidence, _fields, _parts
 from indicators.pages._drafts import Draft
 from indicators.pages._form import complain, complaint
 from indicators.pages._language import language
@@ -35,7 +35,7 @@ def unresolved(draft: Draft) -> None:
 
 def _item(draft: Draft, fate: NumberFate) -> str:
     reason = escape(describe_rule("reason", fate.reason, language()))
-    marked = _parts.marked_sentence(_row(draft, fate), text=draft.report.text)
+    marked = _evidence.marked_sentence(_row(draft, fate), text=draft.report.text)
     return f"<blockquote class='di-sentence'>{marked}<br><span class='di-note'>{reason}</span></blockquote>"
 
 

@@ -11,7 +11,7 @@ from indicators.captions import records, value_text
 from indicators.checks import Finding
 from indicators.corrections import RULE
 from indicators.labels import format_indicator, format_measure, format_term, say
-from indicators.pages import _data, _kept, _parts, _version
+from indicators.pages import _data, _evidence, _kept, _parts, _version
 
 PER_PAGE = 20
 MOST_FIGURES = 12
@@ -79,7 +79,7 @@ def _sentence(rows: list[dict[Any, Any]]) -> str:
     """The figures that one sentence states, each a link to its place in the document; the sentence; its source."""
     facts = "".join(_fact(row) for row in rows)
     return (
-        f"<div>{facts}<blockquote class='di-sentence'>{_parts.marked_sentence(*rows)}</blockquote>"
+        f"<div>{facts}<blockquote class='di-sentence'>{_evidence.marked_sentence(*rows)}</blockquote>"
         f"<p class='di-note'>{escape(_parts.cite(rows[0]['doc_id']))}</p></div>"
     )
 

@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.captions import records, value_text, value_texts
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _data, _matrix, _parts, _shown
+from indicators.pages import _data, _evidence, _matrix, _parts, _shown
 from indicators.pages._question import ask
 from indicators.series import HEADLINES, latest
 
@@ -57,7 +57,7 @@ def _card(place: str, indicator: str, found: pd.DataFrame, chosen: Language) -> 
             f"<div class='di-card'><span class='di-name'>{escape(format_indicator(indicator, chosen))}</span>{_card_body(shown, mine, chosen)}</div>"
         )
         if len(shown):
-            _parts.open_in_document(shown.iloc[0], "card.open")
+            _evidence.open_in_document(shown.iloc[0], "card.open")
     return shown
 
 

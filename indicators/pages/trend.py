@@ -12,7 +12,7 @@ from indicators.disputes import disputes
 from indicators.eras import predecessors
 from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
-from indicators.pages import _data, _embed, _parts, _shown, _trend, _version
+from indicators.pages import _data, _embed, _evidence, _parts, _shown, _trend, _version
 from indicators.pages._revisions import show_revisions
 from indicators.series import distinct
 from indicators.vintages import Revision, revisions
@@ -160,9 +160,9 @@ with aside:
     if selected is None:
         _parts.note(say("evidence.hint", chosen))
     else:
-        _parts.evidence(_parts.row_at(found, selected))
+        _evidence.show(_parts.row_at(found, selected))
         for number, each in enumerate(_trend.beside(selected, drawn, found, told)):
-            _parts.evidence(_parts.row_at(found, each), f"-{number}")
+            _evidence.show(_parts.row_at(found, each), f"-{number}")
 if _version.is_earlier():
     with st.container(key="trend-revised"):
         show_revisions(revised, chosen)
