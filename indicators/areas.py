@@ -203,6 +203,17 @@ def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     return found
 
 
+def find_shared_name(text: str) -> str | None:
+    """The first name in a text that several places share.
+
+    >>> find_shared_name("鼓楼区2021年政府工作报告"), find_shared_name("东湖区2021年政府工作报告")
+    ('鼓楼区', None)
+    """
+    gazetteer = _gazetteer()
+    names = (name for start in _candidates(text) if (name := _name_at(text, start)) and len(name) > 2)
+    return next((name for name in names if area_by_name(name) is None), None)
+
+
 def _candidates(text: str) -> list[int]:
     """Where a place's name may begin, by its first two characters; the first alone, which needs no slice, settles most."""
     first, lengths = _gazetteer().first, _gazetteer().lengths

@@ -126,7 +126,8 @@ def _given_year(title: str, year: int | None, heard: int | None, dated: tuple[in
 
 def _report_year(head: str) -> int | None:
     """The year in which a report was given: 2025年1月19日在…会议上."""
-    match = re.search(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日(?:在|[^。]{0,12}会议)", head)
+    told = r"(?:在|[^。]{0,12}会议|[^。]{0,32}(?:代表大会|会议)[^。]{0,12}(?:开幕|召开|举行))"
+    match = re.search(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日" + told, head)
     return int(match[1]) if match else None
 
 

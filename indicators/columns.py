@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.grids import Cell, Row, Table, find_tables, make_table
+from indicators.stacks import find_stacked_tables
 
 _NUMBER = r"[-+－]?\d[\d,]*(?:\.\d+)?[%％]?"
 _ROW = re.compile(
@@ -19,14 +20,15 @@ _SENTENCE = re.compile("[，。；！？]")
 
 
 def find_all_tables(text: str) -> list[Table]:
-    r"""The tables of a text in order, those parted by tabs or pipes and those parted by blanks.
+    r"""The tables of a text in order, those parted by tabs or pipes, by blanks, and by line ends.
 
     >>> [len(table.rows) for table in find_all_tables("品名 产量 增长%\n粮食 217 0.9\n油料 49 8.9\n正文。")]
     [3]
     """
     tables = find_tables(text)
     taken = [(table.start, table.end) for table in tables]
-    apart = [t for t in _find_blank_tables(text) if not any(t.start < end and start < t.end for start, end in taken)]
+    others = (*_find_blank_tables(text), *find_stacked_tables(text))
+    apart = [t for t in others if not any(t.start < end and start < t.end for start, end in taken)]
     return sorted([*tables, *apart], key=lambda table: table.start) if apart else tables
 
 

@@ -19,6 +19,9 @@ _TITLE_LINES = 4
 _LONGEST_TITLE = 60
 _RULE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
 """The line under the heads of a Markdown table."""
+_BROKEN_LINE = r"(?:[^\n|]*\|){2}[^\n|]+\n[（(][^\n|]{1,8}\|[ \t]*(?:\n|$)"
+"""A line of cells whose last cell goes on, with a unit, on the next."""
+_LINE = re.compile(rf"{_BROKEN_LINE}|[^\n]*\n?")
 _PROSE = re.compile("[。；！？].*[\u4e00-\u9fff]|[。；]$")
 
 
@@ -75,8 +78,8 @@ def find_tables(text: str) -> list[Table]:
     tables: list[Table] = []
     titles: list[str] = []
     rows: list[Row] = []
-    for match in re.finditer(r"[^\n]*\n?", text):
-        line = match[0].rstrip("\r\n")
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip("\r\n").replace("\n", " ")
         if rows and _RULE_LINE.fullmatch(line):
             continue
         row = _split_cells(line, match.start()) if "\t" in line else _split_pipes(line, match.start())

@@ -25,6 +25,7 @@ _NUMBERING = re.compile(
     r"^(?:[#＃◆●※·\-—*+\s]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|其中[:：]?|其[:：])+"
 )
 _SUB = re.compile(r"^\s*(?:[#＃]|其中|其[:：])")
+_NOTE_MARK = re.compile(r"[（(]\d{1,2}[)）]$|\[\d{1,2}\]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.年]\s*(?:(\d{1,2})\s*[-—–~至]\s*)?(\d{1,2})月?")
 _MASK = "□"
@@ -59,6 +60,7 @@ def table_words() -> dict[str, Any]:
         "missing": frozenset(table["missing"]),
         "columns": {name: re.compile(text) for name, text in table["columns"].items()},
         "total": re.compile(table["total"]["pattern"]),
+        "stack_head": re.compile(table["stack_head"]["pattern"]),
         "and_growth": re.compile(table["and_growth"]["pattern"]),
         "no_area": re.compile(table["no_area"]["pattern"]),
         "parts": re.compile(table["parts"]["pattern"]),
@@ -104,7 +106,7 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
 @lru_cache(maxsize=8192)
 def _read_head(text: str, clock: Clock, home: Area) -> Head:
     is_part = _SUB.match(text) is not None
-    rest = _NUMBERING.sub("", text)
+    rest = _NOTE_MARK.sub("", _NUMBERING.sub("", text))
     measure, implied, base_year, rest = _take_index(rest)
     units, rest = _take_units(rest)
     when, rest = _take_time(rest, clock)

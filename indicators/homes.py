@@ -16,6 +16,7 @@ from indicators.areas import (
     find_areas,
     find_own_zone,
     find_pointing,
+    find_shared_name,
     link_pointing,
 )
 from indicators.lexicon import read_toml
@@ -42,6 +43,8 @@ def find_home(report: Report, lines: list[Line], text: str) -> Area:
         mentions = [m for m in find_areas(title) if title[m.start : m.end] != "我国"]
         if mentions:
             return mentions[0].area
+        if shared := find_shared_name(title):
+            return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
     return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
 
 
@@ -63,11 +66,15 @@ def _own_zone(title: str) -> Area | None:
     return None if listed else zone
 
 
+def _place_above(text: str) -> Area:
+    """The first prefecture or province that a text names, or that a place named in it lies in."""
+    named = (area for m in find_areas(text) for area in (m.area, *ancestors(m.area)))
+    return next((area for area in named if area.level in ("prefecture", "province")), NOWHERE)
+
+
 def _stated_area(report: Report) -> Area:
     """The place that front matter states; of two with that name the one near a place that the document names."""
-    around = f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}"
-    named = (area for m in find_areas(around) for area in (m.area, *ancestors(m.area)))
-    near = next((area for area in named if area.level in ("prefecture", "province")), NOWHERE)
+    near = _place_above(f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}")
     mentions = find_areas(report.area, near)
     if mentions and mentions[-1].end == len(report.area):
         return mentions[-1].area

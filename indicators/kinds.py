@@ -28,6 +28,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "basis",
         "scope",
         "estimate_of_report",
+        "estimate_opening",
+        "own_verb",
     )
     return {key: re.compile(table[key]) for key in keys}
 
@@ -44,12 +46,15 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
             return "estimate" if past and cues["estimate"].search(part) else "actual"
         return "stretch" if _stretches(sentence, index) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
-        return "actual" if _told_of_part(sentence, index, period) else "target"
+        told = _told_of_part(sentence, index, period)
+        return "actual" if told else "estimate" if cues["estimate"].search(part) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.end.year < setting.clock.review:
         return "actual"
     if setting.estimated and period and period.end.year == setting.clock.review:
         return "estimate"
     if cues["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start):
+        return "estimate"
+    if cues["estimate_opening"].match(sentence.text) and not cues["own_verb"].search(part):
         return "estimate"
     if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
         return "estimate"

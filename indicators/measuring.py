@@ -153,6 +153,9 @@ def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicat
     if indicator and cue.rule == "effect_verb":
         return "yoy"
     last, figure = sentence.last, sentence.figures[index]
+    if cue.rule == "growth_verb" and figure.surface.endswith("‰"):
+        # No rate's growth is told in ‰: it is how far a rate of births or deaths moved.
+        return "yoy_abs"
     yearly = last is not None and last.measure == "yoy" and not pattern("own_base").search(sentence.left(index))
     if cue.rule == "growth_verb" and figure.unit == "times" and yearly and not sentence.setting.mode:
         return "yoy"

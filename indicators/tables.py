@@ -123,7 +123,7 @@ class _Reader:
             return
         try:
             place = self._place(part, row, column)
-            self.observations.append(self._observe(place, cell, found))
+            self.observations.append(self._observe(place, row, cell, found))
             self._account_for(cell, found.figure, "observation", "")
         except Unknown as unknown:
             self._account_for(cell, found.figure, "unresolved", str(unknown))
@@ -197,7 +197,7 @@ class _Reader:
                 return Clock(now, clock.month if clock.now == now else None, now)
         return clock
 
-    def _observe(self, place: Place, cell: Cell, found: Value) -> Observation:
+    def _observe(self, place: Place, row: Row, cell: Cell, found: Value) -> Observation:
         figure, sign = found.figure, found.sign
         area, area_rule = find_area(place, self.setting)
         subject = find_subject(place)
@@ -224,12 +224,15 @@ class _Reader:
             surface=self.report.text[low:high],
             start=low,
             end=high,
-            sentence=self._line(low, high),
+            sentence=self._lines(row, low, high),
             rules=("table", subject.rule, f"measure_{measure}", period_rule, area_rule),
         )
 
-    def _line(self, low: int, high: int) -> str:
+    def _lines(self, row: Row, low: int, high: int) -> str:
+        """The line that holds a value, or all lines of its row where each cell has its own."""
         text = self.report.text
+        if "\n" in self.flat.text[row[0].start : row[-1].end]:
+            low, high = self.flat.span(row[0].start, row[-1].end)
         start = max(text.rfind("\n", 0, low), text.rfind("\r", 0, low)) + 1
         end = min((at for at in (text.find("\n", high), text.find("\r", high)) if at >= 0), default=len(text))
         return text[start:end].strip()
