@@ -209,7 +209,6 @@ def find_shared_name(text: str) -> str | None:
     >>> find_shared_name("鼓楼区2021年政府工作报告"), find_shared_name("东湖区2021年政府工作报告")
     ('鼓楼区', None)
     """
-    gazetteer = _gazetteer()
     names = (name for start in _candidates(text) if (name := _name_at(text, start)) and len(name) > 2)
     return next((name for name in names if area_by_name(name) is None), None)
 

@@ -52,15 +52,20 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "actual"
     if setting.estimated and period and period.end.year == setting.clock.review:
         return "estimate"
-    if cues["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start):
-        return "estimate"
-    if cues["estimate_opening"].match(sentence.text) and not cues["own_verb"].search(part):
-        return "estimate"
-    if cues["estimate"].search(part) or (setting.mode and cues["estimate_of_report"].search(part)):
+    if _is_estimate(sentence, index, part):
         return "estimate"
     if setting.mode != "review" and cues["target"].search(part):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
+
+
+def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
+    """Whether 预计 stands in the figure's part, or heads a list or sentence that the part belongs to."""
+    cues = _cues()
+    if cues["estimate"].search(part) or (sentence.setting.mode and cues["estimate_of_report"].search(part)):
+        return True
+    headed = cues["estimate_opening"].match(sentence.text) and not cues["own_verb"].search(part)
+    return bool(headed or cues["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start))
 
 
 def _told_of_part(sentence: Sentence, index: int, period: Period) -> bool:
