@@ -13,7 +13,7 @@ from indicators.wide import wide_table, widen
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Page, expect
-from walk import PATIENCE, choose, open_page, settle
+from walk import PATIENCE, choose, open_page, pick, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -42,6 +42,14 @@ def test_a_download_holds_the_columns_of_the_screen_and_back_shows_all_again(
     expect(page).not_to_have_url(re.compile("col="), timeout=PATIENCE)
     settle(page)
     assert saved(page, tmp_path)[1] == to_csv(expected)
+
+
+def test_of_choices_made_while_the_page_still_works_none_is_lost(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/data")
+    for key, name in (("area", "东湖区"), ("indicator", "财政总收入"), ("measure", "绝对数"), ("kind", "实绩")):
+        pick(page, f"data-{key}", name)
+    address = r"area=360102&indicator=fiscal_revenue&measure=level&kind=actual"
+    expect(page).to_have_url(re.compile(address), timeout=PATIENCE)
 
 
 def test_the_wide_layout_downloads_as_it_is_laid_out(

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from urllib.error import URLError
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from indicators.store import Store
 
@@ -113,15 +113,29 @@ def sideways(page: Page) -> int:
     )
 
 
-def choose(page: Page, key: str, name: str) -> None:
-    """Choose an entry of a list by its name, as a reader does."""
+TAKEN = """([key, name]) => {
+  const widget = document.querySelector(`.st-key-${key}`);
+  const several = widget?.querySelector("[data-testid=stMultiSelect]") ?? null;
+  return several ? several.innerText.split("\\n").includes(name) : widget?.querySelector("input")?.value === name;
+}"""
+
+
+def pick(page: Page, key: str, name: str) -> None:
+    """Take an entry of a list by its name, as a reader does: where the list did not take the click, once more."""
     widget = page.locator(f".st-key-{key}")
     widget.locator("input").click()
-    option = page.get_by_role("option", name=name, exact=True)
-    # The entry under the pointer is drawn anew, and a click while that is done may be lost.
-    option.hover()
-    page.wait_for_timeout(STILL)
-    option.click()
+    for _ in range(3):
+        page.get_by_role("option", name=name, exact=True).click()
+        try:
+            page.wait_for_function(TAKEN, arg=[key, name], timeout=PATIENCE / 10)
+            break
+        except TimeoutError:
+            continue
     # A list of several stays open until the reader clicks elsewhere.
     page.locator("[data-testid=stMain] h1").click()
+
+
+def choose(page: Page, key: str, name: str) -> None:
+    """Take an entry of a list and wait for what the page makes of it."""
+    pick(page, key, name)
     settle(page)
