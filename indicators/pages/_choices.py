@@ -174,8 +174,8 @@ class Choices:
     ) -> str:
         """One of several codes from a list."""
         standard = default if default is not None and default in options else options[0]
-        value = self._set(name, (self._restore(name, options, [standard]) or [standard])[0], [standard])
-        self._tell(name, [value], show)
+        value = (self._restore(name, options, [standard]) or [standard])[0]
+        self._put_in(name, value, [value], [standard], show)
         st.selectbox(
             label, options, key=f"{self._page}:{name}", format_func=show, on_change=self._touched, args=(name,)
         )
@@ -183,8 +183,8 @@ class Choices:
 
     def switch(self, name: str, label: str, options: Sequence[str], show: Callable[[str], str]) -> str:
         """One of a few codes, all in sight."""
-        value = self._set(name, self._restore(name, options, [options[0]])[0], [options[0]])
-        self._tell(name, [value], show)
+        value = self._restore(name, options, [options[0]])[0]
+        self._put_in(name, value, [value], [options[0]], show)
         key = f"{self._page}:{name}"
         st.segmented_control(
             label, options, key=key, format_func=show, required=True, on_change=self._touched, args=(name,)
@@ -203,9 +203,7 @@ class Choices:
         """Any of several codes, in the order of choosing."""
         standard = [value for value in default if value in options]
         values = self._restore(name, options, standard)[:most]
-        st.session_state[f"{self._page}:{name}"] = values
-        self._keep(name, values, standard)
-        self._tell(name, values, show)
+        self._put_in(name, values, values, standard, show)
         st.multiselect(
             label,
             options,
@@ -221,9 +219,7 @@ class Choices:
     def several(self, name: str, label: str, options: Sequence[str], show: Callable[[str], str]) -> list[str]:
         """Any of a few codes, all in sight."""
         values = [value for value in options if value in self._restore(name, options, [])]
-        st.session_state[f"{self._page}:{name}"] = values
-        self._keep(name, values, [])
-        self._tell(name, values, show)
+        self._put_in(name, values, values, [], show)
         key = f"{self._page}:{name}"
         st.pills(
             label,
@@ -240,16 +236,24 @@ class Choices:
         """Free text."""
         asked = st.query_params.get(name, "") if self._adopt else ""
         value = asked if self._adopt else "".join(st.session_state.get(f"{self._page}:{name}:kept", []))
-        st.session_state[f"{self._page}:{name}"] = value
-        self._keep(name, [value] if value else [], [])
-        self._tell(name, [value], str)
+        self._put_in(name, value, [value] if value else [], [], str)
         st.text_input(label, key=f"{self._page}:{name}", placeholder=hint, on_change=self._touched, args=(name,))
         return value
 
-    def _set(self, name: str, value: str, default: list[str]) -> str:
-        st.session_state[f"{self._page}:{name}"] = value
-        self._keep(name, [value], default)
-        return value
+    def _put_in(
+        self, name: str, value: str | list[str], values: list[str], default: list[str], show: Callable[[str], str]
+    ) -> None:
+        """Hand a choice to its widget, the address and the citation.
+
+        The widget is told only what the reader does not see there already: being told draws it anew, under the
+        pointer of a reader who is about to choose the next thing.
+        """
+        key, seen = f"{self._page}:{name}", [show(each) for each in values]
+        if st.session_state.get(key) != value or st.session_state.get(f"{key}:seen") != seen:
+            st.session_state[key] = value
+        st.session_state[f"{key}:seen"] = seen
+        self._keep(name, values, default)
+        self._tell(name, values, show)
 
     def name_dead(self) -> None:
         """Say which values of the link the data no longer has."""
