@@ -28,6 +28,7 @@ NAMES = {
     "guizhou": "贵州省", "gansu": "甘肃省", "hubei": "湖北省", "hunan": "湖南省", "chongqing": "重庆市", "ningxia": "宁夏",
     "fujian": "福建省", "jilin": "吉林省", "yunnan": "云南省",
     "anhui": "安徽省", "shaanxi": "陕西省", "heilongjiang": "黑龙江省",
+    "shanxi": "山西省", "guangxi": "广西",
 }  # fmt: skip
 
 
