@@ -66,6 +66,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     period, rule = _named_period(sentence, index, measure, indicator)
     if measure == "avg_growth" and (averaged := _averaged_years(sentence, index, period)):
         return averaged, "period_past_years"
+    if measure == "avg_growth" and not is_span(period) and (same := _averaged_before(sentence, period)):
+        return same, "period_past_years"
     gathers = measure == "avg_growth" or pattern("summed").search(sentence.left(index))
     if gathers and not is_span(period) and (span := _span_of(sentence, index, measure)):
         return span, "period_of_part"
@@ -160,6 +162,12 @@ def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Pe
     if averaged is None or period is None or period != year_period(period.end.year):
         return None
     return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
+
+
+def _averaged_before(sentence: Sentence, period: Period | None) -> Period | None:
+    """The years of an average told before in the sentence, where a later one names none: 五年年均增长9%，…，年均增长13%."""
+    paces = [s.period for s in sentence.said if s.measure == "avg_growth" and is_span(s.period)]
+    return paces[-1] if paces and period and paces[-1] and paces[-1].end == period.end else None
 
 
 def _compared_year(sentence: Sentence, index: int) -> int | None:

@@ -18,7 +18,7 @@ _LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
-_BOTH_BALANCES = re.compile("存贷款(?:余额)?(?:增速|增幅)?$")
+_BOTH_BALANCES = re.compile("存、?贷款(?:余额)?(?:增速|增幅)?$")
 _PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
@@ -212,7 +212,7 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     head = strip_trailing(left[: alike.start()])
     if not head.strip():
         return _of_list(sentence, subject)
-    if head.endswith("存贷款余额"):
+    if _BOTH_BALANCES.search(head):
         return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
     pieces = [piece for piece in _LIST.split(head) if piece]
     named = (read_piece(piece, pieces[-1]) for piece in pieces[:-1])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from indicators.lexicon import pattern
+from indicators.measures import Cue
 from indicators.model import Figure
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_phrase, noun_phrase_after
@@ -13,6 +14,8 @@ from indicators.terms import Subject, link_phrase, noun_phrase_after
 MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
 """Words that count things, not amounts or people."""
+COUNTED = frozenset({"个", "家", "项", "户", "件"})
+_COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已|正|在)[\u4e00-\u9fff“”]{2,14}$")
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
 _HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
@@ -65,6 +68,18 @@ def _of_many(sentence: Sentence, label: str) -> bool:
     """Whether a project's investment is a group's: counted beside, of a class (重点项目), or 签约; not of one named project."""
     named_project = "项目" in label and not pattern("group_of_projects").match(label)
     return sentence.counted_projects() or not named_project
+
+
+def find_listed(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """What a list's next count counts, where the words before it are the last one's: 11项医保项目和30个采购品种."""
+    last, figure = sentence.last, sentence.figures[index]
+    if last is None or last.subject.rule not in ("counted_behind", "part_of_projects"):
+        return None
+    joined = last.figure.end == figure.start - len(cue.rest) and cue.rest.endswith(("和", "、", "及", "与"))
+    if not joined or len(cue.rest) < 3 or not {figure.unit, last.figure.unit} <= COUNTED:
+        return None
+    words = _COUNTED_WORDS.match(_HEDGE.sub("", sentence.right(index)))
+    return find_counted(sentence, index) or (Subject("other", words[0], "counted_behind") if words else None)
 
 
 def find_counted(sentence: Sentence, index: int) -> Subject | None:

@@ -15,6 +15,9 @@ _WIDE = str.maketrans(
 """Full-width digits, letters, percent sign and point, one character each, so that offsets stay."""
 _WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
+_YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]*[0O])[0O一二三四五六七八九]{3}(?=年)")
+"""A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
+_ZEROS = str.maketrans("0O", "〇〇")
 _TERMINAL = "。！？!?；;：:”』」）)】》"
 _LONGEST = 1000
 """No sentence is half as long. Each figure is read with all of its sentence, so that text without full stops would take time by the square."""
@@ -66,6 +69,7 @@ class Line:
 def join_lines(text: str) -> Flat:
     """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
     text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
+    text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     cuts = sorted({*_broken(text), *_spread(text), *_dates_apart(text)})
     if not cuts:
         return Flat(text, None)

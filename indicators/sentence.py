@@ -82,7 +82,12 @@ class Sentence:
     @cached_property
     def periods(self) -> list[PeriodMention]:
         """The times that the sentence names, without those it only compares with."""
-        return [m for m in self.times if not m.is_base]
+        return [m for m in self.times if not m.is_base and not self._names_goal(m)]
+
+    def _names_goal(self, mention: PeriodMention) -> bool:
+        """Whether a plan is named only for a goal that was reached early: 提前实现“十二五”规划目标."""
+        plan = mention.rule == "five_year_plan"
+        return plan and pattern("reached_early").search(self.text, 0, mention.start) is not None
 
     @cached_property
     def places(self) -> list[AreaMention]:
@@ -142,6 +147,8 @@ class Sentence:
         before = next((i for i in range(index - 1, -1, -1) if i not in self.rejected), None)
         if before is not None and self.figures[before].end > start:
             start = self.figures[before].end
+            if remark := pattern("remark").match(self.text, start, figure.start):
+                start = remark.end()
         return self.text[start : figure.start]
 
     def right(self, index: int) -> str:

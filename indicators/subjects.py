@@ -12,13 +12,12 @@ from indicators.model import Figure
 from indicators.partial_names import complete_name
 from indicators.parts import find_part, narrow, of_topic
 from indicators.periods import find_periods
-from indicators.projects import MONEY, find_counted, find_staged, judge_investment
+from indicators.projects import COUNTED, MONEY, find_counted, find_listed, find_staged, judge_investment
 from indicators.sentence import CLAUSE_END, Sentence, Statement
 from indicators.terms import Subject, link_grown, read_subject
 from indicators.words import ends_with_verb, find_names, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
-COUNTED = frozenset({"个", "家", "项", "户", "件"})
 _ALIKE = {
     "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
@@ -38,7 +37,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
     if cue.rule == "pull":
         return _pulling(sentence, rest)
-    if staged := _of_plan(sentence, index) or find_staged(sentence, figure, rest):
+    if staged := _of_plan(sentence, index) or find_staged(sentence, figure, rest) or find_listed(sentence, index, cue):
         return staged
     named = _find_named(sentence, index, cue, rest)
     named = complete_name(sentence, figure, rest, named) if named else None
@@ -98,9 +97,14 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
     if named and (told := pattern("part_of_whole").search(words)):
         before = strip_definitions(_without_places(sentence, _without_times(sentence, words[: told.start()])))
         named = narrow(read_subject(before) or named, told[0])
-    if named and (group := pattern("group_of_parts").search(cue.rest)):
+    if named and (group := pattern("group_of_parts").search(cue.rest) or _of_parks(sentence, cue.rest)):
         return Subject("other", group["group"] + named.label, "part_of_indicator")
     return of_topic(sentence, index, named) if named else None
+
+
+def _of_parks(sentence: Sentence, rest: str) -> re.Match[str] | None:
+    """The words for all parks together, where no park was named that they could mean: 全市园区新增基础设施投资."""
+    return None if sentence.zone.code or "园区" not in rest else pattern("of_parks").search(rest)
 
 
 def unit_fits(indicator: Indicator, unit: str) -> bool:
