@@ -17,7 +17,7 @@ from indicators.eras import Break, breaks_in, continues
 from indicators.labels import Language
 from indicators.legends import legend
 from indicators.looks import MARKS, View
-from indicators.points import place_points, position, whiskers
+from indicators.points import place_points, position, uncrowded, whiskers
 from indicators.series import lines, outcomes, split, unrounded
 
 CONFIG: dict[str, Any] = {
@@ -60,8 +60,8 @@ def trend_chart(
     where its last month lies. No line crosses a change of area, unless ``joined`` asks for a predecessor that a place
     continues. Values may be worked out of the rows (an index, a share): then their column ``said`` tells how.
     """
-    view = View(language, told or {}, joined or {}, compact)
     shown = marked(unrounded(scoped(drawable(rows))))
+    view = View(language, told or {}, joined or {}, compact, named=set() if compact else uncrowded(shown))
     divisor, _ = unit_scale(shown, language)
     changes = shown_breaks(shown, dict.fromkeys(shown["place"]))
     redefined = [] if compact else redefinitions(shown)

@@ -18,8 +18,8 @@ SIGNED = frozenset({"yoy", "yoy_abs", "diff", "growth", "avg_growth"})
 # From how many base units on a bigger unit reads better, how many it counts, and its name in rules/words/.
 # 万 starts at a million: 42,336元 of income a head reads better than 4.2336万元.
 STEPS: dict[Language, tuple[tuple[float, float, str], ...]] = {
-    "zh": ((1e8, 1e8, "yi"), (1e6, 1e4, "wan")),
-    "en": ((1e9, 1e9, "billion"), (1e6, 1e6, "million")),
+    "zh": ((1e13, 1e12, "wanyi"), (1e8, 1e8, "yi"), (1e6, 1e4, "wan")),
+    "en": ((1e13, 1e12, "trillion"), (1e9, 1e9, "billion"), (1e6, 1e6, "million")),
 }
 UNSCALED = frozenset({"%", "pp", "rank", "times"})
 

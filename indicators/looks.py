@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -65,6 +65,8 @@ class View:
     compact: bool = False
     looks: Mapping[str, Look] = field(default_factory=dict)
     """Looks of places that have none of their own, such as yardsticks."""
+    named: Collection[int] = ()
+    """The rows, by index, whose points have their months or definition written beside them."""
 
     def look(self, place: str) -> Look:
         """A place's look; a predecessor that is joined to its successor has that one's colour and symbol, dashed."""

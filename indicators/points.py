@@ -18,11 +18,30 @@ BESIDE = 0.14
 """How far right of its year a stretch target stands, so that it hides no target below it."""
 
 
+ROOM = (0.12, 0.06)
+"""The share of a chart's width and height that a word beside a point takes on a phone."""
+
+
 def position(row: Row) -> float:
     """Where a period ends on the year axis: a full year at its tick, the end of October two months before."""
     if row["span"] != "year":
         return int(row["year"]) - (12 - int(row["period_end"][5:7])) / 12
     return float(row["year"]) + (BESIDE if row["kind"] == "stretch" else 0)
+
+
+def uncrowded(shown: pd.DataFrame) -> set[int]:
+    """The rows whose points have room for a word beside them, by index: the latest first, others where none is near."""
+    found = [row for row in records(shown) if row["mark"] == "partial" or row["basis"]]
+    high, low = float(shown["value"].max()), min(float(shown["value"].min()), 0.0)
+    years = int(shown["year"].max()) - int(shown["year"].min()) + 1.2 if found else 0.0
+    taken: list[tuple[float, float]] = []
+    kept: set[int] = set()
+    for row in sorted(found, key=position, reverse=True):
+        at = (position(row) / years, (row["value"] - low) / (high - low or 1))
+        if all(abs(at[0] - x) > ROOM[0] or abs(at[1] - y) > ROOM[1] for x, y in taken):
+            taken.append(at)
+            kept.add(row["index"])
+    return kept
 
 
 def place_points(
@@ -68,8 +87,8 @@ def _points(
             "thickness": 3,
             "width": 7,
         }
-    if (mark == "partial" or named) and not view.compact:
-        texts = [_beside(row, mark, view.language) for row in rows]
+    if any(row["index"] in view.named for row in rows):
+        texts = [_beside(row, mark, view.language) if row["index"] in view.named else "" for row in rows]
         where = "bottom center" if mark == "partial" else "top center"
         trace |= {"mode": "markers+text", "text": texts, "textfont": {"size": 10}, "textposition": where}
     return trace

@@ -43,6 +43,7 @@ PERIODS = [
 VALUES: list[tuple[dict[str, Any], str, str]] = [
     ({"value": 5314000000, "unit": "CNY"}, "53.14亿元", "5.314 billion yuan"),
     ({"value": 42900000000, "unit": "CNY"}, "429亿元", "42.9 billion yuan"),
+    ({"value": 134.9e12, "unit": "CNY"}, "134.9万亿元", "134.9 trillion yuan"),
     ({"value": 5000000, "unit": "CNY"}, "500万元", "5 million yuan"),
     ({"value": 40000, "unit": "CNY"}, "4万元", "40,000 yuan"),
     ({"value": 42336, "unit": "CNY"}, "42,336元", "42,336 yuan"),

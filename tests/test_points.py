@@ -130,3 +130,13 @@ def test_what_was_revised_since_is_a_cross_with_both_values(language: Language) 
     assert before in drawn["hovertext"][0]
     assert say("revisions.none_then", language) in drawn["hovertext"][1]
     assert later_points([], 1, language) == []
+
+
+def test_crowded_parts_of_a_year_leave_the_word_to_the_latest() -> None:
+    def part(year: int, month: int, value: float) -> dict[str, Any]:
+        return {"year": year, "value": value, "months": ("01-01", f"{month:02d}-30")}
+
+    crowded = rows(*(part(2020, month, 50 + month / 4) for month in (4, 6, 9, 11)), {"year": 2010, "value": 10.0})
+    spread = rows(part(2012, 6, 10), part(2014, 6, 55), part(2020, 6, 100))
+    assert [text for point in points_of(trend_chart(crowded, "zh")) for text in point.text or () if text] == ["1-11月"]
+    assert [text for point in points_of(trend_chart(spread, "zh")) for text in point.text or ()] == ["1-6月"] * 3

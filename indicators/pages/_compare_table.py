@@ -74,7 +74,8 @@ def table_html(sheet: Sheet) -> str:
     )
     body = "".join(_row(sheet, code) for code in sheet.asked.indicators)
     first = escape(say("column.indicator", chosen))
-    return f"<table class='di-table'><thead><tr><th scope='col'>{first}</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<table class='di-table'><thead><tr><th scope='col'>{first}</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<div class='di-scroll' tabindex='0' role='region' aria-label='{escape(say('compare.table_name', chosen))}'>{table}</div>"
 
 
 def _apart(sheet: Sheet, place: str) -> str:

@@ -28,7 +28,7 @@ def ask(choices: Choices, examples: dict[str, str]) -> None:
         if text.strip():
             _reply(choices, text)
         else:
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, key="examples"):
                 for number, question in enumerate(offered):
                     _offer(choices, question, question, f"example-{number}")
 

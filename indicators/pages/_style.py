@@ -2,7 +2,8 @@
 
 In the dark the primary colour is light enough for words; white words stand on a darker one. English words use the Chinese
 font's narrow quotation marks. Where nothing hovers, a table's tools are always there and need room above it; on a phone
-switches of many choices slide sideways instead of filling the screen.
+switches of many choices slide sideways instead of filling the screen. Columns that would get too narrow for their words go
+below each other, and between a phone and a desk the margins give way first.
 """
 
 STYLE = """<style>
@@ -114,10 +115,22 @@ button[data-di]:focus-visible, .di-share summary:focus-visible, .di-share-text:f
 .di-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 html[lang=en] body { font-variant-east-asian: proportional-width; }
 .di-document, .di-sentence { font-variant-east-asian: normal; }
+.st-key-cards .stHorizontalBlock, .st-key-summary .stHorizontalBlock, .st-key-trend-charts .stHorizontalBlock:has(> .stColumn) { flex-wrap: wrap; }
+.st-key-cards .stColumn { min-width: min(12rem, 100%); }
+.st-key-summary .stColumn { min-width: min(24rem, 100%); }
+.st-key-trend-charts .stColumn:first-child { min-width: min(36rem, 100%); }
+.st-key-trend-charts .stColumn:last-child { min-width: min(14rem, 100%); }
+.st-key-examples { gap: 0 1.2rem; }
 @media (hover: none) { .stDataFrame { margin-top: 2.2rem; } }
 @media print { .di-share, .di-tools { display: none; } }
+@media (min-width: 641px) { .stHeading h1 { padding-right: 8.5rem; } }
+@media (max-width: 1280px) {
+  .stMainBlockContainer { padding-left: 2rem; padding-right: 2rem; }
+  .di-short { white-space: normal; word-break: keep-all; }
+  .di-table th, .di-table td { padding: .5rem .35rem; }
+}
 @media (max-width: 640px) {
-  .stMainBlockContainer { padding-top: 4.2rem; }
+  .stMainBlockContainer { padding: 4.2rem 1rem 6rem; }
   .stButtonGroup, .stButtonGroup > div { max-width: 100%; min-width: 0; }
   .stButtonGroup [role=radiogroup] { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; }
   .stButtonGroup [role=radiogroup] > * { flex: none; }

@@ -16,9 +16,9 @@ from indicators.pages._language import language
 from indicators.targets import GROUPS, SHARED, SIDES
 
 STYLE = """<style>
-.di-tally { display: grid; grid-template-columns: minmax(6rem, max-content) minmax(3rem, 1fr); gap: .5rem .9rem; align-items: center; margin: .4rem 0 0; font-size: .88rem; }
+.di-tally { display: grid; grid-template-columns: minmax(6rem, 2fr) minmax(9rem, 3fr); gap: .5rem .9rem; align-items: center; margin: .4rem 0 0; font-size: .88rem; }
 .di-tally > div { min-width: 0; }
-.di-tally .di-name { overflow-wrap: anywhere; max-width: 13rem; }
+.di-tally .di-name { overflow-wrap: anywhere; }
 .di-bar { display: flex; height: .8rem; gap: 1px; }
 .di-bar i { display: block; min-width: 3px; }
 .di-tally small { display: block; opacity: .8; line-height: 1.4; font-variant-numeric: tabular-nums; }
@@ -43,7 +43,7 @@ STYLE = """<style>
 .di-side-name { display: none; }
 @media (max-width: 640px) {
   .di-tally { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
-  .di-tally .di-name { margin-top: .5rem; max-width: none; }
+  .di-tally .di-name { margin-top: .5rem; }
   .di-heads { display: none; }
   .di-pair summary { grid-template-columns: minmax(0, 1fr); }
   .stMain [data-testid=stLayoutWrapper]:has(> .st-key-summary) { order: 1; }

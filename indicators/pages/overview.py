@@ -149,9 +149,10 @@ _parts.heading(say("overview.headlines", chosen, area=names[area]))
 headline = _data.rows(indicators=HEADLINES, areas=[area])
 told = _data.view("cards", area, make=lambda: disputes(headline))
 cards = []
-for column, code in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
-    with column:
-        cards.append(_card(area, code, headline, chosen))
+with st.container(key="cards"):
+    for column, code in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
+        with column:
+            cards.append(_card(area, code, headline, chosen))
 _parts.sources(pd.concat(cards))
 
 shown = _dated(indicators=[indicator])
