@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 import pandas as pd
 
+from indicators.lexicon import catalogue
+from indicators.question_numbers import Limit
 from indicators.questions import Question
 from indicators.series import HEADLINES, MANY_THINGS, best, columns, common_period, of_period, outcomes, split
 
@@ -17,14 +21,23 @@ GROWTH_OF = ("gdp",)
 """What grows where a question about growth names nothing: the economy."""
 
 
+SIGNS: Mapping[str, Callable[[float, float], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The rows that answer a question, best first where it asks for an order.
 
     ``question`` is the question with what was taken for granted filled in; ``assumed`` names those fields. ``ranked``
-    rows are of one period, unit and kind of figure; ``without`` are the asked places that have none. ``refused`` is why
-    there are no rows although the question was understood: nothing (then ``years`` are those that would give some),
-    no_order (what differs can't be ranked).
+    rows are of one period, unit and kind of figure; ``without`` are the asked places that have none. Under a limit
+    ``of`` is how many values were held against it, ``unsure`` how many of them only have a bound that leaves it open.
+    ``refused`` is why there are no rows although the question was understood: nothing (then ``years`` are those that
+    would give some), no_order (what differs can't be ranked), none_meets (no value meets the limit).
     """
 
     question: Question
@@ -34,6 +47,8 @@ class Answer:
     without: tuple[str, ...] = ()
     refused: str = ""
     years: tuple[int, ...] = ()
+    of: int = 0
+    unsure: int = 0
 
 
 def answer(question: Question, select: Select) -> Answer:
@@ -47,7 +62,7 @@ def answer(question: Question, select: Select) -> Answer:
         kinds=(full.kind or "actual",) if full.order or full.kind else (),
     )
     dated = rows[rows["span"].ne("none")]
-    found = _within(dated, full.years)
+    found = _of_months(_within(dated, full.years), full.months)
     if not full.order:
         told = _listed(full, found, assumed)
     else:
@@ -63,11 +78,31 @@ def _fill(question: Question) -> tuple[Question, tuple[str, ...]]:
     """The question with an indicator and, for an order, a measure; what was filled in."""
     assumed: tuple[str, ...] = ()
     if not question.indicators:
-        codes = GROWTH_OF if question.order else HEADLINES
+        codes = GROWTH_OF if question.order or question.limit else HEADLINES
         question, assumed = replace(question, indicators=codes), ("indicators",)
+    if question.limit:
+        question = _fill_limit(question, question.limit)
     if question.order and not question.measure:
         question = replace(question, measure="level")
     return question, assumed
+
+
+def _fill_limit(question: Question, limit: Limit) -> Question:
+    """What a limit leaves open: the unit of an amount, what a percentage is of, and over what the values run."""
+    entry = catalogue().get(question.indicators[0])
+    known = entry.unit if entry else ""
+    percent = limit.unit == "%"
+    measure = question.measure or ("yoy" if percent and known != "%" else "level")
+    unit = limit.unit or (known if measure == "level" and known != "%" else "")
+    one_place = len(question.areas) == 1 and not question.over
+    one_year = question.years is not None and question.years[0] == question.years[1]
+    return replace(
+        question,
+        limit=replace(limit, unit=unit),
+        measure=measure,
+        order=question.order or ("highest" if limit.sign[0] == ">" else "lowest"),
+        over="years" if one_place and not one_year else question.over,
+    )
 
 
 def _within(rows: pd.DataFrame, years: tuple[int, int | None] | None) -> pd.DataFrame:
@@ -76,6 +111,15 @@ def _within(rows: pd.DataFrame, years: tuple[int, int | None] | None) -> pd.Data
     rows = rows[rows["year"].notna()]
     first, last = years
     return rows[rows["year"].ge(first) & (rows["year"].le(last) if last else True)]
+
+
+def _of_months(rows: pd.DataFrame, months: tuple[int, int] | None) -> pd.DataFrame:
+    """The rows of just that part of a year."""
+    if months is None:
+        return rows
+    rows = rows[rows["year"].notna()]
+    first, last = (f"{month:02d}" for month in months)
+    return rows[rows["period_start"].str[5:7].eq(first) & rows["period_end"].str[5:7].eq(last)]
 
 
 def _listed(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:
@@ -97,13 +141,39 @@ def _ranked(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) ->
     rows = rows if question.areas else rows[~rows["place"].str.endswith("00")]
     shown, indicator = _one_indicator(best(rows))
     period = common_period(shown)
-    same = _same_unit(of_period(shown, period)) if period else shown
+    same = _same_unit(of_period(shown, period), question.limit) if period else shown
     if same.empty:
         return Answer(question, same, assumed=assumed, refused="nothing")
-    ordered = same.sort_values("value", ascending=question.order == "lowest", kind="stable")[: question.count]
     settled = replace(question, indicators=indicator)
     taken = assumed if question.years and question.years[0] == question.years[1] else (*assumed, "period")
-    return Answer(settled, ordered, ranked=True, assumed=taken, without=_without(question, same))
+    return replace(_ordered(settled, same), assumed=taken, without=_without(question, same))
+
+
+def _ordered(question: Question, rows: pd.DataFrame) -> Answer:
+    """Rows of one unit by their value, those that meet the limit where there is one, as many as asked for."""
+    ordered = rows.sort_values("value", ascending=question.order == "lowest", kind="stable")
+    if question.limit is None:
+        return Answer(question, ordered[: question.count], ranked=True)
+    told = zip(ordered["value"], ordered["value_high"], ordered["bound"], strict=True)
+    verdicts = [_meets(value, value if high != high else high, bound, question.limit) for value, high, bound in told]
+    met = ordered.iloc[[at for at, verdict in enumerate(verdicts) if verdict]]
+    refused = "" if len(met) else "none_meets"
+    return Answer(
+        question, met[: question.count], ranked=True, of=len(rows), unsure=verdicts.count(None), refused=refused
+    )
+
+
+def _meets(low: float, high: float, bound: str, limit: Limit) -> bool | None:
+    """Whether a value meets a limit; None where a range or a bound leaves it open.
+
+    >>> over = Limit(">", 8, "%")
+    >>> _meets(9, 9, "eq", over), _meets(8, 8, "ge", over), _meets(6, 8, "eq", over)
+    (True, None, False)
+    """
+    low, high = (-inf if bound == "le" else low), (inf if bound == "ge" else high)
+    meets = SIGNS[limit.sign]
+    ends = {meets(low, limit.value), meets(high, limit.value)}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _one_indicator(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -115,15 +185,20 @@ def _one_indicator(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return groups[code], (str(code[0]),)
 
 
-def _same_unit(rows: pd.DataFrame) -> pd.DataFrame:
-    return max(split(rows, "unit").values(), key=len)
+def _same_unit(rows: pd.DataFrame, limit: Limit | None) -> pd.DataFrame:
+    """The rows of the limit's unit, else of the one that most have."""
+    groups = split(rows, "unit")
+    if limit and limit.unit:
+        return groups.get((limit.unit,), rows.iloc[:0])
+    return max(groups.values(), key=len)
 
 
 def _best_years(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:
-    """A place's full-year outcomes in order of value; the years of several places are not one row of years."""
-    shown, indicator = _one_indicator(outcomes(best(rows)))
+    """A place's outcomes in order of value, of full years or of the months asked for; the years of several places are not one row of years."""
+    shown, indicator = _one_indicator(best(rows) if question.months else outcomes(best(rows)))
     if shown.empty or MANY_THINGS & set(question.indicators) or len({*columns(shown, "place")}) > 1:
         return Answer(question, shown.iloc[:0], assumed=assumed, refused="nothing" if shown.empty else "no_order")
-    ordered = _same_unit(shown).sort_values("value", ascending=question.order == "lowest", kind="stable")
-    settled = replace(question, indicators=indicator)
-    return Answer(settled, ordered[: question.count], ranked=True, assumed=assumed)
+    same = _same_unit(shown, question.limit)
+    if same.empty:
+        return Answer(question, same, assumed=assumed, refused="nothing")
+    return replace(_ordered(replace(question, indicators=indicator), same), assumed=assumed)

@@ -96,6 +96,6 @@ def _flags(marks: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
 
 
 def _year_ticks(first: int, last: int, *, compact: bool) -> dict[str, Any]:
-    """A tick for each year while there are few; else as many as a phone's width bears."""
-    few = last - first < (4 if compact else 6)
-    return {"tick0": first, "dtick": 1} if few else {"nticks": 5 if compact else 8}
+    """A tick for each year while there are few; else at even steps, as many as a phone's width bears."""
+    most = 4 if compact else 8
+    return {"tick0": 0, "dtick": next((step for step in (1, 2, 5, 10, 20) if (last - first) / step <= most), 50)}

@@ -12,14 +12,10 @@ from typing import Any
 from indicators.areas import area_by_code
 from indicators.labels import format_area
 from indicators.lexicon import catalogue, read_toml, trie_pattern
-from indicators.numerals import parse_chinese
+from indicators.question_numbers import Limit, Stated, read_count, read_limit, read_months, read_years
 
-_YEAR = r"(?:19|20)\d\d"
-_SPAN = re.compile(rf"({_YEAR})年?\s*(?:-|–|—|~|至|到|and|to)\s*({_YEAR})(?!\d)年?")
-_SINCE = re.compile(rf"(?:since\s+({_YEAR})(?!\d)|({_YEAR})年(?:以来|起|之后|以后))")
-_ONE_YEAR = re.compile(rf"({_YEAR})(?!\d)年?度?(?!\d{{1,2}}月)")
-_COUNT = re.compile(r"(?:前([一二三四五六七八九十]{1,3}|\d{1,2})(?:名|位|个)?|top\s+(\d{1,2})(?!\d))")
 _WHOLE = re.compile(r"[a-z][a-z&-]*|\d+(?:[-–—~至到.]\d+)*[%月日号]?")
+_LETTERS = re.compile("[a-z]{2}")
 _SUFFIX = re.compile(r"(?<=..)(?:自治县|自治区|省|市|区|县|旗|盟|州)$")
 _PLACE = re.compile(r".[省市区县旗盟州]$")
 _ENGLISH_SUFFIX = re.compile(r" (?:city|province|district|county)$")
@@ -29,9 +25,11 @@ _ENGLISH_SUFFIX = re.compile(r" (?:city|province|district|county)$")
 class Question:
     """What a question asks for; an empty field was not stated.
 
-    ``years`` are the first and the last, the last empty (None) for all since. ``order`` is highest or lowest and runs
-    over ``over`` (places, years); ``count`` is how many of them are wanted. ``unknown`` are the words that nothing
-    explains, ``absent`` places that exist but have no figures in the store: with either, there is no answer.
+    ``years`` are the first and the last, the last empty (None) for all since; ``relative`` are the words among them that
+    were counted from the newest year, each with its first and last year. ``months`` are the first and the last of a part
+    of a year. ``order`` is highest or lowest and runs over ``over`` (places, years); ``count`` is how many of them are
+    wanted, ``limit`` what their values should meet. ``unknown`` are the words that nothing explains, ``absent`` places
+    that exist but have no figures in the store: with either, there is no answer.
     """
 
     areas: tuple[str, ...] = ()
@@ -39,6 +37,9 @@ class Question:
     measure: str = ""
     kind: str = ""
     years: tuple[int, int | None] | None = None
+    relative: tuple[tuple[str, int, int], ...] = ()
+    months: tuple[int, int] | None = None
+    limit: Limit | None = None
     order: str = ""
     over: str = ""
     count: int | None = None
@@ -48,7 +49,8 @@ class Question:
     @property
     def is_understood(self) -> bool:
         """Whether every word of it was explained and it asks for something."""
-        return not self.unknown and not self.absent and bool(self.indicators or self.areas or self.order)
+        asks = self.indicators or self.areas or self.order or self.limit
+        return not self.unknown and not self.absent and bool(asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,18 @@ def _words() -> dict[str, _Sense]:
     senses |= {word: _Sense(unknown=True) for words in rules["unknown"].values() for word in words}
     for cue in rules["cue"]:
         senses |= {
-            word: _Sense(cue={name: said for name, said in cue.items() if name != "words"}) for word in cue["words"]
+            word: _Sense(cue={name: _said(said) for name, said in cue.items() if name != "words"})
+            for word in cue["words"]
         }
     for code, entry in catalogue().items():
         english = entry.en.lower()
         spelled = [*entry.names, entry.zh, english, re.sub(r" \(.*\)$", "", english)]
         senses |= {word: _Sense(indicators=(code,)) for word in map(_plain, spelled)}
     return senses | {_plain(word): _Sense(indicators=tuple(codes)) for word, codes in rules["indicators"].items()}
+
+
+def _said(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _place_words(areas: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -114,8 +121,8 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def read_question(text: str, vocabulary: Vocabulary) -> Question:
-    """What a question in Chinese or English asks for.
+def read_question(text: str, vocabulary: Vocabulary, newest: int | None = None) -> Question:
+    """What a question in Chinese or English asks for; ``newest`` is the year that 今年 means, without which it is not understood.
 
     >>> words = make_vocabulary([("360102", "东湖区"), ("360112", "新建区")])
     >>> asked = read_question("新建区 2021年 GDP", words)
@@ -125,12 +132,17 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
     'highest'
     >>> read_question("东湖区幸福指数", words).unknown
     ('幸福指数',)
+    >>> read_question("去年东湖区GDP", words, 2024).years
+    (2023, 2023)
     """
     plain, question, at = _plain(text), Question(), 0
     unknown: list[str] = []
     ended = -1  # where the last unknown word ends, since characters side by side are one
     while at < len(plain):
-        step = _read_number(plain, at, question) or _read_word(plain, at, question, vocabulary)
+        stated = _read_number(plain, at, newest)
+        step = (
+            (_state(question, stated[0]), stated[1]) if stated else _read_word(plain, at, question, vocabulary, newest)
+        )
         if step:
             question, at = step
             continue
@@ -143,27 +155,44 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
         ended = at if word else -1
     absent = tuple(word for word in unknown if _PLACE.search(word))
     others = tuple(word for word in unknown if word not in absent)
-    return replace(question, unknown=(*question.unknown, *others), absent=absent)
+    return _settle(replace(question, unknown=(*question.unknown, *others), absent=absent))
 
 
-def _read_number(plain: str, at: int, question: Question) -> tuple[Question, int] | None:
-    """Years, or how many places are wanted, written here."""
-    if found := _SPAN.match(plain, at):
-        first, last = sorted((int(found[1]), int(found[2])))
-        return replace(question, years=(first, last)), found.end()
-    if found := _SINCE.match(plain, at):
-        return replace(question, years=(int(found[1] or found[2]), None)), found.end()
-    if found := _ONE_YEAR.match(plain, at):
-        year = int(found[1])
+def _read_number(plain: str, at: int, newest: int | None) -> Stated | None:
+    """Years, months, a limit, or how many places are wanted, written here."""
+    if _LETTERS.fullmatch(plain[max(at - 1, 0) : at + 1]):
+        return None  # within a word
+    return read_years(plain, at, newest) or read_months(plain, at) or read_limit(plain, at) or read_count(plain, at)
+
+
+def _state(question: Question, stated: Mapping[str, Any]) -> Question:
+    """The question with what a number says; a year joins those told before, an order that words gave stays."""
+    said = dict(stated)
+    if year := said.pop("year", None):
         since, until = question.years or (year, year)
-        return replace(question, years=(min(since, year), None if until is None else max(until, year))), found.end()
-    if found := _COUNT.match(plain, at):
-        count = int(found[2] or (found[1] if found[1].isdigit() else parse_chinese(found[1]) or 0))
-        return replace(question, count=count or None, order=question.order or "highest"), found.end()
-    return None
+        said["years"] = (min(since, year), None if until is None else max(until, year))
+    if question.order == "highest" and "order" in said:
+        said["order"] = said["order"] if said["order"] == "lowest" else question.order
+    elif question.order:
+        said.pop("order", None)
+    if "limit" in said and question.limit:
+        return replace(question, unknown=(*question.unknown, said["limit"].words))
+    return replace(question, **said)
 
 
-def _read_word(plain: str, at: int, question: Question, vocabulary: Vocabulary) -> tuple[Question, int] | None:
+def _settle(question: Question) -> Question:
+    """A bare number is a percentage beside growth or a share, and nothing that could be compared beside an amount."""
+    limit = question.limit
+    if limit is None or not limit.bare:
+        return question
+    if question.measure in ("yoy", "share"):
+        return replace(question, limit=replace(limit, unit="%", bare=False))
+    return replace(question, limit=None, unknown=(*question.unknown, limit.words))
+
+
+def _read_word(
+    plain: str, at: int, question: Question, vocabulary: Vocabulary, newest: int | None
+) -> tuple[Question, int] | None:
     """The longest known word here; a Latin one counts as a whole only."""
     pattern, senses = vocabulary
     found = pattern.match(plain, at)
@@ -173,16 +202,24 @@ def _read_word(plain: str, at: int, question: Question, vocabulary: Vocabulary) 
     if not word:
         return None
     sense = senses[word]
-    if sense.unknown:
+    cue = dict(sense.cue)
+    back = cue.pop("back", None)
+    if sense.unknown or (back is not None and newest is None):
         return replace(question, unknown=(*question.unknown, word)), at + len(word)
+    if back is not None and newest is not None:
+        year = newest - back
+        relative = (*question.relative, (word, year, year))
+        return _state(question, {"year": year, "relative": relative}), at + len(word)
     areas = tuple(dict.fromkeys((*question.areas, *sense.areas)))
     codes = tuple(dict.fromkeys((*question.indicators, *sense.indicators)))
-    return replace(question, areas=areas, indicators=codes, **sense.cue), at + len(word)
+    return replace(question, areas=areas, indicators=codes, **cue), at + len(word)
 
 
 def _is_whole(plain: str, start: int, end: int) -> bool:
-    """Whether no Latin word is cut at either end."""
-    return not any(0 < cut < len(plain) and _is_latin(plain[cut - 1]) and _is_latin(plain[cut]) for cut in (start, end))
+    """Whether no Latin word is cut at either end; a number may follow at once (GDP500亿以上)."""
+    before, first, last, after = plain[start - 1 : start], plain[start], plain[end - 1], plain[end : end + 1]
+    cut = _is_latin(before) and _is_latin(first)
+    return not cut and not (_is_latin(last) and _is_latin(after) and not (last.isalpha() and after.isdigit()))
 
 
 def _is_latin(char: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from pages import address, markup, opened
 
-from indicators.labels import say
+from indicators.labels import Language, format_value, say
 from indicators.store import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
@@ -23,9 +25,9 @@ def test_an_answer_has_rows_sentence_and_links(seeded_dashboard: Store) -> None:
 
 
 def test_what_is_not_understood_is_named_and_what_was_is_offered(seeded_dashboard: Store) -> None:
-    app = opened("overview", q="去年东湖区GDP", lang="en")
+    app = opened("overview", q="除了东湖区GDP", lang="en")
     page = markup(app)
-    assert say("question.unknown", "en", words="「去年」") in page
+    assert say("question.unknown", "en", words="「除了」") in page
     offer = next(each for each in app.button if each.key == "question-instead")
     offer.click().run()
     assert not app.exception
@@ -45,3 +47,22 @@ def test_an_example_asks_a_question_that_has_an_answer(seeded_dashboard: Store) 
     assert not app.exception
     assert say("question.nothing", "zh") not in markup(app)
     assert app.dataframe
+
+
+def test_last_year_is_told_by_the_newest_year_of_the_store(seeded_dashboard: Store) -> None:
+    page = markup(opened("overview", q="去年东湖区GDP"))
+    newest = max(int(year) for year in seeded_dashboard.select(kinds="actual")["period_end"].str[:4] if year)
+    years = f"{newest - 1}年"
+    assert say("question.relative", "zh", word="去年", years=years, newest=newest) in page
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("zh", "2014年一般公共预算收入超过10亿的县区"), ("en", "general public budget revenue over 1 billion in 2014")],
+)
+def test_a_limit_is_read_back_and_held_against_every_value(
+    language: Language, text: str, seeded_dashboard: Store
+) -> None:
+    page = markup(opened("overview", q=text, lang=language))
+    assert escape(f"> {format_value(1e9, 'CNY', language)}") in page
+    assert say("question.met", language, count=1, of=2) in page, "11.01 of 11.01 and 9.33"

@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from expected import each_text, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.answers import Answer, answer
+from indicators.answers import SIGNS, Answer, answer
 from indicators.labels import LANGUAGES, say
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import KINDS, MEASURES, Report
+from indicators.question_numbers import Limit
 from indicators.questions import Question, make_vocabulary, read_question
 from indicators.series import prepare
 from indicators.store import Store
@@ -27,19 +30,25 @@ WORDS = make_vocabulary(PLACES)
 def test_question(text, case):
     years = (case["since"], None) if "since" in case else tuple(case["years"]) if "years" in case else None
     lists = ("areas", "indicators", "unknown", "absent")
+    limit = Limit(**case["limit"]) if "limit" in case else None
     expected = Question(
         **{name: tuple(case.get(name, ())) for name in lists},
         **{name: case.get(name, "") for name in ("measure", "kind", "order", "over")},
         years=years,
         count=case.get("count"),
+        months=tuple(case["months"]) if "months" in case else None,
+        limit=limit,
+        relative=tuple(map(tuple, case.get("relative", ()))),
     )
-    assert read_question(text, WORDS) == expected
+    asked = read_question(text, WORDS, case.get("newest"))
+    said = asked.limit and replace(asked.limit, words="")  # as written, which differs between spellings
+    assert replace(asked, limit=said) == expected
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_question_or_is_not_understood(text):
     question = read_question(text, WORDS)
-    asks = question.areas or question.indicators or question.order
+    asks = question.areas or question.indicators or question.order or question.limit
     assert question.is_understood == bool(asks and not question.unknown and not question.absent)
 
 
@@ -52,11 +61,22 @@ def test_every_code_of_the_rules_is_known():
     assert {cue["order"] for cue in rules["cue"] if "order" in cue} == {"highest", "lowest"}
 
 
+def test_every_limit_is_told_before_or_behind_a_number():
+    rules = read_toml("questions.toml")["limit"]
+    assert {rule["sign"] for rule in rules} == set(SIGNS)
+    for rule in rules:
+        for word in rule["before"]:
+            assert read_question(f"GDP {word} 500亿", WORDS).limit.sign == rule["sign"], word
+        for word in rule.get("after", ()):
+            assert read_question(f"GDP 500亿 {word}", WORDS).limit.sign == rule["sign"], word
+
+
 REPORTED = {
     "one": "2018年，东湖区地区生产总值100亿元，增长7%。2019年，东湖区地区生产总值109亿元，增长9%。2020年，东湖区地区生产总值预计112亿元。",
     "two": "2019年，新建区地区生产总值300亿元，增长8.1%；实施项目30个。2019年，南昌市地区生产总值5000亿元，增长12%。",
     "three": "2019年，南昌县地区生产总值增长8.5%；2020年地区生产总值增长目标为6%。2019年，南昌县实施项目50个。",
     "four": "2019年1-6月，青山湖区地区生产总值增长20%。",
+    "five": "2019年，安义县地区生产总值300亿元以上，增长5%—10%。",
 }
 
 
@@ -83,9 +103,9 @@ def test_a_figure_comes_with_its_growth(asked):
 
 def test_districts_are_ranked_within_one_period_and_without_their_city(asked):
     found = asked("2019年哪些县区增长最快")
-    assert told(found) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%"]
+    assert told(found) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%", "安义县 5%—10%"]
     assert (found.ranked, found.assumed) == (True, ("indicators",))
-    assert told(asked("2019年增长最慢的县区")) == ["新建区 8.1%", "南昌县 8.5%", "东湖区 9%"]
+    assert told(asked("2019年增长最慢的县区")) == ["安义县 5%—10%", "新建区 8.1%", "南昌县 8.5%", "东湖区 9%"]
     assert told(asked("2019年GDP增速前二")) == ["东湖区 9%", "南昌县 8.5%"]
 
 
@@ -108,6 +128,38 @@ def test_an_estimate_or_target_is_no_rival_of_outcomes(asked):
 def test_years_of_one_place_in_order(asked):
     assert told(asked("东湖区哪年GDP增速最高")) == ["东湖区 9%", "东湖区 7%"]
     assert asked("哪年GDP增速最高").refused == "no_order"
+
+
+def test_a_limit_leaves_what_meets_it_for_certain(asked):
+    found = asked("2019年GDP增速超过8%的县区")
+    assert told(found) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%"]
+    assert (found.of, found.unsure) == (4, 1), "5%—10% may be more than 8% or not"
+    assert told(asked("2019年GDP增速8.5以上")) == ["东湖区 9%", "南昌县 8.5%"]
+    assert told(asked("districts with growth below 8.5% in 2019")) == ["新建区 8.1%"]
+
+
+def test_a_limit_on_an_amount_takes_the_unit_of_its_indicator(asked):
+    over = asked("2019年GDP超过200亿")
+    assert (told(over), over.question.limit.unit, over.unsure) == (["新建区 300亿元", "安义县 300亿元"], "CNY", 0)
+    assert told(asked("2019 GDP over 20 billion yuan")) == told(over)
+    assert asked("2019年GDP超过300亿").unsure == 1, "300亿元以上 may be more than 300亿元 or not"
+    assert asked("2019年GDP超过200亿美元").refused == "nothing"
+
+
+def test_a_limit_that_nothing_meets_says_how_many_were_looked_at(asked):
+    found = asked("2019年GDP超过9000亿")
+    assert (found.refused, found.of, found.unsure) == ("none_meets", 3, 1)
+
+
+def test_a_limit_for_one_place_runs_over_its_years(asked):
+    assert told(asked("东湖区GDP超过105亿")) == ["东湖区 109亿元"]
+    assert told(asked("东湖区哪年GDP增速低于8%")) == ["东湖区 7%"]
+
+
+def test_months_are_answered_by_just_these_months(asked):
+    assert told(asked("2019年上半年GDP增速")) == ["青山湖区 20%"]
+    assert told(asked("2019年1-6月哪些县区增长最快")) == ["青山湖区 20%"]
+    assert asked("2019年一季度GDP").refused == "nothing"
 
 
 def test_what_counts_different_things_is_not_ranked(asked):

@@ -8,8 +8,17 @@ import streamlit as st
 
 from indicators.answers import Answer, answer
 from indicators.eras import format_place
-from indicators.labels import format_area, format_indicator, format_kind, format_measure, format_period, say
-from indicators.pages import _data, _evidence, _parts
+from indicators.labels import (
+    format_area,
+    format_indicator,
+    format_kind,
+    format_measure,
+    format_months,
+    format_period,
+    format_value,
+    say,
+)
+from indicators.pages import _data, _evidence, _parts, _years
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
@@ -42,7 +51,7 @@ def _vocabulary() -> Vocabulary:
 
 
 def _reply(choices: Choices, text: str) -> None:
-    question = read_question(text, _vocabulary())
+    question = read_question(text, _vocabulary(), _years.newest_year() or None)
     if question.is_understood:
         _show(_data.view("answer", text, make=lambda: answer(question, _data.rows)))
         return
@@ -69,15 +78,23 @@ def _places(codes: tuple[str, ...]) -> list[str]:
     return [format_place(code, names.get(code, code), language()) for code in codes]
 
 
-def _years(question: Question) -> str:
+def _period(question: Question) -> str:
+    """The years asked for, with the part of each that is."""
+    chosen = language()
+    months = format_months(*question.months, chosen) if question.months else ""
     if question.years is None:
-        return ""
+        return months
     first, last = question.years
-    return (
-        format_period(f"{first}-01-01", f"{last}-12-31", language())
-        if last
-        else say("question.since", language(), first=first)
-    )
+    if last is None:
+        return " ".join(filter(None, [say("question.since", chosen, first=first), months]))
+    years = format_period(f"{first}-01-01", f"{last}-12-31", chosen)
+    gap = "" if chosen == "zh" else " "
+    return gap.join([years, months] if chosen == "zh" else filter(None, [months, years]))
+
+
+def _limit(question: Question) -> str:
+    limit = question.limit
+    return f"{limit.sign} {format_value(limit.value, limit.unit, language())}" if limit else ""
 
 
 def _rewrite(question: Question) -> str:
@@ -88,9 +105,10 @@ def _rewrite(question: Question) -> str:
     names = dict(_data.facets().areas)
     parts = [
         *(format_area(code, names.get(code, code), chosen) for code in question.areas),
-        _years(question),
+        _period(question),
         *codes,
         *measure,
+        _limit(question),
     ]
     return " ".join(part for part in parts if part)
 
@@ -101,11 +119,13 @@ def _read_as(told: Answer) -> str:
     codes = _listed([format_indicator(code, chosen) for code in question.indicators])
     parts = [
         _listed(_places(question.areas)) if question.areas else say("question.all_places", chosen),
-        _years(question),
+        _period(question),
         say("question.assumed.indicators", chosen, indicators=codes) if "indicators" in told.assumed else codes,
         format_measure(question.measure, chosen) if question.measure else "",
         format_kind(question.kind, chosen) if question.kind else "",
+        _limit(question),
         say(f"question.{question.order}", chosen) if question.order else "",
+        *(_counted(word, first, last) for word, first, last in question.relative),
     ]
     if "period" in told.assumed:
         first = told.rows.iloc[0]
@@ -114,11 +134,18 @@ def _read_as(told: Answer) -> str:
     return say("question.read_as", chosen, parts=" · ".join(part for part in parts if part))
 
 
+def _counted(word: str, first: int, last: int) -> str:
+    """Which years a word such as 去年 was taken for: the calendar on the wall does not count, the store does."""
+    chosen = language()
+    years = format_period(f"{first}-01-01", f"{last}-12-31", chosen)
+    return say("question.relative", chosen, word=word, years=years, newest=_years.newest_year())
+
+
 def _show(told: Answer) -> None:
     chosen = language()
     _parts.note(_read_as(told))
     if told.refused:
-        _warn(say(f"question.{told.refused}", chosen))
+        _warn(say(f"question.{told.refused}", chosen, count=told.of))
     selected = None
     for (unit,), group in split(told.rows, "unit").items():
         index = _parts.rows_table(group, f"answer-{unit}")
@@ -126,6 +153,10 @@ def _show(told: Answer) -> None:
         selected = index if index is not None else selected
     if told.ranked:
         _parts.note(say(f"question.ranked.{told.question.over or 'places'}", chosen))
+    if told.of and not told.refused:
+        _parts.note(say("question.met", chosen, count=len(told.rows), of=told.of))
+    if told.unsure:
+        _parts.note(say("question.unsure", chosen, count=told.unsure))
     if told.without and not told.refused:
         _parts.note(say("question.without", chosen, areas=_listed(_places(told.without))))
     if selected is not None:

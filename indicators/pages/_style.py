@@ -128,8 +128,10 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .stMainBlockContainer { padding-left: 2rem; padding-right: 2rem; }
   .di-short { white-space: normal; word-break: keep-all; }
   .di-table th, .di-table td { padding: .5rem .35rem; }
+  .st-key-cards .stColumn { min-width: calc(50% - 1rem); }
 }
 @media (max-width: 640px) {
+  .st-key-cards .stColumn { min-width: 100%; }
   .stMainBlockContainer { padding: 4.2rem 1rem 6rem; }
   .stButtonGroup, .stButtonGroup > div { max-width: 100%; min-width: 0; }
   .stButtonGroup [role=radiogroup] { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; }

@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.captions import records, value_text, value_texts
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _data, _evidence, _matrix, _parts, _shown
+from indicators.pages import _data, _evidence, _matrix, _parts, _years
 from indicators.pages._question import ask
 from indicators.series import HEADLINES, latest
 
@@ -22,7 +22,7 @@ def _lead(chosen: Language) -> str:
     """What is here, in one line: years are those of outcomes, since a target of 2030 is no figure of 2030."""
     documents, names = _data.documents(), _data.place_names()
     districts = _districts(names)
-    first, last = _data.view("years", make=_outcome_years)
+    first, last = _years.outcome_years()
     targets = max(_data.facets().years, default=0)
     said = say(
         "overview.lead",
@@ -34,17 +34,6 @@ def _lead(chosen: Language) -> str:
     )
     gap = "" if chosen == "zh" else " "
     return said + (gap + say("overview.targets", chosen, year=targets) if targets > last else "")
-
-
-def _outcome_years() -> tuple[int, int]:
-    """The first and the last year with an outcome, asked year by year so that no table is loaded for it."""
-    years = _data.facets().years
-
-    def has(year: int) -> bool:
-        return len(_shown.shown().select(years=year, kinds="actual", limit=1)) > 0
-
-    first = next((year for year in years if has(year)), 0)
-    return first, next((year for year in reversed(years) if has(year)), 0)
 
 
 def _card(place: str, indicator: str, found: pd.DataFrame, chosen: Language) -> pd.DataFrame:

@@ -1,0 +1,159 @@
+"""The numbers of a question → years, months, how many are wanted, and limits; what is no such number stays unread."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from indicators.lexicon import read_toml, trie_pattern
+from indicators.numerals import canonical, parse_chinese
+from indicators.quantities import read_quantity
+
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"\s*(?:-|–|—|~|至|到|and|to)\s*"
+_SPAN = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})(?!\d)年?")
+_SINCE = re.compile(rf"(?:since\s+({_YEAR})(?!\d)|({_YEAR})年(?:以来|起|之后|以后))")
+_ONE_YEAR = re.compile(rf"({_YEAR})(?!\d)年?度?(?!\d{{1,2}}月)")
+_COUNT = re.compile(
+    r"(?:(前|最后|后|倒数)([一二三四五六七八九十]{1,3}|\d{1,2})(?!个?季度)(?:名|位|个)?|(top|bottom)\s+(\d{1,2})(?!\d))"
+)
+_LAST_YEARS = re.compile(
+    r"(?:(?:最近|过去|近)([一二三四五六七八九十]{1,3}|\d{1,2})年来?|(?:last|past)\s+(\d{1,2})\s+years)"
+)
+_MONTHS = re.compile(rf"(\d{{1,2}})(?:月?{_TO}(\d{{1,2}}))?月份?")
+_MONTH = "(" + "|".join(f"{name[:3].lower()}(?:{name[3:].lower()})?" for name in calendar.month_name[1:]) + ")"
+# A lone "may" is mostly a verb.
+_NAMED_MONTHS = re.compile(rf"{_MONTH}{_TO}{_MONTH}(?![a-z])|(?!may(?!\s+{_YEAR})){_MONTH}(?![a-z])")
+_SHORT = [name.lower() for name in calendar.month_abbr]
+_ENGLISH = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)(?:\s*(trillion|billion|bn|million|mn|thousand)(?![a-z]))?(?:\s*(%|(?:percent|per cent|yuan|rmb|cny|usd|dollars)(?![a-z])))?"
+)
+_SCALES = {"trillion": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6, "thousand": 1e3}
+_UNITS = {"%": "%", "percent": "%", "per cent": "%", "yuan": "CNY", "rmb": "CNY", "cny": "CNY"} | dict.fromkeys(
+    ("usd", "dollars"), "USD"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What values are asked to be: ``sign`` is one of > >= < <=; ``value`` in base units, of ``unit`` where that is said.
+
+    ``bare`` is a number with neither unit nor magnitude, which means something beside a percentage only.
+    """
+
+    sign: str
+    value: float
+    unit: str = ""
+    bare: bool = False
+    words: str = ""
+
+
+Stated = tuple[Mapping[str, Any], int]
+"""What a number says of a question, by the question's fields, and where it ends."""
+
+
+def read_years(plain: str, at: int, newest: int | None) -> Stated | None:
+    """First and last year (None for all since) of what is written here; ``newest`` is the year that 近三年 ends with.
+
+    >>> read_years("2015-2019年", 0, None)
+    ({'years': (2015, 2019)}, 10)
+    """
+    if found := _SPAN.match(plain, at):
+        first, last = sorted((int(found[1]), int(found[2])))
+        return {"years": (first, last)}, found.end()
+    if found := _SINCE.match(plain, at):
+        return {"years": (int(found[1] or found[2]), None)}, found.end()
+    if found := _ONE_YEAR.match(plain, at):
+        return {"year": int(found[1])}, found.end()
+    if newest and (found := _LAST_YEARS.match(plain, at)):
+        first = newest + 1 - max(_count(found[1] or found[2]), 1)
+        return {"years": (first, newest), "relative": ((found[0], first, newest),)}, found.end()
+    return None
+
+
+def read_months(plain: str, at: int) -> Stated | None:
+    """First and last month of a part of a year.
+
+    >>> read_months("1-10月", 0), read_months("jan to may 2021", 0)
+    (({'months': (1, 10)}, 5), ({'months': (1, 5)}, 10))
+    """
+    if (found := _MONTHS.match(plain, at)) and found[0][-1] in "月份":
+        first, last = int(found[1]), int(found[2] or found[1])
+    elif found := _NAMED_MONTHS.match(plain, at):
+        names = [name for name in found.groups() if name]
+        first, last = _SHORT.index(names[0][:3]), _SHORT.index(names[-1][:3])
+    else:
+        return None
+    return ({"months": (first, last)}, found.end()) if 1 <= first <= last <= 12 else None
+
+
+def read_count(plain: str, at: int) -> Stated | None:
+    """How many of the highest or of the lowest are wanted.
+
+    >>> read_count("后三名", 0)
+    ({'count': 3, 'order': 'lowest'}, 3)
+    """
+    found = _COUNT.match(plain, at)
+    if not found:
+        return None
+    order = "highest" if (found[1] or found[3]) in ("前", "top") else "lowest"
+    return {"count": _count(found[2] or found[4]) or None, "order": order}, found.end()
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else int(parse_chinese(written) or 0)
+
+
+def read_limit(plain: str, at: int) -> Stated | None:
+    """A limit that values should meet, its sign before the number or behind it.
+
+    >>> read_limit("超过500亿", 0)
+    ({'limit': Limit(sign='>', value=50000000000.0, unit='', bare=False, words='超过500亿')}, 6)
+    >>> read_limit("at most 2.5 percent", 0)[0]["limit"].value, read_limit("不好", 0)
+    (2.5, None)
+    """
+    before, after = _signs()
+    sign = before[0].match(plain, at)
+    start = sign.end() if sign else at
+    while sign and plain[start : start + 1] == " ":
+        start += 1
+    number = _read_amount(plain, start)
+    if number is None:
+        return None
+    value, unit, bare, end = number
+    behind = None if sign else after[0].match(plain, end + (plain[end : end + 1] == " "))
+    if not sign and not behind:
+        return None
+    told = before[1][sign[0]] if sign else after[1][behind[0]] if behind else ""
+    end = behind.end() if behind else end
+    return {"limit": Limit(told, value, unit, bare, plain[at:end])}, end
+
+
+@cache
+def _signs() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], tuple[re.Pattern[str], Mapping[str, str]]]:
+    """The words of limits that stand before a number and behind it, each with its sign."""
+    rules = read_toml("questions.toml")["limit"]
+    before, after = (
+        {word: rule["sign"] for rule in rules for word in rule.get(side, ())} for side in ("before", "after")
+    )
+    return (re.compile(trie_pattern(before)), before), (re.compile(trie_pattern(after)), after)
+
+
+def _read_amount(plain: str, at: int) -> tuple[float, str, bool, int] | None:
+    """Value, unit, whether it has neither unit nor magnitude, and end of one number; no range and no year."""
+    english = _ENGLISH.match(plain, at)
+    if english and (english[2] or english[3]):
+        value = float(english[1].replace(",", "")) * _SCALES.get(english[2] or "", 1)
+        return value, _UNITS.get(english[3] or "", ""), False, english.end()
+    figure = read_quantity(canonical(plain), at) if at < len(plain) else None
+    if figure is None or figure.start != at or figure.value_high is not None or figure.unit == "pp":
+        return None
+    end = at + len(figure.surface)
+    bare = not figure.unit and figure.surface.replace(".", "").replace(",", "").isdigit()
+    if bare and re.fullmatch(_YEAR, figure.surface):
+        return None
+    return figure.value, figure.unit, bare, end
