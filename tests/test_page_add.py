@@ -390,7 +390,11 @@ def test_a_correction_that_is_no_longer_found_is_listed(kept: Store) -> None:
     kept.save([Report("stored", "2014年，东湖区出口6.2亿美元。", sha256="1")])
     again = opened("add")
     assert say("kept.missed_title", "zh", count=1) in markup(again)
-    assert again.dataframe[0].value["理由"].tolist() == ["快报数"]
+    assert "快报数" in markup(again)
+    for page in (again, opened("checks")):
+        links = {each.proto.label: each.proto.query_string for each in page.get("page_link")}
+        assert "doc=stored" in links[say("kept.mend", "zh")]
+        assert "at=" not in links[say("kept.document", "zh")], "the figure does not stand there any more"
 
 
 def test_only_who_signed_in_may_save_where_sign_in_is_on(kept: Store) -> None:

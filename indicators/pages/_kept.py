@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from indicators.corrected import format_change, format_expected
 from indicators.corrections import Correction
-from indicators.labels import say
+from indicators.labels import Language, say
 from indicators.pages import _data, _parts, _shown
 from indicators.pages._drafts import Draft
 from indicators.pages._language import language
+
+MOST_MISSED = 20
+"""As many lost corrections are listed with their links; the command line lists all."""
 
 
 def corrections(draft: Draft) -> None:
@@ -21,14 +25,15 @@ def corrections(draft: Draft) -> None:
     if not found and not draft.withdrawn:
         return
     applied = draft.corrected().found
-    with st.expander(say("kept.title", chosen, count=len(found)), icon=":material/history_edu:"):
+    title, lost = say("kept.title", chosen, count=len(found)), applied.count(False)
+    with st.expander(title, expanded=lost > 0, icon=":material/history_edu:"):
         if found:
             cells = [_cells(each, applies) for each, applies in zip(found, applied, strict=True)]
             st.dataframe(pd.DataFrame(cells), hide_index=True)
         if draft.withdrawn:
             _parts.note(say("kept.withdrawn", chosen, count=len(draft.withdrawn)))
-        if missed := applied.count(False):
-            _parts.note(say("kept.missed", chosen, count=missed))
+        if lost:
+            _parts.note(say("kept.missed", chosen, count=lost))
         _take_back(draft, found)
 
 
@@ -79,18 +84,42 @@ def missed() -> list[Correction]:
 
 
 def list_missed(found: Sequence[Correction], hint: str) -> None:
-    """Such corrections as a table, with what each expected to find, under a sentence on what to do with them."""
+    """Such corrections, each with what it expected to find and the ways to where it can be mended."""
     if not found:
         return
     chosen = language()
     _parts.note(say(hint, chosen))
-    table = [
-        {
-            say("column.document", chosen): _parts.title_of(each.doc_id),
-            **_cells(each, False),
-            say("kept.expected", chosen): format_expected(each, chosen),
-        }
-        for each in found
-    ]
-    frame = pd.DataFrame(table).drop(columns=say("kept.applies", chosen))
-    st.dataframe(frame, hide_index=True, alt=say("kept.missed_title", chosen, count=len(found)), key="missed")
+    for number, each in enumerate(found[:MOST_MISSED]):
+        with st.container(border=True, key=f"missed-{number}"):
+            st.html(_told(each))
+            with st.container(horizontal=True):
+                _parts.page_link("add", say("kept.mend", chosen), ":material/edit_note:", {"doc": each.doc_id})
+                _parts.page_link("sources", say(*_place(each)), ":material/article:", _where(each))
+    if len(found) > MOST_MISSED:
+        _parts.note(say("kept.more", chosen, count=len(found) - MOST_MISSED))
+
+
+def _told(each: Correction) -> str:
+    chosen = language()
+    cells = {
+        say("column.document", chosen): _parts.title_of(each.doc_id),
+        **_cells(each, False),
+        say("kept.expected", chosen): format_expected(each, chosen),
+    }
+    del cells[say("kept.applies", chosen)]
+    colon = say("list.colon", chosen)
+    lines = "".join(f"<li>{escape(colon.join([name, text]))}</li>" for name, text in cells.items() if text)
+    return f"<ul class='di-outline'>{lines}</ul>"
+
+
+def _stands(each: Correction) -> bool:
+    """Whether the figure still stands where the correction says."""
+    return _data.report(each.doc_id).text[each.start : each.end] == each.surface
+
+
+def _where(each: Correction) -> dict[str, str | list[str]]:
+    return {"doc": each.doc_id, **({"at": str(each.start)} if _stands(each) else {})}
+
+
+def _place(each: Correction) -> tuple[str, Language]:
+    return "kept.place" if _stands(each) else "kept.document", language()
