@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.areas import NOWHERE, Area, find_areas, find_pointing, link_pointing
+from indicators.cell_measures import against_base_year, find_measure, scale_value
 from indicators.cells import (
     Place,
     Unknown,
-    against_base_year,
     find_area,
     find_basis,
     find_kind,
-    find_measure,
     find_period,
     find_subject,
     fit_subject,
-    scale_value,
 )
 from indicators.context import Setting
 from indicators.figures import find_numbers

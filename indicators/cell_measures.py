@@ -1,0 +1,119 @@
+"""What a value of a table measures of its subject, and in which unit, by the heads above and beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indicators.cells import Place, Unknown
+from indicators.grids import Value
+from indicators.headers import Unit
+from indicators.lexicon import catalogue
+from indicators.model import Figure, Period
+from indicators.terms import Subject
+
+_RATES = frozenset({"%", "pp", "times"})
+_RATE_NAME = re.compile("(?:率|强度|系数)$")
+_SHARE_NAME = re.compile("(?:占比|比重|份额)$")
+
+
+def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str, float, int]:
+    """Measure, unit, what one of the written unit is in base units, and -1 where the head says decline."""
+    figure = value.figure
+    stated = next((head for head in place.heads() if head.measure), None)
+    measure = stated.measure if stated else ""
+    if measure == "unclear":
+        raise Unknown("table cell without a measure")
+    if measure == "index":
+        return "level", figure.unit, 1.0, 1
+    if stated and stated.implied_unit == "rank":
+        return measure, "rank", 1.0, 1
+    if value.is_change and measure in ("", "level"):
+        measure = "change"
+    turned = -1 if measure == "decline" and figure.value > 0 else 1
+    if measure in ("", "level"):
+        unit, scale = _unit(place, figure, rates=True)
+        return _plain_measure(unit, subject), unit, scale, 1
+    if measure in ("yoy_abs", "change"):
+        unit, scale = _changed_unit(place, figure, measure)
+        return "yoy" if measure == "change" and unit == "%" else "yoy_abs", unit, scale, 1
+    unit, scale = _rate_unit(place, figure)
+    if measure in ("yoy", "decline"):
+        return "yoy" if unit in ("%", "times") else "yoy_abs", unit, scale, turned
+    return measure, unit, scale, turned
+
+
+def _plain_measure(unit: str, subject: Subject) -> str:
+    """A value whose head names no measure: an amount is a level, a percentage of an amount its growth."""
+    indicator = catalogue().get(subject.code)
+    if unit == "pp":
+        return "yoy_abs"
+    if unit != "%":
+        return "level"
+    if indicator:
+        return "level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"
+    if _SHARE_NAME.search(subject.label):
+        return "share"
+    if _RATE_NAME.search(subject.label):
+        return "level"
+    raise Unknown("table cell without a measure")
+
+
+def _units(place: Place, figure: Figure) -> Iterator[Unit]:
+    """The units that may hold for a value: its own, its column's, its row's, its section's, the title's."""
+    column = [unit for head in reversed(place.column) for unit in head.units]
+    if figure.unit:
+        yield figure.unit, 1.0
+        return
+    yield from column
+    yield from place.row_units
+    for head in (*reversed(place.row), *place.section, *place.title):
+        yield from head.units
+
+
+def _unit(place: Place, figure: Figure, rates: bool) -> Unit:
+    for unit in _units(place, figure):
+        if rates or unit[0] not in _RATES:
+            return _with_magnitude(unit, figure)
+    raise Unknown("table cell without a unit")
+
+
+def _with_magnitude(unit: Unit, figure: Figure) -> Unit:
+    """1.2万 under 人 is 12,000 people; under 万人 it can't be told."""
+    if not figure.unit and re.search("[百千万亿]", figure.surface) and unit[1] != 1.0:
+        raise Unknown("table cell with two magnitudes")
+    return unit
+
+
+def _changed_unit(place: Place, figure: Figure, measure: str) -> Unit:
+    """The unit of a change: its own or its column's; an amount's change may also take its row's or the title's."""
+    units = list(_units(place, figure))
+    own = 1 if figure.unit else sum(len(head.units) for head in place.column)
+    if own:
+        return _with_magnitude(units[0], figure)
+    amounts = [unit for unit in units if unit[0] not in _RATES]
+    if measure == "yoy_abs" and amounts:
+        return _with_magnitude(amounts[0], figure)
+    if measure == "change" and any(unit[0] == "%" for unit in units) and not place.row_units:
+        return "%", 1.0
+    raise Unknown("table cell without a unit")
+
+
+def _rate_unit(place: Place, figure: Figure) -> Unit:
+    if figure.unit:
+        return figure.unit, 1.0
+    own = next((unit for head in reversed(place.column) for unit in head.units), None)
+    return own or ("%", 1.0)
+
+
+def against_base_year(measure: str, place: Place, period: Period | None) -> str:
+    """比2020年增长 is growth on the year before in 2021, else growth over another base."""
+    if measure != "base_year":
+        return measure
+    base = next((head.base_year for head in place.heads() if head.base_year), None)
+    return "yoy" if period and base == period.start.year - 1 == period.end.year - 1 else "growth"
+
+
+def scale_value(value: float, scale: float) -> float:
+    """A value in base units, free of binary noise."""
+    return float(f"{value * scale:.12g}")
