@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
-from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from indicators.corrections import CORRECTIONS, Correction, check_correction
+from indicators.batches import Progress, check_changes, parse_pending, unique_reports, with_progress
+from indicators.corrections import CORRECTIONS, Correction
 from indicators.lake import Lake, StoreError
 from indicators.model import COLUMNS, Report
 from indicators.query import ORDER, Facets, Query, as_words, as_years, format_in, format_where
@@ -24,13 +24,10 @@ from indicators.table import (
     arrow_to_frame,
     row_to_report,
 )
-from indicators.workers import Parsed, WorkerError, parse_reports, parser_fingerprint
+from indicators.workers import parser_fingerprint
 from indicators.writer import NO_CHANGES, Changes, Reviewed, SaveSummary, Writer, identity, stored_identity
 
 __all__ = ["Changes", "Progress", "SaveSummary", "Store", "StoreError", "ensure_seeds", "open_store", "seeds_folder"]
-
-Progress = Callable[[int, int], None]
-"""Called with how many reports are parsed and how many there are."""
 
 _BATCH = 5_000
 """Reports per commit of a large load: what is in memory at once, and what an interruption can cost."""
@@ -95,12 +92,12 @@ class Store:
         """
         if self._lake.as_of is not None:
             raise StoreError(f"Version {self._lake.as_of} of the store is history and can't be written.")
-        unique = _unique(reports)
-        _check(changes, unique)
+        unique = unique_reports(reports)
+        check_changes(changes, unique)
         parser, plan, known = parser_fingerprint(), self._writer.plan(changes), self._writer.known()
         pending = [each for each in unique if identity(each, parser, plan) != stored_identity(known, each.doc_id)]
         summary = SaveSummary(unchanged=len(unique) - len(pending))
-        parsed = _with_progress(_parse(pending, workers, scheduler), len(unique), summary.unchanged, progress)
+        parsed = with_progress(parse_pending(pending, workers, scheduler), len(unique), summary.unchanged, progress)
         while batch := list(islice(parsed, _BATCH)):
             summary += self._writer.write(batch, parser, changes)
         return summary
@@ -234,45 +231,6 @@ class Store:
         listed = ", ".join(columns)
         rows = self._lake.ask(name, f"SELECT DISTINCT {listed} FROM {name} ORDER BY {listed}", schema).to_pylist()
         return [tuple(row.values()) for row in rows]
-
-
-def _unique(reports: Iterable[Report]) -> list[Report]:
-    unique: dict[str, Report] = {}
-    for each in reports:
-        report = each if each.sha256 else replace(each, sha256=sha256(each.text.encode()).hexdigest())
-        if unique.setdefault(report.doc_id, report).sha256 != report.sha256:
-            raise StoreError(f"Two different documents are both named {report.doc_id}; rename one of them.")
-    return list(unique.values())
-
-
-def _check(changes: Changes, reports: Sequence[Report]) -> None:
-    """Raise StoreError for a correction that belongs to none of the reports or could never apply."""
-    names = {report.doc_id for report in reports}
-    for each in (*changes.made, *changes.withdrawn):
-        if each.doc_id not in names:
-            raise StoreError(f"A correction is about {each.doc_id}, which is not among the documents to save.")
-    for each in changes.made:
-        try:
-            check_correction(each)
-        except ValueError as error:
-            raise StoreError(f"A correction of {each.doc_id} can't be kept: {error}") from None
-
-
-def _parse(reports: Sequence[Report], workers: int | None, scheduler: str | None) -> Iterator[Parsed]:
-    if not reports:
-        return
-    try:
-        yield from parse_reports(reports, workers=workers, scheduler=scheduler)
-    except WorkerError as error:
-        raise StoreError(str(error)) from None
-
-
-def _with_progress(parsed: Iterable[Parsed], total: int, done: int, progress: Progress | None) -> Iterator[Parsed]:
-    tell = progress or (lambda done, total: None)
-    tell(done, total)
-    for number, each in enumerate(parsed, start=done + 1):
-        yield each
-        tell(number, total)
 
 
 def seeds_folder() -> Path:
