@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from indicators.lexicon import read_csv, read_toml, trie_pattern
 
@@ -24,8 +25,7 @@ class Area:
     successor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMention:
+class AreaMention(NamedTuple):
     """A place named at ``start:end`` of the text that was searched."""
 
     start: int
@@ -40,7 +40,7 @@ NOWHERE = Area("", "", "", "", "")
 class _Gazetteer:
     by_code: dict[str, Area]
     by_name: dict[str, list[Area]]
-    first: frozenset[str]
+    starts: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]
     not_before: re.Pattern[str]
     stem_end: re.Pattern[str]
@@ -69,7 +69,7 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(
         by_code,
         by_name,
-        frozenset(name[0] for name in by_name),
+        re.compile(f"[{_characters(by_name, 0)}](?=[{_characters(by_name, 1)}])"),
         _lengths(by_name),
         re.compile(words["not_before"]),
         re.compile(words["stem_not_before"]),
@@ -80,6 +80,11 @@ def _gazetteer() -> _Gazetteer:
         re.compile(words["zone_name"].replace("{kinds}", trie_pattern(words["zone_kinds"]))),
         words["zone_kinds"],
     )
+
+
+def _characters(names: Iterable[str], at: int) -> str:
+    """The characters that stand at a place of the names, as in brackets of a pattern."""
+    return "".join(sorted({re.escape(name[at]) for name in names}))
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -214,9 +219,10 @@ def find_shared_name(text: str) -> str | None:
 
 
 def _candidates(text: str) -> list[int]:
-    """Where a place's name may begin, by its first two characters; the first alone, which needs no slice, settles most."""
-    first, lengths = _gazetteer().first, _gazetteer().lengths
-    return [at for at, char in enumerate(text) if char in first and text[at : at + 2] in lengths]
+    """Where a place's name may begin, by its first two characters; a look at each of them alone settles most."""
+    lengths = _gazetteer().lengths
+    found = (match.start() for match in _gazetteer().starts.finditer(text))
+    return [at for at in found if text[at : at + 2] in lengths]
 
 
 def _name_at(text: str, start: int) -> str | None:

@@ -26,10 +26,13 @@ from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
 
-_ZONE = re.compile("[新开高技业聚空港心流]区|园区|管理局|科技城")
+# Patterns that are looked for in every line start with one of few fixed characters and look back from there: that is far cheaper.
+_ZONE = re.compile("区(?<=[新开高技业聚空港心流园]区)|管理局|科技城")
 _SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
-_YEARS = re.compile('(?<![0-9])[二三四五六七八九十2-9]年|五[”"时]')
+_YEARS = re.compile('年(?<=[二三四五六七八九十2-9]年)(?<![0-9].年)|五[”"时]')
 """Words that may tell several years, which hold for the lines that follow."""
+_LINE_GAP = 40
+"""The most that may stand between the end of a line and the next one that goes on with it."""
 _OPENING = 3
 """Up to here a time opens its sentence."""
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
@@ -124,7 +127,8 @@ class _Walk:
 
     def _line(self, line: Line, setting: Setting) -> Setting:
         self.home, self.before, self.spoken = setting.area, None, None
-        self.told = self.told if self.flat.text[: line.start].rstrip().endswith(("；", ";")) else None
+        before = self.flat.text[max(0, line.start - _LINE_GAP) : line.start]
+        self.told = self.told if before.rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
         if not turns and not self._matters(line):
@@ -163,16 +167,19 @@ class _Walk:
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
+            tells_years = _YEARS.search(text)
+            if not tells_years and not self.watch:
+                return carried
             sentence = Sentence(text, [], setting, carried, self.zone, self.home, span=self.span)
             self._show(start, sentence, [])
-            if not _YEARS.search(text):
+            if not tells_years:
                 return carried
             told = _span_told(sentence)
             self.span = told.period if told else span_behind(sentence)
             return told or carried
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
-        inside = share_units(text, [replace(f, start=f.start - start, end=f.end - start) for f in figures])
+        inside = share_units(text, [Figure(f.start - start, f.end - start, *f[2:]) for f in figures])
         sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before, self.span or self.told)
         results, headings = read_sentence(sentence)
         self.before = sentence.last.subject if sentence.last else self.before

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators.lexicon import pattern, read_toml, trie_pattern
 from indicators.model import Figure
@@ -27,8 +26,7 @@ _MULTIPLE_OF = re.compile(
 """What a multiple is of: 是“十一五”末的2.6倍."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A figure's measure, its sign, and the words before it that are left to name the subject.
 
     ``stated`` tells whether a cue stood in the text; without one the measure is what the unit suggests.

@@ -76,8 +76,7 @@ class Period:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of a text with its unit, faithful to the text and not yet judged.
 
     ``value`` is in base units (元, 美元, ones, m2, percent number); ``value_high`` only for a range.
@@ -93,8 +92,7 @@ class Figure:
     bound: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number of a text: part of ``figure``, or no figure for ``reason`` (empty when it is a figure).
 
     ``quantity`` is what it is worth in either case: the figure, or the small number in words (两家) that states too little
@@ -139,8 +137,7 @@ class Observation:
     rules: tuple[str, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFate:
+class NumberFate(NamedTuple):
     """What became of one number of a text: an observation, no figure, or unresolved, with the reason."""
 
     start: int

@@ -27,9 +27,9 @@ def share_units(text: str, figures: list[Figure]) -> list[Figure]:
         this, following = shared[at], shared[at + 1]
         between = text[this.end : following.start]
         if _is_short(this, following) and pattern("short_points").fullmatch(between):
-            shared[at] = replace(this, unit="pp")
+            shared[at] = this._replace(unit="pp")
         elif _lends(this, following) and pattern("shared_unit").fullmatch(between):
-            shared[at] = replace(this, unit=following.unit, value=this.value * _scale(following))
+            shared[at] = this._replace(unit=following.unit, value=this.value * _scale(following))
     return shared
 
 

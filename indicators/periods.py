@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from indicators.lexicon import read_toml
 from indicators.model import Period
@@ -20,6 +21,8 @@ _PARTS = {
 }  # fmt: skip
 
 
+_REACH = 16
+"""Within so many characters of its start a time shows that it is one."""
 _EARLY = 4
 """Up to this month a text may tell the end of the year before without naming it."""
 
@@ -33,8 +36,7 @@ class Clock:
     review: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A time named at ``start:end``: ``period`` for what happened in it, ``point`` for what stood at its end."""
 
     start: int
@@ -117,7 +119,9 @@ def _rules() -> dict[str, _Rule]:
 def _scan() -> re.Pattern[str]:
     bare = {key: re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for key, rule in _rules().items()}
     any_rule = "|".join(f"(?P<{key}>{pattern})" for key, pattern in bare.items())
-    return re.compile(f"(?=[{read_toml('periods.toml')['starts']}])(?:{any_rule})")
+    table = read_toml("periods.toml")
+    marked = f"(?=自|[^{table['marks']}]{{0,{_REACH}}}+[{table['marks']}])"
+    return re.compile(f"(?=[{table['starts']}]){marked}(?:{any_rule})")
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from indicators.areas import Area, AreaMention, find_areas
 from indicators.context import Setting
@@ -15,7 +15,7 @@ from indicators.model import Figure, Period
 from indicators.periods import PeriodMention, find_periods
 from indicators.terms import Subject
 
-CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(]|,(?!\d{3}(?!\d))")
+CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,](?!(?<=,)\d{3}(?!\d))")
 _CLOSING = re.compile("[）)]")
 _PART_END = re.compile(r"[；;。！？!?\n]")
 _SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]")
@@ -23,9 +23,11 @@ _JOINT = re.compile(
     r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于|第)*$"
 )
 
+_RATIO = frozenset(":：∶︰比")
+"""What parts the numbers of a structure or ratio (0.1:63.8:36.1)."""
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+
+class Statement(NamedTuple):
     """A figure with all that its sentence says of it; ``sign`` is -1 for a decline."""
 
     figure: Figure
@@ -48,13 +50,14 @@ class Rejected:
     reason: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Sentence:
     """A sentence of an article; the spans of its figures are relative to ``text``.
 
     ``before`` is the subject that the sentence before ended on, ``carried`` is the time that the paragraph spoke of last, ``zone`` the park that 园区 would mean, ``home`` the place
     that the paragraph is about, ``span`` the several years that the part looks back on or ahead to. ``said`` and ``rejected`` grow as the figures are read from left to right; ``shared``,
-    ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come.
+    ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come. ``times`` and ``places`` are
+    what the sentence names, ``periods`` those of the times that it does not only compare with.
     """
 
     text: str
@@ -70,37 +73,39 @@ class Sentence:
     shared: dict[int, Subject] = field(default_factory=dict)
     when: dict[int, PeriodMention] = field(default_factory=dict)
     where: dict[int, Area] = field(default_factory=dict)
+    times: list[PeriodMention] = field(init=False)
+    periods: list[PeriodMention] = field(init=False)
+    places: list[AreaMention] = field(init=False)
+    _clause_ends: list[int] = field(init=False)
+    _part_ends: list[int] = field(init=False)
+    _joined: list[bool] = field(init=False)
+    _in_ratio: list[bool] = field(init=False)
     _lefts: dict[int, str] = field(default_factory=dict)
     _rights: dict[int, str] = field(default_factory=dict)
     _clause_starts: dict[int, int] = field(default_factory=dict)
 
-    @cached_property
-    def times(self) -> list[PeriodMention]:
-        """The times that the sentence names."""
-        return find_periods(self.text, self.setting.clock)
-
-    @cached_property
-    def periods(self) -> list[PeriodMention]:
-        """The times that the sentence names, without those it only compares with."""
-        return [m for m in self.times if not m.is_base and not self._names_goal(m)]
+    def __post_init__(self) -> None:
+        # All at once: every figure asks for most of these.
+        self.times = find_periods(self.text, self.setting.clock)
+        self.periods = [m for m in self.times if not m.is_base and not self._names_goal(m)]
+        self.places = find_areas(self.text, self.setting.area)
+        self._clause_ends = self._find_clause_ends()
+        self._part_ends = [m.end() for m in _PART_END.finditer(self.text)]
+        gaps = [self.text[left.end : right.start] for left, right in pairwise(self.figures)]
+        self._joined = [False, *(_JOINT.fullmatch(gap) is not None for gap in gaps)]
+        self._in_ratio = [False, *(gap.strip() in _RATIO for gap in gaps)]
 
     def _names_goal(self, mention: PeriodMention) -> bool:
         """Whether a plan is named only for a goal that was reached early: 提前实现“十二五”规划目标."""
         plan = mention.rule == "five_year_plan"
         return plan and pattern("reached_early").search(self.text, 0, mention.start) is not None
 
-    @cached_property
-    def places(self) -> list[AreaMention]:
-        """The places that the sentence names."""
-        return find_areas(self.text, self.setting.area)
-
-    @cached_property
-    def _clause_ends(self) -> list[int]:
+    def _find_clause_ends(self) -> list[int]:
         """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none."""
-        inside = [(f.start, f.end) for f in self.figures]
+        inside = [(f.start, f.end) for f in self.figures if CLAUSE_END.search(f.surface)]
         inside += [m.span() for m in _SAME_BELOW.finditer(self.text)]
-        ends = (m.end() for m in CLAUSE_END.finditer(self.text))
-        return [end for end in ends if not any(low < end <= high for low, high in inside)]
+        ends = [m.end() for m in CLAUSE_END.finditer(self.text)]
+        return [end for end in ends if not any(low < end <= high for low, high in inside)] if inside else ends
 
     def clause_start(self, at: int) -> int:
         """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
@@ -130,10 +135,6 @@ class Sentence:
         """Where the part between semicolons begins: the reach of 预计 and 力争."""
         before = bisect_right(self._part_ends, at)
         return self._part_ends[before - 1] if before else 0
-
-    @cached_property
-    def _part_ends(self) -> list[int]:
-        return [m.end() for m in _PART_END.finditer(self.text)]
 
     def left(self, index: int) -> str:
         """The words of its clause before a figure, from the last figure that stated something."""
@@ -171,11 +172,6 @@ class Sentence:
     def joins_last(self, index: int) -> bool:
         """Whether nothing but a list mark or a hedge stands between a figure and the one before it."""
         return self._joined[index]
-
-    @cached_property
-    def _joined(self) -> list[bool]:
-        gaps = (self.text[left.end : right.start] for left, right in pairwise(self.figures))
-        return [False, *(_JOINT.fullmatch(gap) is not None for gap in gaps)]
 
     def shares_unit(self, index: int) -> bool:
         """Whether a figure goes on a list, also over the places compared with: 高于全国0.7、全省2.3个百分点."""
@@ -227,11 +223,6 @@ class Sentence:
         while high + 1 < len(self.figures) and self._in_ratio[high + 1]:
             high += 1
         return list(range(low, high + 1)) if high > low else []
-
-    @cached_property
-    def _in_ratio(self) -> list[bool]:
-        gaps = (self.text[left.end : right.start] for left, right in pairwise(self.figures))
-        return [False, *(gap.strip() in (":", "：", "∶", "︰", "比") for gap in gaps)]
 
     @property
     def last(self) -> Statement | None:

@@ -82,15 +82,15 @@ def _with_bound(sentence: Sentence, index: int, said: Statement) -> Statement:
         or pattern("hedge_behind").match(sentence.after(index - 1))
     ):
         return said
-    return replace(said, figure=replace(said.figure, bound=last.figure.bound))
+    return said._replace(figure=said.figure._replace(bound=last.figure.bound))
 
 
 def _also(sentence: Sentence, index: int, said: Statement) -> list[Statement]:
     """The statements of other names or places that share the figure."""
     if said.subject.code == "other":
         return []
-    places = [replace(said, area=area) for area in find_listed_areas(sentence, index, said.area)]
-    return places or [replace(said, subject=subject) for subject in find_sharing(sentence, index, said.subject)]
+    places = [said._replace(area=area) for area in find_listed_areas(sentence, index, said.area)]
+    return places or [said._replace(subject=subject) for subject in find_sharing(sentence, index, said.subject)]
 
 
 # -- what is no statement ----------------------------------------------------------------------------------------------
@@ -156,6 +156,8 @@ def _structure_subject(sentence: Sentence, index: int) -> Subject:
 
 def _percent_structure(sentence: Sentence, index: int) -> Subject | None:
     """A part of 三次产业占比分别为10%、40%和50%: three shares in order, behind a word for the structure of sectors."""
+    if sentence.figures[index].unit != "%":
+        return None
     run = sentence.list_around(index)
     if len(run) != 3 or any(sentence.figures[i].unit != "%" for i in run):
         return None
