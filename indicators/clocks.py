@@ -13,6 +13,8 @@ from indicators.model import Period
 from indicators.periods import Clock, find_periods, months_period, year_period
 
 _OPENING = 400
+TURNS = ("inline", "notes", "announce", "look_back")
+"""The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
 _EARLY = 4
 """Up to this month a page whose title names the year before is about that year."""
 
@@ -31,7 +33,8 @@ def sections() -> dict[str, Any]:
     """The patterns of titles, headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
-    compiled |= {key: sought("sections.toml", key) for key in ("announce", "look_back", "term", "inline", "notes")}
+    compiled |= {key: sought("sections.toml", key) for key in (*TURNS, "term")}
+    compiled["turns"] = re.compile("|".join(compiled[key].needs.pattern for key in TURNS))
     compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
     return compiled
 

@@ -199,6 +199,8 @@ def _announced(text: str, match: re.Match[str]) -> str:
 def find_turns(line: Line) -> list[tuple[int, str]]:
     """Where inside a paragraph a new part begins, as (offset in the flat text, its opening words)."""
     patterns = sections()
+    if not patterns["turns"].search(line.text):
+        return []
     turns = [(line.start + m.start("head"), m["head"]) for m in patterns["inline"].finditer(line.text)]
     turns += [(line.start + m.start("head"), _NOTES) for m in patterns["notes"].finditer(line.text)]
     turns += [(line.start + m.start(), _announced(line.text, m)) for m in patterns["announce"].finditer(line.text)]

@@ -24,6 +24,8 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     """The time that a figure holds in: given by a list, the last one named before it, or the paragraph's."""
     if index in sentence.when:
         return sentence.when[index]
+    if not sentence.times:
+        return sentence.carried
     start = sentence.figures[index].start
     if bracketed := next((m for m in sentence.times if m.end + 1 == start and sentence.text[m.end] in "（("), None):
         return bracketed
@@ -186,9 +188,9 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     """The first value of 从52.6%提高到58.5%, which holds before the period."""
     run = sentence.ratios(index) or [index]
     left = sentence.left(run[0])
-    if pattern("from_year").search(left):
+    if not pattern("from").search(left) or pattern("from_year").search(left):
         return False
-    return bool(pattern("from").search(left) and pattern("rises_to").match(sentence.right(run[-1])))
+    return pattern("rises_to").match(sentence.right(run[-1])) is not None
 
 
 def _is_part(period: Period | None) -> bool:

@@ -75,6 +75,8 @@ def find_tables(text: str) -> list[Table]:
     >>> [len(table.rows) for table in find_tables("地区\t产值（亿元）\n甲区\t5.2\n\n正文。")]
     [2]
     """
+    if "\t" not in text and "|" not in text:
+        return []
     tables: list[Table] = []
     titles: list[str] = []
     rows: list[Row] = []

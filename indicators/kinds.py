@@ -101,10 +101,11 @@ def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
 
 def _held_basis(sentence: Sentence, index: int, subject: Subject) -> str:
     """A scope (省口径) that an earlier clause set holds on for the same subject; a way to compute growth (同口径) does not."""
-    opening = _cues()["scope"].search(
-        sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
-    )
-    said = [s.basis for s in sentence.said if s.subject.code == subject.code and _cues()["scope"].search(s.basis)]
-    if said:
-        return said[-1]
+    scope = _cues()["scope"]
+    told = (s.basis for s in reversed(sentence.said) if s.basis and s.subject.code == subject.code)
+    if said := next((basis for basis in told if scope.search(basis)), ""):
+        return said
+    start = sentence.figures[index].start
+    part = sentence.text[sentence.part_start(start) : start]
+    opening = scope.search(part) if "按" in part else None
     return opening["scope"] if opening and opening["computed"] else ""

@@ -30,7 +30,8 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         return
     run, left = sentence.run(index), sentence.left(index)
     if not pattern("each").search(left):
-        _share_plain(sentence, index, run, cue)
+        if len(run) > 1:
+            _share_plain(sentence, index, run, cue)
         return
     run, start = sentence.each_run(index), sentence.figures[index].start
     if _shares_bases(sentence, run, left, cue):
@@ -236,11 +237,13 @@ def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
 def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
     """The other of two rates, or of two things that grow alike: 调查失业率和登记失业率稳定在5%, A和B年均增长7%."""
     indicators = catalogue()
+    if subject.code not in indicators or sentence.joins_last(index) or len(sentence.run(index)) > 1:
+        return []
     pieces = _LIST.split(strip_trailing(_PACE.sub("", strip_trailing(sentence.left(index)))))
-    if len(pieces) != 2 or not pieces[0] or subject.code not in indicators or len(sentence.run(index)) > 1:
+    if len(pieces) != 2 or not pieces[0]:
         return []
     other = read_piece(pieces[0], pieces[1])
-    if other.code in ("other", subject.code) or sentence.joins_last(index):
+    if other.code in ("other", subject.code):
         return []
     this, that = indicators[subject.code], indicators[other.code]
     grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and this.group == that.group

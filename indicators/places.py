@@ -88,6 +88,9 @@ def _is_below_own(sentence: Sentence, index: int) -> bool:
 
 def _in_brackets(sentence: Sentence, index: int) -> Area | None:
     """The place whose own value stands in brackets behind it: 全省 in 比全省平均水平（7.7%）高0.7个百分点."""
+    opened = sentence.clause_start(sentence.figures[index].start)
+    if sentence.text[max(0, opened - 1) : opened] not in ("（", "("):
+        return None
     match = pattern("place_in_brackets").search(sentence.text[: sentence.figures[index].start])
     return link_pointing(match["place"], sentence.setting.area) if match else None
 

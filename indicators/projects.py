@@ -22,9 +22,10 @@ _HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
 def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None:
     """引进项目24个、建成投产17个: the second count is of the same projects, unless it names its own behind it."""
+    if figure.unit not in ("个", "项") or not sentence.counted_projects():
+        return None
     words = _HEDGE.sub("", rest).strip("，,、；;：: ")
-    said = pattern("stage").match(words) or pattern("sized_part").match(words)
-    if figure.unit not in ("个", "项") or not sentence.counted_projects() or not said:
+    if not pattern("stage").match(words) and not pattern("sized_part").match(words):
         return None
     named = noun_phrase_after(sentence.text[figure.end :])
     if named and not named.endswith("项目"):

@@ -23,7 +23,8 @@ _LONGEST = 1000
 """No sentence is half as long. Each figure is read with all of its sentence, so that text without full stops would take time by the square."""
 _SPREAD_FROM = 20
 """So many digits that stand alone make a text one that spreads its numbers."""
-_APART = re.compile("(?<=[0-9]) (?=[年月日])|(?<=[0-9] [年月]) (?=[0-9])|(?<=[0-9][年月]) (?=[0-9])")
+_APART = re.compile(" (?:(?<=[0-9] )(?=[年月日])|(?<=[0-9] [年月] )(?=[0-9])|(?<=[0-9][年月] )(?=[0-9]))")
+"""It starts with the space itself: what looks back from each character first is many times slower."""
 _LONG_LINE = 24
 _HEADING_LENGTH = 45
 _NUMBERED = re.compile(
@@ -38,7 +39,10 @@ _DATELINE = re.compile(
 )
 """A date by itself, or as a page prints it: with the source before it, the time of day and the count of readers behind."""
 _SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
-_SENTENCE_END = re.compile(r"[。！？!?](?:[”』」）)]*)|[；;](?=\s*$)|(?<=单位)[:：]\s?[^\s，,。；;]{1,6}\s|\n")
+_SENTENCE_END = re.compile(
+    r"[。！？!?；;:：\n](?:(?<=[。！？!?])[”』」）)]*|(?<=[；;])(?=\s*$)|(?<=单位[:：])\s?[^\s，,。；;]{1,6}\s|(?<=\n))"
+)
+"""It begins with all marks there are: a set of characters is found far faster than a choice of patterns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,9 +217,10 @@ def _without_places(sentence: Sentence, rest: str) -> str:
     """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越; and behind the report's own: 东湖地区生产总值."""
     own = sentence.setting.area.short
     for name in (own, own[:-1]):
-        before, _, behind = rest.partition(name) if len(name) > 1 else ("", "", "")
-        names = find_names(behind)
-        rest = before + behind if names and names[0].start() == 0 else rest
+        if len(name) > 1 and name in rest:
+            before, _, behind = rest.partition(name)
+            names = find_names(behind)
+            rest = before + behind if names and names[0].start() == 0 else rest
     if not sentence.places:
         return rest
     end = 0
