@@ -105,9 +105,8 @@ def _heads() -> dict[str, str]:
     }
 
 
-def pair(rows: pd.DataFrame, group: str, *, opened: bool = False) -> str:
+def pair(told: list[dict[Any, Any]], group: str, *, opened: bool = False) -> str:
     """One target with its outcomes; it opens to the sentences of both, each with a link into its document."""
-    told = records(rows)
     target = side(told[0], "target")
     outcomes = [side(row, "outcome") for row in told if isinstance(row["outcome_surface"], str)]
     blocks = [_block("target", target)] + [_block("outcome", row) for row in outcomes]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from indicators.captions import records
 from indicators.eras import format_place
 from indicators.export import to_csv
 from indicators.labels import format_indicator, format_kind, format_term, say
 from indicators.lexicon import catalogue, read_toml
 from indicators.pages import _data, _parts, _verdicts
-from indicators.series import columns, split
+from indicators.series import columns
 from indicators.targets import OPEN, REACHED, VERDICTS, count_verdicts, group_of, pair_targets, tally
 
 PER_PAGE = 40
@@ -99,14 +101,17 @@ def _summary(found: pd.DataFrame) -> None:
 
 def _pairs(part: pd.DataFrame, totals: dict[str, int]) -> str:
     """The pairs of this page of the list, under headings that say what became of them; counts are those of the whole list."""
+    told_of: dict[int, list[dict[Any, Any]]] = {}
+    for row in records(part):
+        told_of.setdefault(row["pair"], []).append(row)
     html, current = [], ""
-    for _, rows in split(part, "pair").items():
-        verdict = str(rows["verdict"].iloc[0])
+    for told in told_of.values():
+        verdict = str(told[0]["verdict"])
         section = section_of(verdict)
         if section != current:
             current = section
             html.append(f"<h3 class='di-heading'>{escape(_title(section, totals[section]))}</h3>{_verdicts.heads()}")
-        html.append(_verdicts.pair(rows, group_of(verdict)))
+        html.append(_verdicts.pair(told, group_of(verdict)))
     return "".join(html)
 
 
