@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import floor, log10
 from typing import Any
 
 import pandas as pd
 
+from indicators.captions import unit_scale
 from indicators.definitions import Redefinition, format_redefinition
 from indicators.eras import Break, format_break
-from indicators.looks import View, palette
+from indicators.looks import View, palette, text_width
 
 _GRID = "rgba(128,128,128,0.18)"
+_TICKS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def trend_layout(
     marks += [(change.year, "⚐", format_redefinition(change, view.language)) for change in redefined]
     return {
         "height": 210 if view.compact else 430,
-        "margin": {"l": 8, "r": 8, "t": 18 if marks else 8, "b": 8},
+        "margin": {"l": _room(rows, view, axis), "r": 8, "t": 18 if marks else 8, "b": 8},
         "showlegend": not view.compact,
         "legend": {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "itemclick": False}
         | {"itemdoubleclick": False, "title": {"text": ""}},
@@ -57,14 +60,25 @@ def trend_layout(
 
 
 def _value_axis(rows: pd.DataFrame, view: View, axis: Axis) -> dict[str, Any]:
-    drawn = {"tickformat": ",~g", "gridcolor": _GRID, "zerolinecolor": _GRID, "automargin": True, "fixedrange": True}
+    drawn = {"tickformat": ",~g", "gridcolor": _GRID, "zerolinecolor": _GRID, "automargin": False, "fixedrange": True}
     if axis.log and bears_log(rows):
         wide = rows["value"].max() > 4 * rows["value"].min()
         return drawn | {"type": "log"} | ({"dtick": "D2"} if wide else {"nticks": 6})  # D2: ticks at 1, 2 and 5
-    drawn["nticks"] = 4 if view.compact else 7
+    drawn["nticks"] = 4 if view.compact else _TICKS
     if len(rows) and str(rows["measure"].iloc[0]) == "rank":
         return drawn | {"autorange": "reversed"}
     return drawn | {"rangemode": "tozero" if axis.reference is None else "normal"}
+
+
+def _room(rows: pd.DataFrame, view: View, axis: Axis) -> int:
+    """Pixels for the numbers beside the value axis: left to itself, plotly draws the chart a second time to find them."""
+    divisor = unit_scale(rows, view.language)[0]
+    values = [value / divisor for value in [*rows["value"].dropna(), *rows["value_high"].dropna()]] or [0.0]
+    low, high = min(0.0, *values), max(0.0, *values)
+    # Steps are never finer than these; on an axis of equal ratios the first is about the lowest value.
+    finest = min([(high - low) / _TICKS or 1.0, *(values if axis.log and min(values) > 0 else [])])
+    decimals = max(0, -floor(log10(finest)))
+    return 18 + max(text_width(f"{end * 1.1:,.{decimals}f}") for end in (low, high))
 
 
 UPRIGHTS = {"⚑": "dot", "⚐": "dashdot"}

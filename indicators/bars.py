@@ -13,7 +13,7 @@ from indicators.captions import Row, describe, format_basis, records, unit_scale
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place, name_of
 from indicators.labels import Language, format_kind, format_number, format_term, say
-from indicators.looks import look, palette
+from indicators.looks import look, palette, text_width
 from indicators.standings import key_of, select_ranks
 from indicators.yardsticks import is_far, yardstick_look
 
@@ -45,7 +45,7 @@ def ranked_chart(
     heights = [-1 - at for at in range(len(names))] + bars["y"]
     names += _numbered(ordered, language)
     reach = [*bars["x"], *(row["value"] / divisor for row in drawn)]
-    layout = _layout(reach, [escape(name) for name in names], heights, max(map(len, bars["text"]), default=0))
+    layout = _layout(reach, names, heights, max(map(len, bars["text"]), default=0))
     layout["shapes"] = [_across(row, divisor, len(ordered)) for row in drawn]
     layout["annotations"] = [_note(-1 - at, language) for at in range(len(missing))]
     traces = [bars, *_below(len(missing), marks, far, divisor, language, known)]
@@ -183,7 +183,7 @@ def _layout(values: list[float], names: list[str], heights: list[int], longest: 
     room = (high - low or 1.0) * max(0.75, 0.045 * longest)  # for the words beside the longest bar
     return {
         "height": 36 * len(names) + 24,
-        "margin": {"l": 8, "r": 8, "t": 4, "b": 4},
+        "margin": {"l": 20 + max(map(text_width, names), default=0), "r": 8, "t": 4, "b": 4},
         "showlegend": False,
         "bargap": 0.35,
         "dragmode": False,
@@ -195,11 +195,11 @@ def _layout(values: list[float], names: list[str], heights: list[int], longest: 
         "yaxis": {
             "tickmode": "array",
             "tickvals": heights,
-            "ticktext": names,
+            "ticktext": [escape(name) for name in names],
             "range": [min(heights, default=0) - 0.6, max(heights, default=0) + 0.6],
             "ticklabelstandoff": 6,
             "showgrid": False,
-            "automargin": True,
+            "automargin": False,
             "fixedrange": True,
         },
     }

@@ -97,3 +97,12 @@ def marker(
     broad = {"size": 20, "opacity": 0.5, "line": {**edge, "width": 9}}
     thin = {"size": 15, "line": {**edge, "width": 3}}
     return {"symbol": "line-ew-open", "color": style.colour, **(broad if approx else thin)}
+
+
+def text_width(text: str) -> int:
+    """About how many pixels a text of a chart takes.
+
+    >>> text_width("1,200"), text_width("东湖区")
+    (35, 38)
+    """
+    return round(sum(12.5 if ord(letter) > 0x2E80 else 7 for letter in text))

@@ -171,6 +171,7 @@ def _add_panel(
         "tickangle": 0,
         "showgrid": False,
         "zeroline": False,
+        "automargin": False,
         "fixedrange": True,
         **({"tick0": first, "dtick": 1} if last - first < 3 else {"nticks": 4}),
     }
@@ -182,6 +183,7 @@ def _add_panel(
         "nticks": 4,
         "gridcolor": _GRID,
         "zerolinecolor": _GRID,
+        "automargin": False,
         "fixedrange": True,
     }
 

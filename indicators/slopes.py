@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from indicators.captions import describe, value_text
 from indicators.eras import breaks, name_of
 from indicators.labels import Language, format_number
-from indicators.looks import Look, look, marker, palette
+from indicators.looks import Look, look, marker, palette, text_width
 from indicators.standings import Difference, Figure, difference
 from indicators.yardsticks import is_far, yardstick_look
 
@@ -222,7 +222,7 @@ def _layout(years: tuple[int, int], names: list[dict[str, Any]], heights: Sequen
             for at in (0, 1)
         ],
         "xaxis": {"range": _reach(names), "tickvals": [0, 1], "ticktext": [str(year) for year in years]}
-        | {"showgrid": False, "zeroline": False, "fixedrange": True},
+        | {"showgrid": False, "zeroline": False, "automargin": False, "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [low - room, high + room]},
     }
 
@@ -239,4 +239,4 @@ def _reach(names: Sequence[dict[str, Any]]) -> list[float]:
 
 def _width(text: str) -> float:
     """About how many pixels a name takes, with its distance from the point."""
-    return sum(12.5 if ord(letter) > 0x2E80 else 7 for letter in text) + 20
+    return text_width(text) + 20

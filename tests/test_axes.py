@@ -56,3 +56,18 @@ def test_two_breaks_of_one_year_share_a_flag_line() -> None:
     (flag,) = trend_chart(given, "zh").layout.annotations
     assert set(flag.text) == {"⚑", "⚐"}
     assert flag.hovertext.count("<br>") == 1
+
+
+def test_the_numbers_beside_the_axis_have_room_for_all_their_digits() -> None:
+    def room(*values: float) -> int:
+        given = rows(*({"year": 2014 + at, "value": value} for at, value in enumerate(values)))
+        return int(trend_chart(given.assign(unit="家"), "en").layout.margin.l)
+
+    assert room(2, 9) < room(2, 900) < room(2, 9000) < room(-9000, 9000)
+    assert room(0.2, 0.9) > room(2, 9)
+
+
+def test_an_axis_of_equal_ratios_has_room_for_its_lowest_number() -> None:
+    given = rows({"year": 2014, "value": 0.004}, {"year": 2015, "value": 800}).assign(unit="家")
+    equal, steps = (int(trend_chart(given, "en", axis=axis).layout.margin.l) for axis in (Axis(log=True), Axis()))
+    assert equal > steps

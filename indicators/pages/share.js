@@ -117,7 +117,7 @@
       width,
       height,
       autosize: false,
-      margin: { ...chart.layout.margin, l: EDGE, r: EDGE },
+      margin: { ...chart.layout.margin, l: Math.max(EDGE, chart.layout.margin.l), r: EDGE },
       paper_bgcolor: PLAIN.paper,
       plot_bgcolor: PLAIN.paper,
       font: { family, size: 12, color: PLAIN.ink },
