@@ -152,6 +152,7 @@ def test_a_view_with_nothing_to_work_out_says_why(made: Made) -> None:
     assert say("trend.none_worked_out", "zh") in [each.value for each in app.info]
     assert say("left_out.no_total", "zh", series="西湖区 2016 / 2017") in markup(app)
     assert app.dataframe[0].value["时期"].tolist() == ["2016年", "2017年"]
+    assert say("column.label", "zh") not in app.dataframe[0].value, "it is the same in every row"
 
 
 def test_equal_ratios_are_offered_for_levels_above_zero_only(made: Made) -> None:

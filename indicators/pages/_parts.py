@@ -189,10 +189,11 @@ def rows_table(
         "agreement": [_agreement(row, told or {}) for row in found],
         "document": [title_of(row["doc_id"]) for row in found],
     }
-    shown = {name: values for name, values in table.items() if name not in OPTIONAL or any(values)}
+    shown = {name: values for name, values in table.items() if _is_told(name, values)}
     heads = {say(f"column.{name}", chosen, unit=unit or "–"): values for name, values in shown.items()}
     for name, values in (more or {}).items():
-        heads = _after(heads, 4, name, [round(values.get(row["index"], nan), 2) for row in found])
+        beside = list(shown).index("value_in") + 1
+        heads = _after(heads, beside, name, [round(values.get(row["index"], nan), 2) for row in found])
     height = min(38 + 35 * len(rows), 388)
     state = st.dataframe(
         pd.DataFrame(heads),
@@ -215,6 +216,11 @@ def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]
 
 OPTIONAL = ("basis", "agreement", "bound")
 """Columns that are left out where they would be empty."""
+
+
+def _is_told(name: str, values: Sequence[Any]) -> bool:
+    """Whether a column says something: a label that is the same everywhere only pushes values out of a phone's sight."""
+    return len(set(values)) > 1 if name == "label" else name not in OPTIONAL or any(values)
 
 
 def _agreement(row: Row, told: Mapping[int, Dispute]) -> str:

@@ -2,7 +2,7 @@
 
 In the dark the primary colour is light enough for words; white words stand on a darker one. English words use the Chinese
 font's narrow quotation marks. Where nothing hovers, a table's tools are always there and need room above it; on a phone
-switches of many choices slide sideways instead of filling the screen. Columns that would get too narrow for their words go
+switches of many choices slide sideways instead of filling the screen. A matrix that is too wide shows its latest years first. Columns that would get too narrow for their words go
 below each other, and between a phone and a desk the margins give way first.
 """
 
@@ -92,7 +92,9 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-grid td.di-planned, .di-key.di-planned { background: rgba(15,106,180,.22); box-shadow: inset 0 0 0 1px #0f6ab4; }
 .di-grid td.di-gone, .di-key.di-gone { background: repeating-linear-gradient(135deg, transparent 0 4px, rgba(128,128,128,.28) 4px 5px); }
 .di-grid td.di-reported.di-gone { background: #0f6ab4; outline: 1px dashed #d55e00; }
-.di-matrix { max-height: 44rem; overflow: auto; }
+.di-matrix { max-height: 44rem; overflow: auto; direction: rtl; }
+.di-matrix > table { direction: ltr; margin: 0 auto 0 0; }
+.di-note:has(.di-key) { opacity: 1; }
 .di-grid th[scope=row], .di-grid thead th { background: Canvas; background: light-dark(#ffffff, #14171c); position: sticky; }
 .di-grid th[scope=row] { left: 0; z-index: 1; }
 .di-grid thead th { top: 0; z-index: 2; opacity: 1; }
@@ -121,7 +123,10 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
 .st-key-trend-charts .stColumn:first-child { min-width: min(36rem, 100%); }
 .st-key-trend-charts .stColumn:last-child { min-width: min(14rem, 100%); }
 .st-key-examples { gap: 0 1.2rem; }
-@media (hover: none) { .stDataFrame { margin-top: 2.2rem; } }
+@media (hover: none) {
+  .stDataFrame { margin-top: 2.2rem; }
+  .stElementContainer:has(.stDataFrame) { margin-bottom: 2.2rem; }
+}
 @media print { .di-share, .di-tools { display: none; } }
 @media (min-width: 641px) { .stHeading h1 { padding-right: 8.5rem; } }
 @media (max-width: 1280px) {
@@ -146,7 +151,7 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-table td > span { text-align: right; }
   .di-card { min-height: 0; }
   .di-heads { grid-template-columns: 1fr; gap: .35rem; }
-  .di-head { display: grid; grid-template-columns: auto 1fr; gap: 0 .8rem; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
+  .di-head { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 .8rem; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
   .di-head .di-line { display: none; }
   .di-head .di-value { text-align: right; font-size: 1.1rem; }
   .di-head .di-told { text-align: right; }

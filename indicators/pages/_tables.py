@@ -48,7 +48,7 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
     state = st.dataframe(
         shown,
         hide_index=True,
-        column_config=None if codes else _headings(chosen),
+        column_config=None if codes else _headings(shown, chosen),
         column_order=_order(columns, codes),
         key="table",
         on_select="rerun",
@@ -74,13 +74,13 @@ def _order(columns: Sequence[str], codes: bool) -> list[str]:
     return [name for name in READING_ORDER if codes or name not in SAID_BY_VALUE]
 
 
-def _headings(chosen: Language) -> dict[str, Any]:
+def _headings(shown: pd.DataFrame, chosen: Language) -> dict[str, Any]:
     """Headings in the reader's language; the name in the download stands in the help."""
     return {
         name: st.column_config.Column(
             format_term("column_name", name, chosen),
             help=name,
-            width=WIDTHS.get(name),
+            width=_width(shown[name].astype("str")) if name == "value" else WIDTHS.get(name),
             alignment="right" if name == "value" else None,
         )
         for name in COLUMNS
