@@ -17,6 +17,8 @@ TURNS = ("inline", "notes", "announce", "look_back")
 """The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
 _EARLY = 4
 """Up to this month a page whose title names the year before is about that year."""
+_LATEST = 2
+"""So many months after its end a part of a year is what a page is about that opens with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def sections() -> dict[str, Any]:
     """The patterns of titles, headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
-    compiled |= {key: sought("sections.toml", key) for key in (*TURNS, "term")}
+    compiled |= {key: sought("sections.toml", key) for key in (*TURNS, "term", "at_large")}
     compiled["turns"] = re.compile("|".join(compiled[key].needs.pattern for key in TURNS))
     compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
     return compiled
@@ -93,7 +95,7 @@ def _clock_of_date(title: str, body: str, year: int | None, dated: tuple[int, in
     speaks_of_year = year == now or _speaks_of(now, body)
     if month <= _EARLY and year is None and _speaks_of_year_before(body, now):
         return Clock(now, month, now - 1), "", year_period(now - 1)
-    part = _title_part(title, Clock(now, month, now))
+    part = _title_part(title, Clock(now, month, now)) or _part_just_over(body, Clock(now, month, now))
     default = part or (year_period(now) if speaks_of_year else None)
     return Clock(now, month, now if speaks_of_year else None), "", default
 
@@ -151,6 +153,18 @@ def _title_part(title: str, clock: Clock) -> Period | None:
         if mention.rule in ("months", "part_of_year") and not mention.is_base and period and period.start.month == 1:
             return period
     return None
+
+
+def _part_just_over(body: str, clock: Clock) -> Period | None:
+    """The months that a page on the economy at large opens with, if they had just ended: 今年上半年 on a page of July."""
+    opening = body[:_OPENING]
+    if not sections()["at_large"].search(opening):
+        return None
+    parts = [m for m in find_periods(opening, clock) if m.rule in ("months", "part_of_year") and not m.is_base]
+    period = parts[0].period if parts else None
+    if period is None or clock.month is None or (period.start.year, period.start.month) != (clock.now, 1):
+        return None
+    return period if 0 <= clock.month - period.end.month <= _LATEST and period.end.month > 1 else None
 
 
 def _months_told(title: str, body: str, year: int) -> Period | None:

@@ -199,7 +199,7 @@ class _Walk:
         """The time that the sentences behind this one of a paragraph hold in."""
         text = sentence.text
         self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
-        if not sentence.periods:
+        if not sentence.periods or pattern("by_quarter").match(text):
             return carried
         last = sentence.periods[-1]
         if lasting := [m for m in sentence.periods if m.rule not in OF_CLAUSE and _dates(sentence, m)]:

@@ -37,7 +37,9 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     if _shares_bases(sentence, run, left, cue):
         return
     head = _IN_BRACKETS.sub("", sentence.text[sentence.part_start(start) : start])
-    clauses = re.split(r"[，,：:]", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
+    # 达到2万元和1万元、分别增长8%和9%: behind an amount such a mark parts clauses.
+    head = re.sub("(?<=[元%％])、$", "，", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
+    clauses = re.split(r"[，,：:]", head)
     if cue.measure == "diff" and (compared := pattern("compared_before").search(clauses[-1])):
         names = _names_for(strip_comparison(clauses[-1][: compared.start()]), len(run))
         sentence.shared |= dict(zip(run, names, strict=False))

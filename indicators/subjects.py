@@ -126,7 +126,7 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if last and _continues(sentence, index, cue, last):
         return replace(last.subject, rule="carried_subject")
     names = find_names(sentence.text[: sentence.figures[index].start])
-    topic = read_subject(sentence.text[: names[-1].end()]) if names else None
+    topic = read_subject(_without_times(sentence, sentence.text[: names[-1].end()])) if names else None
     if topic:
         return replace(topic, rule="topic")
     return replace(last.subject, rule="carried_subject") if last else None
@@ -183,6 +183,8 @@ def _elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | No
     timed = any(sentence.clause_start(start) <= m.start < start for m in sentence.periods)
     if cue.measure not in _GROWING or not timed or strip_leading(strip_trailing(rest)) or find_names(clause):
         return None
+    if sentence.before and pattern("by_quarter").match(sentence.text):
+        return replace(sentence.before, rule="elided_growth")
     named = any(s.subject.code not in ("other", "gdp") for s in sentence.said)
     if named or not pattern("economy").search(sentence.text[:start]):
         return None
