@@ -52,8 +52,9 @@ def find_subject(place: Place) -> Subject:
     column = ""
     for head in place.column:
         column = _below(column, head.words)
-    if not column and any(head.measure not in ("", "level") for head in place.column):
-        # 地区生产总值（亿元） | 增速（%）: the growth is of what stands on its left.
+    whole = link_name(row) != "other" and not table_words()["parts"].fullmatch(row)
+    if not column and not whole and any(head.measure not in ("", "level") for head in place.column):
+        # 地区生产总值（亿元） | 增速（%）: the growth is of what stands on its left, unless the row names it.
         column = place.beside
     words = _join(column, row)
     titled = next((head.words for head in place.title if head.words), "")
@@ -62,7 +63,7 @@ def find_subject(place: Place) -> Subject:
     words = words or titled
     if not words:
         raise Unknown("table cell without an indicator")
-    if any(head.measure == "index" for head in place.heads()):
+    if next((head.measure for head in place.heads() if head.measure), "") == "index":
         return Subject("other", words, "table_index")
     return name_subject(words)
 

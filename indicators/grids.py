@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indicators.areas import Area
@@ -208,7 +208,26 @@ def split_parts(table: Table, clock: Clock, home: Area) -> tuple[list[Part], lis
         else:
             data.append(row)
     parts.append((heads, data))
+    parts = [(_realign(h, d), d) for h, d in parts]
     return [Part(tuple(_fill(h, d)), tuple(d), _find_roles(h, d, clock, home)) for h, d in parts], titles
+
+
+def _realign(heads: list[Row], data: list[Row]) -> list[Row]:
+    """Heads in place over their columns, where a copied table lost that one reaches over several rows or columns.
+
+    分行业 | 增长 | 结构 above 2024年 | 2023年 | 2024年 | 2023年: the lower row begins over the first value.
+    """
+    if len(heads) < 2 or not data:
+        return heads
+    labels = next((at for at, cell in enumerate(data[0]) if read_value(cell.text)), 0)
+    lower, upper, wide = heads[-1], heads[-2], len(heads[-1]) - labels
+    named = [cell for cell in upper[labels:] if cell.text]
+    full = all(cell.text for cell in lower[:wide]) and not any(cell.text for cell in lower[wide:])
+    if not labels or not full or not upper[0].text or not named or wide % len(named) or _count(upper) == len(upper):
+        return heads
+    over = tuple(cell for cell in named for _ in range(wide // len(named)))
+    blank = tuple(replace(cell, text="") for cell in lower[wide:])
+    return [*heads[:-2], upper[:labels] + over, blank + lower[:wide]]
 
 
 def _count(row: Row) -> int:

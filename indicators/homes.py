@@ -24,6 +24,7 @@ from indicators.model import Report
 from indicators.segments import Line
 
 _OPENING = 400
+_LONGEST_TITLE = 40
 
 
 @cache
@@ -35,7 +36,7 @@ def find_home(report: Report, lines: list[Line], text: str) -> Area:
     """The place that the whole page is about: stated, in its title, spoken of as ours, or named most."""
     if report.area:
         return _stated_area(report)
-    for title in (report.title, *(line.text for line in lines[:3] if line.kind == "heading"), report.doc_id):
+    for title in (report.title, *(line.text for line in lines[:3] if _may_be_title(line)), report.doc_id):
         if zone := _own_zone(title):
             return zone
         if _whole_country().match(title) and (country := area_by_code("000000")):
@@ -46,6 +47,11 @@ def find_home(report: Report, lines: list[Line], text: str) -> Area:
         if shared := find_shared_name(title):
             return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
     return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
+
+
+def _may_be_title(line: Line) -> bool:
+    """A heading, or a short line without a full stop: titles of news hold figures and are no headings for that."""
+    return line.kind == "heading" or (len(line.text) <= _LONGEST_TITLE and line.text.rstrip()[-1:] not in "。；;：:，,")
 
 
 def _named_by_stem(title: str, text: str) -> Area:
@@ -121,5 +127,7 @@ def find_own_area(title: str, group: list[Line], home: Area, report: Report) -> 
         if below:
             return below[-1]
     first = next((line for line in group if line.kind == "paragraph"), None)
+    if first and _may_be_title(first) and (zone := _own_zone(first.text)):
+        return zone
     opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
     return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]

@@ -111,7 +111,7 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
         return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1
-    if last.subject.rule == "plan_amount" and figure.unit == "%" and sentence.left(index) == "的":
+    if last.subject.rule == "plan_amount" and figure.unit == "%" and sentence.left(index).strip() == "的":
         return "share", 1
     goes_on = subject.rule == "carried_subject" and same and figure.unit == "%" and cue.rule == "percent"
     if goes_on and last.measure == "share":

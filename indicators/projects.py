@@ -46,7 +46,8 @@ def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subjec
         )
         if same_count or subject.label.endswith(("类", "型")):
             return Subject("projects", subject.label + "项目", "part_of_projects")
-        if pattern("project_money").search(subject.label):
+        words = (subject.label, sentence.left(index).strip("，,、；; "))
+        if any(map(pattern("project_money").search, words)):
             return replace(subject, code="project_investment")
     if subject.code == "project_investment" and not _of_many(sentence, subject.label):
         return replace(subject, code="other")

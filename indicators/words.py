@@ -17,6 +17,8 @@ BULLETS = "●■◆▲★•·▪□○◎※☆►▶"
 """Marks that the items of a list open with."""
 _SIZE = re.compile("(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)")
 """What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值."""
+_ABBREVIATION = re.compile("[（(][A-Z]{3}[)）](?=总?指数)")
+"""A short name inside a longer one: 居民消费价格（CPI）总指数."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 
 
@@ -93,7 +95,7 @@ def strip_definitions(text: str) -> str:
     >>> strip_definitions("财政总收入（省口径）完成")
     '财政总收入完成'
     """
-    return _PRICES.sub("", _SIZE.sub("", _definitions().sub("", _NOTE_MARK.sub("", text))))
+    return _PRICES.sub("", _SIZE.sub("", _definitions().sub("", _ABBREVIATION.sub("", _NOTE_MARK.sub("", text)))))
 
 
 @cache
