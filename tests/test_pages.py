@@ -16,6 +16,7 @@ from indicators.corrections import Why, edits, rejection
 from indicators.eras import format_place
 from indicators.labels import LANGUAGES, Language, format_measure, say
 from indicators.model import COLUMNS, MEASURES, Report
+from indicators.pages import _matrix as matrix
 from indicators.pages import _parts as parts
 from indicators.series import prepare
 from indicators.store import Store, open_store, seeds_folder
@@ -423,6 +424,22 @@ def test_the_matrix_shows_places_only_in_their_years_and_in_order(
     said = {"zh": "2019年设立红谷滩区", "en": "2019: Honggutan District founded"}[language]
     assert young.count("<td class='di-gone' title=") == 6
     assert said in young
+
+
+def test_a_matrix_of_many_places_comes_a_page_at_a_time(
+    seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown(app: AppTest) -> list[str]:
+        return re.findall(r"<tr><th scope='row'>(.*?)</th>", markup(app))
+
+    everywhere = shown(opened("overview", area="360100"))
+    monkeypatch.setattr(matrix, "PER_PAGE", 3)
+    last = -(-len(everywhere) // 3)
+    assert last > 1
+    assert [place for number in range(last) for place in shown(opened("overview", page=str(number + 1)))] == everywhere
+    of_the_city = opened("overview", area="360100")
+    assert "南昌市" in shown(of_the_city)
+    assert address(of_the_city, "page") == []
 
 
 def test_a_line_of_sources_lists_the_first_of_many_and_says_so(

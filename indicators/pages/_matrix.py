@@ -9,10 +9,13 @@ import pandas as pd
 from indicators.eras import breaks, exists, format_break
 from indicators.labels import Language, format_indicator, say
 from indicators.pages import _parts
+from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.series import columns, coverage
 
 MOST_YEARS = 20
+PER_PAGE = 100
+"""So many places are shown at once: each has a link for every year."""
 KEYS = (("reported", "di-reported"), ("planned", "di-planned"), ("absent", ""), ("not_there", "di-gone"))
 
 
@@ -25,6 +28,14 @@ def years_of(rows: pd.DataFrame) -> list[int]:
     last = max(year for year, _ in found)
     last = min(last, max(told) + 1) if told else last
     return list(range(max(min(year for year, _ in found), last - MOST_YEARS + 1), last + 1))
+
+
+def in_sight(names: dict[str, str], chosen_place: str, choices: Choices) -> dict[str, str]:
+    """The page of places that is shown, at first the one with the chosen place."""
+    listed = list(names)
+    usual = listed.index(chosen_place) // PER_PAGE + 1
+    end = choices.page(-(-len(listed) // PER_PAGE), usual) * PER_PAGE
+    return {place: names[place] for place in listed[end - PER_PAGE : end]}
 
 
 def legend(chosen: Language) -> str:

@@ -151,7 +151,9 @@ years = _matrix.years_of(told_years.drop_duplicates())
 said_years = f"{years[0]}–{years[-1]}" if years else "–"
 _parts.heading(say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years))
 st.html(_matrix.legend(chosen))
-st.html(_data.view("matrix", indicator, years, make=lambda: _matrix.grid(shown, indicator, years, names)))
+part = _matrix.in_sight(names, area, choices)
+mine = shown[shown["place"].isin(list(part))]
+st.html(_data.view("matrix", indicator, years, list(part), make=lambda: _matrix.grid(mine, indicator, years, part)))
 if len(shown) and int(shown["year"].min()) < years[0]:
     _parts.note(say("matrix.earlier", chosen))
 if len(shown) and int(shown["year"].max()) > years[-1]:
