@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indicators.bases import base_time
 from indicators.lexicon import Indicator, pattern
 from indicators.model import Period
 from indicators.numerals import parse_chinese
@@ -66,6 +67,9 @@ def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
 def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
     period, rule = _named_period(sentence, index, measure, indicator)
+    if base := base_time(sentence, index):
+        last_year = base.relative and base.rule == "year" and period is not None
+        return year_period(period.start.year - 1) if last_year and period else base.period, "period_base_value"
     if measure == "avg_growth" and (averaged := _averaged_years(sentence, index, period)):
         return averaged, "period_past_years"
     if measure == "avg_growth" and not is_span(period) and (same := _averaged_before(sentence, period)):

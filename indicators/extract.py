@@ -33,6 +33,8 @@ _YEARS = re.compile('年(?<=[二三四五六七八九十2-9]年)(?<![0-9].年)|�
 """Words that may tell several years, which hold for the lines that follow."""
 _LINE_GAP = 40
 """The most that may stand between the end of a line and the next one that goes on with it."""
+_HEAD, _HEADED = re.compile("[：:]"), 10
+"""A colon that a year at the head of a sentence may have, and up to where."""
 _OPENING = 3
 """Up to here a time opens its sentence."""
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
@@ -72,6 +74,12 @@ def _span_told(sentence: Sentence) -> PeriodMention | None:
 def _dates(sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a figure follows a time in its sentence, so that it is more than a remark (提前完成“十一五”目标)."""
     return any(figure.start >= mention.end for figure in sentence.figures)
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Whether a year with a colon heads the sentence, and what stands behind it: 去年：… 今年：…."""
+    colon = _HEAD.search(sentence.text, 0, _HEADED)
+    return colon is not None and [(m.rule, m.end) for m in sentence.periods[:1]] == [("year", colon.start())]
 
 
 class _Walk:
@@ -168,10 +176,12 @@ class _Walk:
             self.zone = self._zone(text, setting)
         if not figures:
             tells_years = _YEARS.search(text)
-            if not tells_years and not self.watch:
+            if not tells_years and not self.watch and not _HEAD.search(text, 0, _HEADED):
                 return carried
             sentence = Sentence(text, [], setting, carried, self.zone, self.home, span=self.span)
             self._show(start, sentence, [])
+            if _headed(sentence):
+                return sentence.periods[0]
             if not tells_years:
                 return carried
             told = _span_told(sentence)
@@ -207,7 +217,7 @@ class _Walk:
         if last.rule in _SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
-        if heads or (last.rule in _CARRIED and _dates(sentence, last)):
+        if heads or _headed(sentence) or (last.rule in _CARRIED and _dates(sentence, last)):
             return last
         # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
         return carried if carried and carried.rule in _SPANS and sentence.periods[0].start > _OPENING else None

@@ -49,7 +49,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     clauses[-1] = clauses[-1] if _LIST.search(named[-1:]) else named
     times = [m for m in sentence.periods if sentence.clause_start(start) <= m.start < start]
     places = _places_for(sentence, clauses[-1], len(run))
-    names = _names_in_clauses(clauses, len(run))
+    names = _names_in_clauses(sentence, clauses, len(run))
     if len(times) == len(run) > 1:
         sentence.when |= dict(zip(run, times, strict=True))
     elif places:
@@ -132,14 +132,16 @@ def _told_apart(said: list[Statement]) -> bool:
     return len(codes - {"other"}) == len(said) and len({s.figure.unit for s in said}) == 1
 
 
-def _names_in_clauses(clauses: list[str], count: int) -> list[Subject]:
+def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> list[Subject]:
     """The names in the clause of 分别, or in the one before where its own says nothing (…A、B，同比分别…)."""
     own = _names_for(clauses[-1], count)
     silent = len(clauses) > 1 and not strip_leading(strip_trailing(clauses[-1]))
     if own or not silent or re.search(r"\d", clauses[-2]):
         return own
-    alike = pattern("all_alike").search(clauses[-2])
-    return _names_for(clauses[-2][: alike.start()] if alike else clauses[-2], count)
+    if any(f.unit in ("CNY", "USD", "%") and f.surface in clauses[-2] for f in sentence.figures):
+        return own
+    tail = pattern("all_alike").search(clauses[-2]) or pattern("all_rose").search(clauses[-2])
+    return _names_for(clauses[-2][: tail.start()] if tail else clauses[-2], count)
 
 
 def _names_for(text: str, count: int) -> list[Subject]:
@@ -148,6 +150,9 @@ def _names_for(text: str, count: int) -> list[Subject]:
         return [narrow(part, whole) for part in _names_for(words, count)]
     if count == 2 and pattern("urban_and_rural").search(words):
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("income_urban", "income_rural")]
+    if count == 3 and pattern("three_sectors").search(words):
+        sectors = ("primary_va", "secondary_va", "tertiary_va")
+        return [Subject(code, catalogue()[code].zh, "each_of_names") for code in sectors]
     pieces = _sectors(words) or [piece for piece in _LIST.split(words) if piece]
     if len(pieces) == count > 1 and not any(m.end() == len(p) for p in pieces for m in find_pointing(p)):
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indicators.bases import rises_from_base
 from indicators.dating import over_years
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue, read_measure
@@ -63,7 +64,11 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
 
 def fit_measure(sentence: Sentence, index: int, cue: Cue, measure: str, period: Period | None) -> str:
     """The measure, once it is known when the figure holds: growth on the year before, or on a base further back."""
-    if measure in ("yoy", "yoy_abs") and cue.rule in _CHANGES and over_years(period):
+    if (
+        measure in ("yoy", "yoy_abs")
+        and cue.rule in _CHANGES
+        and (over_years(period) or rises_from_base(sentence, period))
+    ):
         return "growth"
     if measure == "growth" and cue.stated and _on_year_before(sentence, index, period):
         return "yoy" if sentence.figures[index].unit in ("%", "times") else "yoy_abs"

@@ -43,6 +43,7 @@ def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subjec
             and not sentence.right(index).strip()
             and last is not None
             and (last.subject.code, last.figure.unit) == ("projects", "项")
+            and sentence.left(index).strip("、，,和及与 ") == subject.label
         )
         if same_count or subject.label.endswith(("类", "型")):
             return Subject("projects", subject.label + "项目", "part_of_projects")

@@ -23,6 +23,8 @@ from indicators.words import strip_leading, strip_trailing
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
 _ROUND = re.compile("[万亿]")
+_EARLIER = frozenset({"period_start_value", "period_base_value"})
+"""Rules of times before the one that a sentence is about."""
 
 Headings = list[tuple[int, Area]]
 
@@ -183,7 +185,7 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     # A change over several years is told as what its last year brings.
     held = year_period(period.end.year) if period and period_rule == "period_of_part" else period
-    kind = "actual" if period_rule == "period_start_value" else read_kind(sentence, index, held)
+    kind = "actual" if period_rule in _EARLIER else read_kind(sentence, index, held)
     kind = "target" if planned else kind
     return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
 

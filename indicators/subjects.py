@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from indicators.areas import find_areas
+from indicators.bases import find_compared
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue
 from indicators.model import Figure
@@ -37,7 +38,12 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
     if cue.rule == "pull":
         return _pulling(sentence, rest)
-    if staged := _of_plan(sentence, index) or find_staged(sentence, figure, rest) or find_listed(sentence, index, cue):
+    if (
+        staged := find_compared(sentence, index)
+        or _of_plan(sentence, index)
+        or find_staged(sentence, figure, rest)
+        or find_listed(sentence, index, cue)
+    ):
         return staged
     named = _find_named(sentence, index, cue, rest)
     named = complete_name(sentence, figure, rest, named) if named else None
@@ -87,6 +93,8 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         return None
     if sentence.figures[index].unit == "%" and (part := _share_told(sentence, index, cue)):
         return part
+    if sentence.last and cue.rule == "points_change" and pattern("of_whole").fullmatch(strip_trailing(rest)):
+        return replace(sentence.last.subject, rule="carried_subject")
     named = (
         _spent_on(sentence, index)
         or (link_grown(rest) if cue.measure in _GROWING else None)
@@ -98,7 +106,9 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         before = strip_definitions(_without_places(sentence, _without_times(sentence, words[: told.start()])))
         named = narrow(read_subject(before) or named, told[0])
     if named and (group := pattern("group_of_parts").search(cue.rest) or _of_parks(sentence, cue.rest)):
-        return Subject("other", group["group"] + named.label, "part_of_indicator")
+        whose = group["group"]
+        shared = next((n for n in range(len(named.label), 0, -1) if whose.endswith(named.label[:n])), 0)
+        return Subject("other", whose + named.label[shared:], "part_of_indicator")
     return of_topic(sentence, index, named) if named else None
 
 

@@ -1,0 +1,43 @@
+"""Earlier values that a change is told with: 比2015年的93亿元增加40亿元 gives that of 2015, and growth since then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators.lexicon import pattern
+from indicators.model import Period
+from indicators.periods import PeriodMention
+from indicators.sentence import Sentence
+from indicators.terms import Subject, read_subject
+
+_BETWEEN = 3
+"""So many characters may stand between the time and its value: 末的, 年底的."""
+
+
+def base_time(sentence: Sentence, index: int) -> PeriodMention | None:
+    """The time of the earlier value that a change is measured from; None for any other figure."""
+    left = sentence.left(index)
+    if not left.endswith("的") or not pattern("base_value").search(left):
+        return None
+    if not pattern("rises_by").match(sentence.right(index)):
+        return None
+    start = sentence.figures[index].start
+    based = [m for m in sentence.times if m.is_base and m.period and 0 < start - m.end <= _BETWEEN]
+    return based[-1] if based else None
+
+
+def find_compared(sentence: Sentence, index: int) -> Subject | None:
+    """What an earlier value is of: the name before 比, or what was told before."""
+    if base_time(sentence, index) is None:
+        return None
+    left = sentence.left(index)
+    named = read_subject(left[: max(left.rfind("比"), left.rfind("较"))])
+    return named or (replace(sentence.last.subject, rule="carried_subject") if sentence.last else None)
+
+
+def rises_from_base(sentence: Sentence, period: Period | None) -> bool:
+    """Whether a change follows the earlier value that it is measured from, of a year further back than the last."""
+    last = sentence.last
+    if last is None or last.rules[2] != "period_base_value" or last.period is None or period is None:
+        return False
+    return last.period.end.year + 1 < period.start.year
