@@ -124,7 +124,7 @@ def _of_months(rows: pd.DataFrame, months: tuple[int, int] | None) -> pd.DataFra
 
 def _listed(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:
     """Every figure asked for: outcomes where there are any, else what was estimated or promised."""
-    found = best(rows)
+    found = best(_districts(question, rows) if question.over == "places" else rows)
     without = _without(question, found)
     return Answer(question, found, assumed=assumed, without=without, refused="" if len(found) else "nothing")
 
@@ -137,9 +137,7 @@ def _ranked(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) ->
     """Districts in order, all of the period that most of them report in; several indicators or things have no order."""
     if MANY_THINGS & set(question.indicators):
         return Answer(question, rows.iloc[:0], assumed=assumed, refused="no_order")
-    # A city would stand above its own districts; only a reader who names it wants it among them.
-    rows = rows if question.areas else rows[~rows["place"].str.endswith("00")]
-    shown, indicator = _one_indicator(best(rows))
+    shown, indicator = _one_indicator(best(_districts(question, rows)))
     period = common_period(shown)
     same = _same_unit(of_period(shown, period), question.limit) if period else shown
     if same.empty:
@@ -147,6 +145,11 @@ def _ranked(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) ->
     settled = replace(question, indicators=indicator)
     taken = assumed if question.years and question.years[0] == question.years[1] else (*assumed, "period")
     return replace(_ordered(settled, same), assumed=taken, without=_without(question, same))
+
+
+def _districts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """A city would stand above its own districts; only a reader who names it wants it among them."""
+    return rows if question.areas else rows[~rows["place"].str.endswith("00")]
 
 
 def _ordered(question: Question, rows: pd.DataFrame) -> Answer:

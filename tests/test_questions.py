@@ -109,6 +109,11 @@ def test_districts_are_ranked_within_one_period_and_without_their_city(asked):
     assert told(asked("2019年GDP增速前二")) == ["东湖区 9%", "南昌县 8.5%"]
 
 
+def test_districts_that_are_asked_for_come_without_their_city(asked):
+    assert "南昌市" not in set(asked("2019年各县区GDP增速").rows["area"])
+    assert "南昌市" in set(asked("2019年GDP增速").rows["area"])
+
+
 def test_a_city_is_ranked_where_it_is_named(asked):
     found = asked("南昌市 东湖区 新建区 2019年 GDP 排名")
     assert told(found) == ["南昌市 5000亿元", "新建区 300亿元", "东湖区 109亿元"]

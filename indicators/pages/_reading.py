@@ -199,14 +199,15 @@ def rows_table(choices: Choices, doc: str, found: pd.DataFrame) -> None:
 
 def _rows(found: pd.DataFrame) -> pd.DataFrame:
     chosen, told = language(), records(found)
+    # What is measured and its value come first: the table stands in a narrow column beside the text.
     table = {
-        "area": [format_area(row["area_code"], row["area"], chosen) for row in told],
-        "indicator": [format_indicator(row["indicator"], chosen) for row in told],
         "label": [row["label"] for row in told],
-        "measure": [format_measure(row["measure"], chosen) for row in told],
         "value": [value_text(row, chosen) for row in told],
+        "measure": [format_measure(row["measure"], chosen) for row in told],
         "period": [format_period(row["period_start"], row["period_end"], chosen) for row in told],
         "kind": [format_term("kind", row["kind"], chosen) for row in told],
+        "indicator": [format_indicator(row["indicator"], chosen) for row in told],
+        "area": [format_area(row["area_code"], row["area"], chosen) for row in told],
     }
     return pd.DataFrame({say(f"column.{name}", chosen): cells for name, cells in table.items()})
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.pages import _data, _shown
+from indicators.series import HEADLINES, MANY_THINGS
 
 
 def outcome_years() -> tuple[int, int]:
@@ -11,7 +14,7 @@ def outcome_years() -> tuple[int, int]:
 
 
 def newest_year() -> int:
-    """The year that the newest documents speak from: the last with an outcome, or the one after it where targets are set for it."""
+    """The year that the newest reports speak from: the last with a headline outcome, or the one after it where targets are set."""
     return _data.view("years.newest", make=_newest_year)
 
 
@@ -22,10 +25,13 @@ def _outcome_years() -> tuple[int, int]:
 
 
 def _newest_year() -> int:
-    _, last = outcome_years()
-    return last + (last + 1 in _data.facets().years and _has(last + 1, "target"))
+    # A piece of news with a figure of January alone makes no year that one would ask about.
+    headlines = [code for code in HEADLINES if code not in MANY_THINGS]
+    years = reversed(_data.facets().years)
+    last = next((year for year in years if _has(year, "actual", headlines)), outcome_years()[1])
+    return last + _has(last + 1, "target", headlines)
 
 
-def _has(year: int, kind: str) -> bool:
+def _has(year: int, kind: str, indicators: Sequence[str] = ()) -> bool:
     """Asked year by year, so that no table is loaded for it."""
-    return len(_shown.shown().select(years=year, kinds=kind, limit=1)) > 0
+    return len(_shown.shown().select(years=year, kinds=kind, indicators=indicators, limit=1)) > 0
