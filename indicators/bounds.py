@@ -28,9 +28,10 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_sign(text: str, start: int) -> int:
     """Where the figure starts: at a minus sign that is no range dash, else at the number."""
-    sign, before = text[start - 1 : start], text[start - 2 : start - 1]
+    sign = text[start - 1 : start]
     if sign not in _SIGNS:
         return start
+    before = text[start - 2 : start - 1]
     if sign != "负":
         return start - 1 if not before or before in "为是达至到 长幅率,，:：(（" else start
     return start - 1 if before + sign in _NEGATIVE or not re.match("[\u4e00-\u9fff]", before) else start

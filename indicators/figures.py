@@ -15,6 +15,8 @@ from indicators.quantities import read_quantity
 
 _SCAN = re.compile(rf"[0-9{DIGIT}{PLACES}廿卅半翻]+")
 _ARABIC = re.compile(ARABIC)
+_DIGITS = frozenset("0123456789.")
+"""What a number in Arabic digits begins with."""
 _CHINESE = re.compile(CHINESE)
 _SPACE = re.compile(" +")
 _NUMERAL = frozenset(f"0123456789{DIGIT}{PLACES}点又之余多几")
@@ -87,11 +89,12 @@ def _numbers(text: str) -> Iterator[Number]:
     covered = done = 0
     shared: Figure | None = None
     for run in _SCAN.finditer(text):
-        at = max(run.start(), done)
+        start, end = run.span()
+        at = max(start, done)
         if text[at - 1 : at] == "." and _ARABIC.match(text, at - 1):
             at -= 1
-        while at < run.end():
-            digits = _ARABIC.match(text, at)
+        while at < end:
+            digits = _ARABIC.match(text, at) if text[at] in _DIGITS else None
             if at < covered:
                 if digits and shared:
                     yield Number(at, digits.end(), shared)
@@ -106,7 +109,7 @@ def _numbers(text: str) -> Iterator[Number]:
             if number.figure or number.words:
                 shared = number.figure
                 covered = max(covered, (number.figure or number.words or number).end)
-        done = max(done, at)
+        done = at
 
 
 def _run_end(text: str, at: int) -> int:

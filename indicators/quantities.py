@@ -30,6 +30,8 @@ _PER = "年|月|日|天|小时|秒|人[·•]?年|人[·•]?月|人|户|亩|公
 _MORE = "余|多|来|几"
 _IN_FRACTION = frozenset(["/", "／", " "])
 """What stands behind the first number of 3/4 or 1 1/2."""
+_TO = frozenset(" \u3000\xa0-—－–~～至到")
+"""What stands behind the first number of a range."""
 _SMALLER = frozenset(f"又半0123456789.{DIGIT}")
 """What a smaller part behind a unit can begin with: most units end a figure."""
 
@@ -90,19 +92,20 @@ def _values(match: re.Match[str]) -> Values | None:
 def _measured(text: str, match: re.Match[str], values: Values) -> Figure:
     signed = find_sign(text, match.start())
     sign = -1 if signed < match.start() else 1
-    tail = _patterns()["tail"].match(text, match.end())
+    tail = _patterns()["tail"].match(text, match.end()) if text[match.end() : match.end() + 1] in _TO else None
     if tail and not _is_range(match, values, tail, sign):
         tail = None
     last = tail or match
-    low, high = _ends(match, values, tail)
-    unit, scale = read_unit(last["unit"], low)
-    end = last.end("unit") if unit else last.start("unit") if last["unit"] else _bare_end(last)
+    low, high = _ends(match, values, tail) if tail else values
+    word = last["unit"]
+    unit, scale = read_unit(word, low)
+    end = (last.end("unit") if unit else last.start("unit")) if word else tail.end() if tail else _bare_end(match)
     low, high = low * scale, None if high is None else high * scale * _sign(tail)
     per = match["per"] if unit and not tail else None
     if per:
         end = match.end()
     elif not tail:
-        added, end = _smaller(text, end, unit, scale, last["unit"])
+        added, end = _smaller(text, end, unit, scale, word)
         low, high = low + added, None if high is None else high + added
     more = bool(match["more"] or match["more2"] or last["more"])
     surface = text[signed:end].rstrip()
@@ -121,12 +124,10 @@ def _measured(text: str, match: re.Match[str], values: Values) -> Figure:
 
 def _bare_end(match: re.Match[str]) -> int:
     """Where a figure without a unit ends: /人 behind it is no part of it."""
-    return match.start("per") if match.groupdict().get("per") else match.end()
+    return match.start("per") if match["per"] else match.end()
 
 
-def _ends(match: re.Match[str], values: Values, tail: re.Match[str] | None) -> Values:
-    if tail is None:
-        return values
+def _ends(match: re.Match[str], values: Values, tail: re.Match[str]) -> Values:
     first, second = values[0], _values(tail)
     if not match["magnitude"] and match["number"][0].isdigit():
         first *= MAGNITUDES.get(tail["magnitude"] or "", 1.0)

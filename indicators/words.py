@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 
@@ -24,11 +28,15 @@ _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s�
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists, each as it is looked up."""
+    """The word lists, each as it is looked up.
+
+    ``whole`` are the words from whose end nothing is taken off, ``lengths`` how long those are that end with two characters.
+    """
 
     names: re.Pattern[str]
     code_of: dict[str, str]
-    at_end: re.Pattern[str]
+    whole: frozenset[str]
+    lengths: dict[str, frozenset[int]]
     trailing: re.Pattern[str]
     leading: re.Pattern[str]
     stops: frozenset[str]
@@ -40,15 +48,24 @@ def _ends_with(words: list[str]) -> re.Pattern[str]:
     return re.compile(trie_pattern(word[::-1] for word in words))
 
 
+def _lengths(words: Iterable[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[-2:], set()).add(len(word))
+    return {end: frozenset(lengths) for end, lengths in found.items()}
+
+
 @cache
 def word_lists() -> Words:
     """The words of the catalogue, of the cues and of the dictionary, compiled once."""
     code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
     cues = read_toml("cues.toml")
+    whole = frozenset([*(name for name in code_of if len(name) > 2), *read_toml("terms.toml")["whole"]])
     return Words(
         re.compile(trie_pattern(code_of)),
         code_of,
-        _ends_with([*(n for n in code_of if len(n) > 2), *read_toml("terms.toml")["whole"]]),
+        whole,
+        _lengths(whole),
         _ends_with(cues["copula"]),
         _ends_with(cues["leading"]),
         _stop_words(),
@@ -59,9 +76,9 @@ def word_lists() -> Words:
 @cache
 def tokenizer() -> object:
     """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
-    import jieba
     from platformdirs import user_cache_path
 
+    jieba = _import_jieba()
     jieba.setLogLevel(logging.WARNING)
     own = jieba.Tokenizer()
     own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
@@ -70,11 +87,21 @@ def tokenizer() -> object:
     return own
 
 
+@cache
+def _import_jieba() -> Any:
+    """The package jieba, without pkg_resources: it would only open a file by that, which takes longer to import than all else."""
+    hidden = {} if "pkg_resources" in sys.modules else {"pkg_resources": None}
+    sys.modules |= hidden  # type: ignore[arg-type]
+    try:
+        return import_module("jieba")
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
 def _stop_words() -> frozenset[str]:
     """Verbs, prepositions, conjunctions and adverbs of jieba's own dictionary: they end a noun phrase to their left."""
-    import jieba
-
-    text = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    text = (Path(_import_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
     nouns = set(read_toml("terms.toml")["nouns"])
     found = re.findall(r"^(\S+) \d+ (?:v|vd|vi|vg|vq|p|c|d|r|uj|ul|ud|uv|uz|ug)$", text, re.M)
     return frozenset(found) - nouns | frozenset(read_toml("terms.toml")["stops"])
@@ -118,8 +145,8 @@ def strip_trailing(text: str) -> str:
     words = word_lists()
     text = _BOUNDARY.sub("", text)
     while text:
-        backwards = text[::-1]
-        match = None if words.at_end.match(backwards) else words.trailing.match(backwards)
+        whole = any(text[-length:] in words.whole for length in words.lengths.get(text[-2:], ()))
+        match = None if whole else words.trailing.match(text[::-1])
         if not match:
             return text
         text = _BOUNDARY.sub("", text[: len(text) - len(match[0])])
