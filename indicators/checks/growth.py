@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators.areas import changed
@@ -11,7 +12,19 @@ from indicators.checks.rows import TINY, by_text, evidence_of, ids_of, is_dated,
 from indicators.lexicon import catalogue, read_toml
 from indicators.series import MANY_THINGS
 
-_KEY = ("place", "indicator", "scope", "year", "months")
+_KEY = ("series", "year")
+_NEEDED = (
+    "place",
+    "indicator",
+    "scope",
+    "measure",
+    "unit",
+    "kind",
+    "period_start",
+    "period_end",
+    "low",
+    "high",
+)
 
 
 def check_growth(rows: pd.DataFrame) -> list[Finding]:
@@ -20,18 +33,22 @@ def check_growth(rows: pd.DataFrame) -> list[Finding]:
     Only nominal growth, one definition throughout, the same months of both years, and a place that did not change
     between them. Within one document, or with a factor that no revision makes, it is a ``slip``, else a ``growth``.
     """
-    rows = _nominal(prepare_rows(rows))
+    ready = prepare_rows(rows)
+    rows = _nominal(ready[list(_NEEDED)])
     levels, growths = rows[rows["measure"].eq("level")], rows[rows["measure"].eq("yoy") & rows["unit"].eq("%")]
     real = read_toml("checks.toml")["growth"]["real"]
-    growths = growths[~growths["sentence"].astype("str").str.contains(real)]
-    now = _bounds(levels, "unit", "kind")
+    growths = growths[~ready.loc[growths.index, "sentence"].str.contains(real)]
+    now = _bounds(levels, "unit", "kind").assign(
+        slack=lambda table: _slack(rows.loc[table["at"], ["indicator", "unit"]])
+    )
     before = _bounds(levels[levels["kind"].eq("actual")], "unit").assign(year=lambda table: table["year"] + 1)
     joined = now.merge(_bounds(growths, "kind"), on=[*_KEY, "kind"], suffixes=("", "_yoy"))
     joined = joined.merge(before, on=[*_KEY, "unit"], suffixes=("", "_before"))
     wrong = _contradicting(joined)
-    stable = [not _changed_between(place, year) for place, year in zip(wrong["place"], wrong["year"], strict=True)]
+    places = rows.loc[wrong["at"], "place"]
+    stable = [not _changed_between(place, year) for place, year in zip(places, wrong["year"], strict=True)]
     wrong = wrong[np.array(stable, dtype=bool)]
-    triples = zip(*(evidence_of(rows.loc[wrong[at]]) for at in ("at_before", "at_yoy", "at")), strict=True)
+    triples = zip(*(evidence_of(ready.loc[wrong[at]]) for at in ("at_before", "at_yoy", "at")), strict=True)
     return [_finding(triple) for triple in triples]
 
 
@@ -47,7 +64,8 @@ def _nominal(rows: pd.DataFrame) -> pd.DataFrame:
     )
     rows = rows.assign(year=first)[first.eq(last)]
     starts, ends = (by_text(rows[name], lambda days: days.str[4:]) for name in ("period_start", "period_end"))
-    return rows.assign(months=starts + ends.replace("-02-29", "-02-28"))
+    rows = rows.assign(months=starts + ends.replace("-02-29", "-02-28"))
+    return rows.assign(series=ids_of(rows, ("place", "indicator", "scope", "months")))
 
 
 def _bounds(rows: pd.DataFrame, *more: str) -> pd.DataFrame:
@@ -56,13 +74,18 @@ def _bounds(rows: pd.DataFrame, *more: str) -> pd.DataFrame:
     ids = pd.Series(ids_of(rows, keys), index=rows.index)
     groups = rows.groupby(ids)
     told = rows[keys].assign(at=rows.index, low=groups["low"].transform("min"), high=groups["high"].transform("max"))
-    first = told[~ids.duplicated()]
-    return first.astype(dict.fromkeys({"place", "indicator", "scope", *more} & set(keys), "object"))
+    return told[~ids.duplicated()]
+
+
+def _slack(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """By how much levels may be off, as a part of them: those in another unit than the indicator's are in another currency."""
+    own = rows["indicator"].astype("object").map({code: entry.unit for code, entry in catalogue().items()})
+    other = own.ne(rows["unit"].astype("object")).to_numpy()
+    return np.where(other, float(read_toml("checks.toml")["growth"]["exchange"]), 0.0)
 
 
 def _contradicting(joined: pd.DataFrame) -> pd.DataFrame:
-    own = joined["indicator"].map({code: entry.unit for code, entry in catalogue().items()})
-    slack = own.ne(joined["unit"]) * float(read_toml("checks.toml")["growth"]["exchange"])
+    slack = joined["slack"]
     least = joined["low_before"] * (1 + joined["low_yoy"] / 100) * (1 - slack)
     most = joined["high_before"] * (1 + joined["high_yoy"] / 100) * (1 + slack)
     return joined[(joined["low"] > most * (1 + TINY)) | (joined["high"] < least * (1 - TINY))]

@@ -15,11 +15,11 @@ def check_places(rows: pd.DataFrame) -> list[Finding]:
     The year of the change itself passes: reports of that year use either name.
     """
     rows = prepare_rows(rows)
-    rows = rows[is_dated(rows) & rows["kind"].isin(["actual", "estimate"])]
+    told = is_dated(rows) & rows["kind"].isin(["actual", "estimate"])
     areas = {code: area for code in rows["area_code"].unique() if (area := area_by_code(code))}
     first = _year(rows["period_start"]).lt(_limit(rows, {code: area.valid_from for code, area in areas.items()}))
     last = _year(rows["period_end"]).gt(_limit(rows, {code: area.valid_to for code, area in areas.items()}))
-    found = rows[first | last]
+    found = rows[told & (first | last)]
     ids = ids_of(found, ("doc_id", "area_code", "period_start", "period_end"))
     return [_finding(group, areas) for group in gather(found, ids)]
 

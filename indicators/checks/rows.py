@@ -50,8 +50,7 @@ def prepare_rows(rows: pd.DataFrame) -> pd.DataFrame:
         return rows
     # Categories: each text is compared once, and all later keys are made of numbers (7 s less on a million rows).
     ready = rows[list(USED)].reset_index(drop=True).astype(dict.fromkeys(KEYS, "category"))
-    # Nearly every sentence is one of its own: putting half a million of them in order would take as long as all the rest.
-    ready["sentence"] = pd.Categorical.from_codes(*pd.factorize(ready["sentence"]))
+    # Sentences stay as they are: nearly each is one of its own, so that there is nothing to compare once.
     ready["place"] = _put(ready["area_code"], ready["area"][ready["area_code"].eq("")])
     many = ready["indicator"].isin([*MANY_THINGS, *read_toml("checks.toml")["agreement"]["closed"]])
     ready["thing"] = _put(pd.Series("", index=ready.index, dtype="category"), ready["label"][many])

@@ -71,9 +71,10 @@ def _levels(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _extreme(rows: pd.DataFrame, column: str, by: Sequence[str]) -> pd.DataFrame:
     """One row per place and period, that of the least ``low`` or the greatest ``high``, with where it stands (``at``)."""
-    ordered = rows.sort_values(column, ascending=column == "low", kind="stable")
+    narrow = rows[[*by, *_PERIOD, "low", "high"]]
+    ordered = narrow.sort_values(column, ascending=column == "low", kind="stable")
     first = ordered[~pd.Series(ids_of(ordered, (*by, *_PERIOD)), index=ordered.index).duplicated()]
-    told = first[[*by, *_PERIOD, "low", "high"]].assign(at=first.index)
+    told = first.assign(at=first.index)
     return told.astype(dict.fromkeys([*by, *_PERIOD], "object"))  # merging categories of unlike values is a trap
 
 
