@@ -16,7 +16,7 @@ from indicators.segments import Line, parse_dateline, split_lines
 LAST_YEAR = "过去一年工作回顾"
 """What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
 _NOTES = "注释"
-_GOALS = "主要预期目标"
+GOALS = "主要预期目标"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
 )
@@ -145,7 +145,7 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return setting
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
     if (
-        heading == _GOALS
+        heading == GOALS
         and setting.mode == "plan"
         and setting.default
         and setting.default.start.year < setting.default.end.year
@@ -193,7 +193,7 @@ def turn_to_term(setting: Setting, line: Line) -> Setting:
 def _announced(text: str, match: re.Match[str]) -> str:
     """The words of a sentence that announces goals, as a heading: those of the year where it names one."""
     opening = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
-    return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + _GOALS
+    return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + GOALS
 
 
 def find_turns(line: Line) -> list[tuple[int, str]]:

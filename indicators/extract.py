@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.columns import find_all_tables
-from indicators.context import LAST_YEAR, Article, Setting, find_turns, read_heading, split_articles, turn_to_term
+from indicators.context import GOALS, LAST_YEAR, Article, Setting, find_turns, read_heading, split_articles, turn_to_term
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import hide_tables
@@ -147,7 +147,7 @@ class _Walk:
             while turns and turns[0][0] < end:
                 words = turns.pop(0)[1]
                 setting, carried = self._turn(setting, words), None
-                if words != LAST_YEAR:
+                if words != LAST_YEAR and not (words.endswith(GOALS) and self._in_passing(line)):
                     around, span = setting, self.span
             if "下同" in line.text and pattern("estimated_below").search(self.flat.text, start, end):
                 setting = replace(setting, estimated=True)
@@ -156,6 +156,11 @@ class _Walk:
         if setting.default != around.default:
             self.span = span
         return replace(around, estimated=setting.estimated)
+
+    def _in_passing(self, line: Line) -> bool:
+        """Whether a page tells the goals of a report within this paragraph alone, with their figures."""
+        figures = bisect_left(self.starts, line.start) < bisect_left(self.starts, line.end)
+        return figures and pattern("goals_told").search(line.text) is not None
 
     def _matters(self, line: Line) -> bool:
         """Whether the sentences of a line change anything: they hold figures, name a zone or years for later lines, or are watched."""

@@ -37,12 +37,18 @@ def find_span(words: str, setting: Setting) -> Period | None:
 def span_behind(sentence: Sentence) -> Period | None:
     """The years that the sentences behind this one are about: those it opens with, none where it turns to a single year."""
     opening = sentence.periods[0] if sentence.periods else None
-    if opening is None or sentence.text[: opening.start].strip(_MARKS):
+    if opening is None or not opens(sentence, opening):
         return sentence.span
     if is_span(opening.period):
         return opening.period
     ends = sentence.span and opening.period and not opening.relative and opening.period.end == sentence.span.end
     return sentence.span if ends else None
+
+
+def opens(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time opens its sentence, but for marks and for who tells it: 据介绍，2014年…."""
+    before = sentence.text[: mention.start]
+    return not before.strip(_MARKS) or pattern("told_by").match(before) is not None
 
 
 def told_years(sentence: Sentence, before: int) -> Period | None:
