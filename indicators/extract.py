@@ -155,7 +155,8 @@ class _Walk:
         # The year just over is a paragraph's; what a review of several years goes on about is theirs.
         if setting.default != around.default:
             self.span = span
-        return replace(around, estimated=setting.estimated)
+        same = setting.estimated == around.estimated
+        return around if same else replace(around, estimated=setting.estimated)
 
     def _in_passing(self, line: Line) -> bool:
         """Whether a page tells the goals of a report within this paragraph alone, with their figures."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -112,8 +112,7 @@ class Number(NamedTuple):
         return self.figure or self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One reported figure, linked and judged: one row of the tidy table."""
 
     doc_id: str
@@ -134,7 +133,7 @@ class Observation:
     start: int
     end: int
     sentence: str
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
 
 
 class NumberFate(NamedTuple):

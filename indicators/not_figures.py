@@ -40,11 +40,13 @@ class _Rules:
     """The rules in order; of those that ask nothing of the text before, the first that holds is found by one search.
 
     ``starts`` does so where the number starts and ``ends`` where it ends: most rules begin with the number, which is read by then.
+    ``order`` tells which rule a group of theirs is.
     """
 
     rules: tuple[_NotFigure, ...]
     starts: re.Pattern[str]
     ends: re.Pattern[str]
+    order: dict[str | None, int]
 
 
 @cache
@@ -55,7 +57,7 @@ def _not_figures(script: str) -> _Rules:
         "|".join(f"(?P<r{i}>{r.after.pattern})" for i, r in enumerate(rules) if not r.before and r.behind == behind)
         for behind in (False, True)
     )
-    return _Rules(rules, re.compile(starts), re.compile(ends))
+    return _Rules(rules, re.compile(starts), re.compile(ends), {f"r{i}": i for i in range(len(rules))})
 
 
 def _rule(rule: dict[str, Any]) -> _NotFigure:
@@ -86,10 +88,11 @@ def reject(text: str, start: int, end: int, script: str) -> Rejection | None:
     'date'
     """
     table = _not_figures(script)
-    first, match = len(table.rules), None
-    for found in (table.starts.match(text, start), table.ends.match(text, end)):
-        if found and (index := int((found.lastgroup or "r0")[1:])) < first:
-            first, match = index, found
+    first, match = len(table.rules), table.starts.match(text, start)
+    if match:
+        first = table.order[match.lastgroup]
+    if (found := table.ends.match(text, end)) and table.order[found.lastgroup] < first:
+        first, match = table.order[found.lastgroup], found
     for index, rule in _behind(script, text[start - 1 : start]):
         if index > first:
             break

@@ -55,7 +55,7 @@ class Sentence:
     """A sentence of an article; the spans of its figures are relative to ``text``.
 
     ``before`` is the subject that the sentence before ended on, ``carried`` is the time that the paragraph spoke of last, ``zone`` the park that 园区 would mean, ``home`` the place
-    that the paragraph is about, ``span`` the several years that the part looks back on or ahead to. ``said`` and ``rejected`` grow as the figures are read from left to right; ``shared``,
+    that the paragraph is about, ``span`` the several years that the part looks back on or ahead to. ``said`` (with its ``last``) and ``rejected`` grow as the figures are read from left to right; ``shared``,
     ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come. ``times`` and ``places`` are
     what the sentence names, ``periods`` those of the times that it does not only compare with.
     """
@@ -69,6 +69,7 @@ class Sentence:
     before: Subject | None = None
     span: Period | None = None
     said: list[Statement] = field(default_factory=list)
+    last: Statement | None = None
     rejected: set[int] = field(default_factory=set)
     shared: dict[int, Subject] = field(default_factory=dict)
     when: dict[int, PeriodMention] = field(default_factory=dict)
@@ -224,10 +225,10 @@ class Sentence:
             high += 1
         return list(range(low, high + 1)) if high > low else []
 
-    @property
-    def last(self) -> Statement | None:
-        """The statement read last."""
-        return self.said[-1] if self.said else None
+    def add(self, statement: Statement) -> None:
+        """Take in the statement of the figure read next."""
+        self.said.append(statement)
+        self.last = statement
 
     def last_outside(self, at: int) -> Statement | None:
         """The statement read last before a place, past those in brackets closed by then: of 税收53亿元（含关税3亿元） the first."""

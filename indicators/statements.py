@@ -43,7 +43,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
             if result.fate == "not_figure":
                 sentence.rejected.add(index)
             continue
-        sentence.said.append(result)
+        sentence.add(result)
         results.append([result, *_also(sentence, index, result)])
     return results, headings
 

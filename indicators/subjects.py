@@ -134,12 +134,12 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
         return None
     if last and _continues(sentence, index, cue, last):
-        return replace(last.subject, rule="carried_subject")
+        return Subject(last.subject.code, last.subject.label, "carried_subject")
     names = find_names(sentence.text[: sentence.figures[index].start])
     topic = read_subject(_without_times(sentence, sentence.text[: names[-1].end()])) if names else None
     if topic:
         return replace(topic, rule="topic")
-    return replace(last.subject, rule="carried_subject") if last else None
+    return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None
 
 
 def _pulling(sentence: Sentence, rest: str) -> Subject | None:

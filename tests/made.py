@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,7 +33,7 @@ _BASE = Observation(
 
 
 def made_observation(**changes: Any) -> Observation:
-    return replace(_BASE, **changes)
+    return _BASE._replace(**changes)
 
 
 def made_report(doc_id: str, text: str = "2014年，东湖区完成地区生产总值429亿元，增长8%。", **about: Any) -> Report:

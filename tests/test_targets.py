@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,8 +41,8 @@ TARGET = made_observation(
     sentence="地区生产总值增长8%。",
     rules=(),
 )
-OUTCOME = replace(TARGET, doc_id="report-2016", kind="actual", start=20, end=22)
-AMOUNT = replace(TARGET, indicator="fiscal_revenue", measure="level", unit="CNY", value=4e9)
+OUTCOME = TARGET._replace(doc_id="report-2016", kind="actual", start=20, end=22)
+AMOUNT = TARGET._replace(indicator="fiscal_revenue", measure="level", unit="CNY", value=4e9)
 
 
 def paired(*observations: Observation) -> pd.DataFrame:
@@ -153,7 +152,7 @@ def test_a_label_tells_whether_less_is_better(label: str, verdict: str) -> None:
 
 
 def test_a_target_stands_beside_the_outcome_of_another_document() -> None:
-    pairs = paired(TARGET, replace(OUTCOME, value=8.2, surface="8.2%"))
+    pairs = paired(TARGET, OUTCOME._replace(value=8.2, surface="8.2%"))
     assert list(pairs.columns) == list(PAIR_COLUMNS)
     (row,) = pairs.to_dict("records")
     assert (row["verdict"], row["provisional"], row["year"]) == ("met", False, 2015)
@@ -175,106 +174,106 @@ def test_a_target_stands_beside_the_outcome_of_another_document() -> None:
     ],
 )
 def test_nothing_but_the_same_place_measure_and_period_is_an_outcome(other: dict[str, object]) -> None:
-    pairs = paired(TARGET, replace(OUTCOME, **other))  # type: ignore[arg-type]
+    pairs = paired(TARGET, OUTCOME._replace(**other))  # type: ignore[arg-type]
     assert pairs["verdict"].unique().tolist() == ["not_reported"]
     assert pairs["outcome_surface"].isna().all()
 
 
 def test_a_stock_at_the_end_of_december_is_that_of_the_year() -> None:
-    people = replace(TARGET, indicator="population", measure="level", unit="人", value=1e6, bound="le")
+    people = TARGET._replace(indicator="population", measure="level", unit="人", value=1e6, bound="le")
     december = Period(date(2015, 12, 1), date(2015, 12, 31))
-    outcome = replace(people, doc_id="report-2016", kind="actual", bound="eq", period=december, value=9.9e5)
+    outcome = people._replace(doc_id="report-2016", kind="actual", bound="eq", period=december, value=9.9e5)
     assert catalogue()["population"].nature == "stock"
     assert verdicts(people, outcome) == ["met"]
     october = Period(date(2015, 10, 1), date(2015, 10, 31))
-    assert verdicts(people, replace(outcome, period=october)) == ["not_reported"]
+    assert verdicts(people, outcome._replace(period=october)) == ["not_reported"]
 
 
 def test_an_estimate_gives_a_provisional_verdict_until_there_is_an_outcome() -> None:
-    estimate = replace(OUTCOME, kind="estimate", value=8.0)
+    estimate = OUTCOME._replace(kind="estimate", value=8.0)
     assert paired(TARGET, estimate)[["verdict", "provisional"]].values.tolist() == [["met", True]]
-    pairs = paired(TARGET, estimate, replace(OUTCOME, doc_id="bulletin", value=7.8))
+    pairs = paired(TARGET, estimate, OUTCOME._replace(doc_id="bulletin", value=7.8))
     assert pairs[["verdict", "provisional", "outcome_kind"]].values.tolist() == [["missed", False, "actual"]]
 
 
 def test_outcomes_that_disagree_are_all_shown_and_decide_only_together() -> None:
-    above = replace(OUTCOME, value=8.2, surface="8.2%")
-    below = replace(OUTCOME, doc_id="bulletin", value=7.7, surface="7.7%")
+    above = OUTCOME._replace(value=8.2, surface="8.2%")
+    below = OUTCOME._replace(doc_id="bulletin", value=7.7, surface="7.7%")
     pairs = paired(TARGET, above, below)
     assert pairs["verdict"].tolist() == ["disputed", "disputed"]
     assert sorted(zip(pairs["outcome_value"], pairs["outcome_judged"], strict=True)) == [(7.7, "missed"), (8.2, "met")]
-    assert verdicts(TARGET, above, replace(below, value=8.4, surface="8.4%")) == ["met"]
+    assert verdicts(TARGET, above, below._replace(value=8.4, surface="8.4%")) == ["met"]
 
 
 def test_an_outcome_told_more_and_less_exactly_is_one() -> None:
-    target = replace(AMOUNT, value=5.3e9)
-    exact = replace(target, doc_id="a", kind="actual", value=5.314e9, surface="53.14亿元")
-    rounder = replace(exact, doc_id="b", value=5.3e9, surface="53亿元")
+    target = AMOUNT._replace(value=5.3e9)
+    exact = target._replace(doc_id="a", kind="actual", value=5.314e9, surface="53.14亿元")
+    rounder = exact._replace(doc_id="b", value=5.3e9, surface="53亿元")
     assert paired(target, exact, rounder)["outcome_surface"].tolist() == ["53.14亿元"]
 
 
 def test_another_definition_is_told_and_gives_no_verdict() -> None:
-    target = replace(TARGET, indicator="budget_revenue", basis="同口径")
-    other = replace(target, doc_id="report-2016", kind="actual", basis="", value=9.0)
+    target = TARGET._replace(indicator="budget_revenue", basis="同口径")
+    other = target._replace(doc_id="report-2016", kind="actual", basis="", value=9.0)
     assert verdicts(target, other) == ["definition"]
-    same = replace(other, doc_id="bulletin", basis="同口径", value=7.0)
+    same = other._replace(doc_id="bulletin", basis="同口径", value=7.0)
     pairs = paired(target, other, same)
     assert pairs["verdict"].unique().tolist() == ["missed"]
     assert sorted(pairs["outcome_judged"]) == ["definition", "missed"]
 
 
 def test_constant_prices_need_no_word_where_growth_is_always_real() -> None:
-    assert verdicts(TARGET, replace(OUTCOME, basis="可比价")) == ["met"]
-    sales = replace(TARGET, indicator="retail_sales")
-    assert verdicts(sales, replace(sales, doc_id="b", kind="actual", basis="可比价")) == ["definition"]
+    assert verdicts(TARGET, OUTCOME._replace(basis="可比价")) == ["met"]
+    sales = TARGET._replace(indicator="retail_sales")
+    assert verdicts(sales, sales._replace(doc_id="b", kind="actual", basis="可比价")) == ["definition"]
 
 
 def test_another_unit_gives_no_verdict() -> None:
-    target = replace(AMOUNT, indicator="fdi", unit="USD", value=1e8)
-    assert verdicts(target, replace(target, doc_id="b", kind="actual", unit="CNY", value=7e8)) == ["unit"]
+    target = AMOUNT._replace(indicator="fdi", unit="USD", value=1e8)
+    assert verdicts(target, target._replace(doc_id="b", kind="actual", unit="CNY", value=7e8)) == ["unit"]
 
 
 def test_things_are_matched_by_their_exact_label_and_bare_nouns_give_no_verdict() -> None:
-    projects = replace(TARGET, indicator="projects", measure="level", unit="个", value=50.0, label="新开工项目")
-    done = replace(projects, doc_id="report-2016", kind="actual", value=55.0)
+    projects = TARGET._replace(indicator="projects", measure="level", unit="个", value=50.0, label="新开工项目")
+    done = projects._replace(doc_id="report-2016", kind="actual", value=55.0)
     assert verdicts(projects, done) == ["exceeded"]
-    assert verdicts(projects, replace(done, label="续建项目")) == ["not_reported"]
-    assert verdicts(replace(projects, label="项目"), replace(done, label="项目")) == ["ambiguous"]
-    assert verdicts(projects, done, replace(done, value=3.0, start=90)) == ["ambiguous"]
+    assert verdicts(projects, done._replace(label="续建项目")) == ["not_reported"]
+    assert verdicts(projects._replace(label="项目"), done._replace(label="项目")) == ["ambiguous"]
+    assert verdicts(projects, done, done._replace(value=3.0, start=90)) == ["ambiguous"]
 
 
 def test_what_only_the_document_of_the_target_says_is_shown_without_a_verdict() -> None:
-    own = replace(OUTCOME, doc_id=TARGET.doc_id)
+    own = OUTCOME._replace(doc_id=TARGET.doc_id)
     pairs = paired(TARGET, own)
     assert pairs["verdict"].tolist() == ["same_document"]
     assert pairs["outcome_value"].tolist() == [8.0]
-    assert verdicts(TARGET, own, replace(OUTCOME, value=7.0)) == ["missed"]
-    assert verdicts(TARGET, replace(own, article="another report on the same page")) == ["met"]
+    assert verdicts(TARGET, own, OUTCOME._replace(value=7.0)) == ["missed"]
+    assert verdicts(TARGET, own._replace(article="another report on the same page")) == ["met"]
 
 
 def test_a_target_that_the_next_report_repeats_is_one_target() -> None:
-    again = replace(TARGET, doc_id="report-2016", start=5)
-    pairs = paired(again, TARGET, replace(OUTCOME, value=9.0))
+    again = TARGET._replace(doc_id="report-2016", start=5)
+    pairs = paired(again, TARGET, OUTCOME._replace(value=9.0))
     assert pairs[["pair", "verdict", "target_doc_id"]].values.tolist() == [[0, "exceeded", "report-2015"]]
 
 
 def test_a_stretch_target_is_a_pair_of_its_own_and_counted_apart() -> None:
-    stretch = replace(TARGET, kind="stretch", value=9.0, start=15)
-    pairs = paired(TARGET, stretch, replace(OUTCOME, value=8.4))
+    stretch = TARGET._replace(kind="stretch", value=9.0, start=15)
+    pairs = paired(TARGET, stretch, OUTCOME._replace(value=8.4))
     assert dict(zip(pairs["target_kind"], pairs["verdict"], strict=True)) == {"target": "met", "stretch": "missed"}
     counts = count_verdicts(pairs, "indicator")
     assert counts.to_dict("records") == [{"indicator": "gdp", **dict.fromkeys(GROUPS, 0), "met": 1}]
 
 
 def test_a_target_without_a_known_period_is_listed() -> None:
-    pairs = paired(replace(TARGET, period=None), replace(OUTCOME, period=None))
+    pairs = paired(TARGET._replace(period=None), OUTCOME._replace(period=None))
     assert pairs["verdict"].tolist() == ["undated"]
     assert pairs["year"].isna().all()
 
 
 def test_a_target_of_a_quarter_meets_the_outcome_of_that_quarter() -> None:
     quarter = Period(date(2015, 4, 1), date(2015, 6, 30))
-    assert verdicts(replace(TARGET, period=quarter), replace(OUTCOME, period=quarter)) == ["met"]
+    assert verdicts(TARGET._replace(period=quarter), OUTCOME._replace(period=quarter)) == ["met"]
 
 
 def test_no_target_is_lost_and_a_table_without_any_gives_an_empty_one() -> None:
@@ -282,14 +281,14 @@ def test_no_target_is_lost_and_a_table_without_any_gives_an_empty_one() -> None:
     assert empty.empty
     assert list(empty.columns) == list(PAIR_COLUMNS)
     assert count_verdicts(empty, "area").empty
-    many = [replace(TARGET, value=float(value), start=value) for value in range(5, 12)]
+    many = [TARGET._replace(value=float(value), start=value) for value in range(5, 12)]
     assert paired(*many, OUTCOME)["pair"].nunique() == len(many)
 
 
 def test_counts_add_up_to_the_targets() -> None:
-    elsewhere = replace(TARGET, area_code="360104", area="青云谱区")
-    estimated = replace(TARGET, indicator="exports", basis="海关口径")
-    pairs = paired(TARGET, OUTCOME, elsewhere, estimated, replace(estimated, doc_id="b", kind="actual", basis=""))
+    elsewhere = TARGET._replace(area_code="360104", area="青云谱区")
+    estimated = TARGET._replace(indicator="exports", basis="海关口径")
+    pairs = paired(TARGET, OUTCOME, elsewhere, estimated, estimated._replace(doc_id="b", kind="actual", basis=""))
     counts = count_verdicts(pairs, "area").set_index("area")
     assert counts.loc["东湖区"].to_dict() == {**dict.fromkeys(GROUPS, 0), "met": 1, "open": 1}
     assert counts.loc["青云谱区"].to_dict() == {**dict.fromkeys(GROUPS, 0), "not_reported": 1}
