@@ -10,7 +10,16 @@ from itertools import zip_longest
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.columns import find_all_tables
-from indicators.context import GOALS, LAST_YEAR, Article, Setting, find_turns, read_heading, split_articles, turn_to_term
+from indicators.context import (
+    GOALS,
+    LAST_YEAR,
+    Article,
+    Setting,
+    find_turns,
+    read_heading,
+    split_articles,
+    turn_to_term,
+)
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import hide_tables
