@@ -154,6 +154,9 @@ def _names_for(text: str, count: int) -> list[Subject]:
         sectors = ("primary_va", "secondary_va", "tertiary_va")
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in sectors]
     pieces = _sectors(words) or [piece for piece in _LIST.split(words) if piece]
+    if len(pieces) > count:
+        # 文化与传媒、交通、卫生: 与 may stand inside a name.
+        pieces = [piece for piece in words.split("、") if piece]
     if len(pieces) == count > 1 and not any(m.end() == len(p) for p in pieces for m in find_pointing(p)):
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]

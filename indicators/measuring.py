@@ -52,7 +52,7 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if (like := _like_last(sentence, index, cue, subject)) is not None:
         return like
     head = sentence.text[sentence.part_start(figure.start) : figure.start]
-    if figure.unit == "%" and pattern("share_clause").search(head):
+    if figure.unit == "%" and (pattern("share_clause").search(head) or pattern("shares_of_sectors").search(head)):
         return "share", 1
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1

@@ -186,8 +186,8 @@ def _months(match: re.Match[str], clock: Clock) -> Resolved:
 
 def _part(match: re.Match[str], clock: Clock) -> Resolved:
     word = match["H"].removeprefix("第")
-    if word.startswith("前") and word.endswith("个月"):
-        count = word[1:-2]
+    if word.startswith("前") and word.endswith("月"):
+        count = word[1:-1].removesuffix("个")
         months = (1, int(count) if count.isdigit() else int(parse_chinese(count) or 0))
     else:
         months = _PARTS[word]

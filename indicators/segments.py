@@ -111,7 +111,7 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
         if len(line) < _LONG_LINE or line[-1] in _TERMINAL or line.startswith("#") or "\t" in line:
             continue
         begins_anew = _NUMBERED.match(following) or following[0] in "——#【（(-　" or "\t" in following
-        if begins_anew or is_heading(line) or not re.search("[。！？；]", following):
+        if begins_anew or is_heading(line) or not re.search("[。！？；;，,]", following):
             continue
         if re.search("[。！？；，,]", line):
             yield (

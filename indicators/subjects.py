@@ -138,7 +138,7 @@ def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     names = find_names(sentence.text[: sentence.figures[index].start])
     topic = read_subject(_without_times(sentence, sentence.text[: names[-1].end()])) if names else None
     if topic:
-        return replace(topic, rule="topic")
+        return of_topic(sentence, index, replace(topic, rule="topic"))
     return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None
 
 

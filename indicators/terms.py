@@ -182,6 +182,10 @@ def noun_phrase(text: str) -> str:
         if word in _CONJUNCTIONS and phrase:
             phrase.append(word)
             continue
+        if word in word_lists().stops and phrase and phrase[-1] == "率":
+            # 办结率, 交付率: the rate of what the verb says.
+            phrase.append(word)
+            continue
         if word in word_lists().stops and phrase:
             break
         if word in word_lists().stops and len(word) < 2:
