@@ -118,6 +118,8 @@ def _fills_span(
     flow = indicator is None or (indicator.nature == "flow" and indicator.code != "industry_structure")
     if measure == "share" and indicator and flow and not pattern("raised").search(left):
         return True
+    if measure == "multiple" and pattern("multiple_of_year").search(left):
+        return False
     if measure == "multiple" and sentence.last and sentence.last.period == period:
         return True
     return measure == "level" and flow and not pattern("reached").search(left)

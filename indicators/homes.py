@@ -122,7 +122,7 @@ def find_own_area(title: str, group: list[Line], home: Area, report: Report) -> 
     for text in headings:
         if zone := _own_zone(text):
             return zone
-        mentions = [m.area for m in find_areas(text, home) if m.start < 24]
+        mentions = [m.area for m in find_areas(text, home) if m.start < 24 and text[m.start : m.end] != "我国"]
         below = [a for a in mentions if a is mentions[0] or mentions[0] in ancestors(a)]
         if below:
             return below[-1]

@@ -19,6 +19,11 @@ _YEARS_AGO = re.compile(r"(?:比|较)(?:(?:19|20)\d{2}年|[三四五十]年前|[
 _AVERAGE_PACE = re.compile("以?(?:年均|年平均|平均每年)(?:约|近|超过?)?$")
 _PACE = re.compile("(?:左右|以上)?的?(?:增速|增幅|速度|增长|递增)")
 """The words around the rate of 以年均12%的速度增长."""
+_TASK = re.compile(
+    "(?:完成|实现)了?(?P<what>(?![全当本今整年上省市区县预既原调计目任])[\u4e00-\u9fff]{3,10}?)"
+    "(?:的|年度|全年|年初|预期|主要|总|下达|既定)*(?:计划|目标|任务|预算)"
+)
+"""A task of its own that a share of was done: 完成灾后重建主要目标任务的72%."""
 _MULTIPLE_OF = re.compile(
     r"(?:是|为|相当于|达到?|较|比)?(?:去年|上年|前[一三四五]?年|[三四五]年前|(?:19|20)\d{2}年[底末]?|前五年|上[一个]*(?:五年|届政府)"
     r"|[“\"]?[一二三四五六七八九十]+五[”\"]?)?(?:规划|计划)?(?:时期|期间)?(?:同期|水平|全年|期?末|总和)?的?(?:约|近)?$"
@@ -236,6 +241,8 @@ def _percent(left: str, tail: str) -> Cue:
         start = (
             len(left) - len(tail) + of if of >= 0 and not re.search("[，,。；;]", tail[of : match.start()]) else start
         )
+    elif (task := _TASK.match(word)) and not left[:start].strip("，,、；; "):
+        return Cue("share", 1, task["what"], True, "share")
     elif word.startswith("贡献率"):
         return Cue("share", 1, left[: start + 3], True, "contribution")
     return Cue("share", 1, left[:start], True, "share")

@@ -101,7 +101,8 @@ def _still_growing(sentence: Sentence, index: int, cue: Cue, subject: Subject) -
 def _since_base(sentence: Sentence, index: int) -> bool:
     """Whether points go on from a change on a year further back: 一产占比比2010年下降4个百分点，二产占比上升3个."""
     last, start = sentence.last, sentence.figures[index].start
-    goes_on = last is not None and (last.measure, last.figure.unit, last.rules[1]) == ("growth", "pp", "points_change")
+    points = last is not None and (last.measure, last.figure.unit, last.rules[1]) == ("growth", "pp", "points_change")
+    goes_on = points or (last is not None and last.measure == "avg_growth")
     near = last is not None and last.figure.start >= sentence.part_start(start)
     return goes_on and near and not pattern("on_year_before").search(sentence.left(index))
 

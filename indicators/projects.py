@@ -16,6 +16,8 @@ _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
 """Words that count things, not amounts or people."""
 COUNTED = frozenset({"个", "家", "项", "户", "件"})
 _COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已|正|在)[\u4e00-\u9fff“”]{2,14}$")
+_OPENING_UNITS = COUNTED | {"人", "名", "位"}
+_OPENING_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
 _HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
@@ -82,6 +84,16 @@ def find_listed(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if not joined or len(cue.rest) < 3 or not {figure.unit, last.figure.unit} <= COUNTED:
         return None
     words = _COUNTED_WORDS.match(_HEDGE.sub("", sentence.right(index)))
+    return find_counted(sentence, index) or (Subject("other", words[0], "counted_behind") if words else None)
+
+
+def find_opening(sentence: Sentence, index: int) -> Subject | None:
+    """What a count counts that opens a part behind others, by the words behind it: ；6.5万人实现脱贫."""
+    figure = sentence.figures[index]
+    start = sentence.part_start(figure.start)
+    if figure.unit not in _OPENING_UNITS or not start or sentence.text[start : figure.start].strip(" 　"):
+        return None
+    words = _OPENING_WORDS.match(sentence.right(index))
     return find_counted(sentence, index) or (Subject("other", words[0], "counted_behind") if words else None)
 
 

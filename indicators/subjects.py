@@ -13,7 +13,7 @@ from indicators.model import Figure
 from indicators.partial_names import complete_name
 from indicators.parts import find_part, narrow, of_topic
 from indicators.periods import find_periods
-from indicators.projects import COUNTED, MONEY, find_counted, find_listed, find_staged, judge_investment
+from indicators.projects import COUNTED, MONEY, find_counted, find_listed, find_opening, find_staged, judge_investment
 from indicators.sentence import CLAUSE_END, Sentence, Statement
 from indicators.terms import Subject, link_grown, read_subject
 from indicators.words import ends_with_verb, find_names, strip_definitions, strip_leading, strip_trailing
@@ -43,6 +43,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         or _of_plan(sentence, index)
         or find_staged(sentence, figure, rest)
         or find_listed(sentence, index, cue)
+        or find_opening(sentence, index)
     ):
         return staged
     named = _find_named(sentence, index, cue, rest)

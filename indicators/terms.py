@@ -30,7 +30,7 @@ _SIZE_CLASS = re.compile("(?:(?:(?:限额|限)以?[上下]|规模?以?下)(?:单
 """A class by size or what is left of one, whose figure is a part: 限额以上消费品零售总额, 其他服务业增加值."""
 _BRACKETED = re.compile("^[（(][^（）()]{1,16}[）)]?")
 """What a bracket behind a name says of how it is counted: 固定资产投资（项目在地）."""
-_CARRIERS = re.compile("(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
+_CARRIERS = re.compile("(?:预计)?(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
 _ROUND = re.compile("[百千万几数]*[亿万](?:元|级)?|第")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
