@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.areas import NOWHERE, Area, find_areas, find_pointing, link_pointing
+from indicators.cell_accounts import CellAccount
 from indicators.cell_measures import against_base_year, find_measure, scale_value
 from indicators.cells import (
     Place,
@@ -19,10 +20,9 @@ from indicators.cells import (
     fit_subject,
 )
 from indicators.context import Setting
-from indicators.figures import find_numbers
 from indicators.grids import Cell, Part, Row, Table, Value, is_missing, read_value, split_parts
 from indicators.headers import Head, read_area, read_head, read_time, table_words
-from indicators.model import Figure, NumberFate, Observation, Report
+from indicators.model import NumberFate, Observation, Report
 from indicators.periods import Clock
 from indicators.segments import Flat
 from indicators.words import find_names, link_name
@@ -40,9 +40,9 @@ class TableReading:
 
 def read_table(table: Table, setting: Setting, report: Report, flat: Flat) -> TableReading:
     """Read one table in its setting; a pure function that never raises."""
-    reader = _Reader(table, setting, report, flat)
+    reader = _Reader(table, setting, report, flat, CellAccount(report.text, flat))
     reader.read()
-    account = sorted(reader.account, key=lambda fate: fate.start)
+    account = sorted(reader.account.fates, key=lambda fate: fate.start)
     return TableReading(tuple(sorted(reader.observations, key=lambda row: row.start)), tuple(account))
 
 
@@ -52,8 +52,8 @@ class _Reader:
     setting: Setting
     report: Report
     flat: Flat
+    account: CellAccount
     observations: list[Observation] = field(default_factory=list)
-    account: list[NumberFate] = field(default_factory=list)
     section: tuple[Cell, ...] = ()
     whole: str = ""
     near: Area = NOWHERE
@@ -63,13 +63,13 @@ class _Reader:
     def read(self) -> None:
         parts, titles = split_parts(self.table, self.setting.clock, self.setting.area)
         for row in titles:
-            self._set_aside(row, "table title")
+            self.account.set_aside(row, "table title")
         self.near = self._find_near()
         self.titles = [*self.table.titles, *(cell.text for row in titles for cell in row if cell.text)]
         for part in parts:
             for row in part.heads:
                 # Heads may be filled from the left: each cell counts once.
-                self._set_aside(tuple(dict.fromkeys(row)), "table header")
+                self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
             self.section, self.whole = (), ""
             self.of_places = {cell.text for head in part.heads if self._names_places(part, head) for cell in head}
             above: Row | None = None
@@ -87,14 +87,14 @@ class _Reader:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and not read_value(filled[0].text):
             self.section, self.whole = (filled[0],), ""
-            self._set_aside(row, "table header")
+            self.account.set_aside(row, "table header")
             return row
         row_filled = _carry_down(part, row, above)
         for column, cell in enumerate(row):
             if part.roles[column] == "value":
                 self._read_cell(part, row_filled, column, cell)
             else:
-                self._set_aside((cell,), _ASIDE[part.roles[column]])
+                self.account.set_aside((cell,), _ASIDE[part.roles[column]])
         self._remember(part, row_filled)
         return row_filled
 
@@ -113,18 +113,18 @@ class _Reader:
 
     def _read_cell(self, part: Part, row: Row, column: int, cell: Cell) -> None:
         if is_missing(cell.text):
-            self._set_aside((cell,), "missing value")
+            self.account.set_aside((cell,), "missing value")
             return
         found = read_value(cell.text)
         if found is None:
-            self._set_aside((cell,), "table cell with words", "unresolved")
+            self.account.set_aside((cell,), "table cell with words", "unresolved")
             return
         try:
             place = self._place(part, row, column)
             self.observations.append(self._observe(place, row, cell, found))
-            self._account_for(cell, found.figure, "observation", "")
+            self.account.tell(cell, found.figure, "observation", "")
         except Unknown as unknown:
-            self._account_for(cell, found.figure, "unresolved", str(unknown))
+            self.account.tell(cell, found.figure, "unresolved", str(unknown))
 
     def _place(self, part: Part, row: Row, column: int) -> Place:
         stub = _stub(part, column)
@@ -234,28 +234,6 @@ class _Reader:
         start = max(text.rfind("\n", 0, low), text.rfind("\r", 0, low)) + 1
         end = min((at for at in (text.find("\n", high), text.find("\r", high)) if at >= 0), default=len(text))
         return text[start:end].strip()
-
-    # -- the account ---------------------------------------------------------------------------------------------------
-
-    def _set_aside(self, cells: Sequence[Cell], reason: str, fate: str = "not_figure") -> None:
-        for cell in cells:
-            for number in find_numbers(cell.text):
-                known = fate == "not_figure" or not number.figure
-                year = "date" if known and _YEAR.fullmatch(cell.text[number.start : number.end]) else ""
-                why = number.reason or year or reason
-                self._add(cell, number.start, number.end, "not_figure" if known else fate, why)
-
-    def _account_for(self, cell: Cell, figure: Figure, fate: str, reason: str) -> None:
-        for number in find_numbers(cell.text):
-            inside = number.figure == figure
-            why = "range end" if inside and fate == "observation" and number.start > figure.start + 1 else reason
-            self._add(
-                cell, number.start, number.end, fate if inside else "not_figure", why if inside else number.reason
-            )
-
-    def _add(self, cell: Cell, start: int, end: int, fate: str, reason: str) -> None:
-        low, high = self.flat.span(cell.start + start, cell.start + end)
-        self.account.append(NumberFate(low, high, self.report.text[low:high], fate, reason))
 
 
 _ASIDE = {"serial": "serial number", "unit": "unit", "note": "table note", "period": "date", "area": "table label", "label": "table label"}  # fmt: skip

@@ -86,7 +86,7 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-grid { border-collapse: separate; border-spacing: 2px; }
 .di-grid th { border: 0; font-weight: 400; font-size: .82rem; padding: .2rem .5rem .2rem 0; white-space: nowrap; text-align: left; }
 .di-grid thead th { text-align: center; padding: .2rem 0; }
-.di-grid td { border: 0; padding: 0; width: 3.4rem; min-width: 1.5rem; height: 1.8rem; text-align: center; font-size: .82rem; background: rgba(128,128,128,.09); }
+.di-grid td { border: 0; padding: 0; width: 3.4rem; min-width: 2.3rem; height: 1.8rem; text-align: center; font-size: .82rem; background: rgba(128,128,128,.09); }
 .di-grid td a { display: block; line-height: 1.8rem; }
 .di-grid td.di-reported, .di-key.di-reported { background: #0f6ab4; color: #fff; }
 .di-grid td.di-planned, .di-key.di-planned { background: rgba(15,106,180,.22); box-shadow: inset 0 0 0 1px #0f6ab4; }
