@@ -224,10 +224,11 @@ class _Walk:
         """The time that the sentences behind this one of a paragraph hold in."""
         text = sentence.text
         self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
-        if not sentence.periods or pattern("by_quarter").match(text):
+        periods = [m for m in sentence.periods if not pattern("averaged_over").match(text[m.end :])]
+        if not periods or pattern("by_quarter").match(text):
             return carried
-        last = sentence.periods[-1]
-        if lasting := [m for m in sentence.periods if m.rule not in OF_CLAUSE and _dates(sentence, m)]:
+        last = periods[-1]
+        if lasting := [m for m in periods if m.rule not in OF_CLAUSE and _dates(sentence, m)]:
             self.spoken = lasting[-1]
         if last.rule in _SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last

@@ -18,7 +18,7 @@ _LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
-_BOTH_BALANCES = re.compile("存、?贷款(?:余额)?(?:增速|增幅)?$")
+_BOTH_BALANCES = re.compile("存、?贷(?:款余额|款|余额)(?:增速|增幅)?$")
 _PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")

@@ -124,7 +124,7 @@ def _without_speed(text: str) -> str:
     """增速 or 全国排名 before a rank or a difference only says what is ranked or compared."""
     return re.sub(
         r"(?:增速|增幅|增长率|涨幅|降幅|跌幅|幅度|(?<!经济)总量|位)?(?:(?:在|居)?全[国省市区]的?(?:综合)?(?:排名|位次))?"
-        r"(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳|有望|预计)*$",
+        r"(?:连续[0-9一二三四五六七八九十]+年)?(?:均|也|仍|继续|稳|有望|预计|分别)*$",
         "",
         text.rstrip(),
     )

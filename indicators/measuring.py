@@ -20,6 +20,7 @@ _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_cha
 def find_cue(sentence: Sentence, index: int) -> Cue:
     """The words around a figure that tell what it says of its subject."""
     figure, left = sentence.figures[index], pattern("verb_note").sub("", sentence.left(index))
+    left = pattern("rate_defined").sub("", left)
     return _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
 
 

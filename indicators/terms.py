@@ -89,6 +89,9 @@ def _neutral_tail(prefix: str) -> int:
     if pointing:
         return len(pointing[-1].group())
     places = [m for m in find_areas(prefix[-16:]) if m.end == len(prefix[-16:])]
+    if places and prefix[-16:][: places[-1].start].endswith(("对", "向")):
+        # 对香港出口 is the part that goes there.
+        return 0
     return places[-1].end - places[-1].start if places else 0
 
 
