@@ -234,6 +234,10 @@ def indicator_codes() -> list[str]:
 
 def best_known() -> str:
     """The headline that most places have figures on in most years, without those that count many things."""
+    return view("best_known", make=_best_known)
+
+
+def _best_known() -> str:
     found = tally("indicator", indicators=[code for code in HEADLINES if code not in MANY_THINGS])
     years = {code: int(found[found["indicator"].eq(code)]["years"].sum()) for code in HEADLINES}
     return max(years, key=years.__getitem__)

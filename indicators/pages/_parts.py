@@ -175,7 +175,7 @@ def rows_table(
 
     ``more`` are further columns of numbers by their heads, each with the values of the rows that have one.
     """
-    chosen, found = language(), records(rows)
+    chosen, found, titles = language(), records(rows), _data.titles()
     divisor, unit = unit_scale(rows, chosen)
     table = {
         "area": [format_place(row["area_code"], row["area"], chosen) for row in found],
@@ -187,7 +187,7 @@ def rows_table(
         "bound": [bound_text(row["bound"]) for row in found],
         "basis": [format_basis(row["basis"], chosen) if row["basis"] else "" for row in found],
         "agreement": [_agreement(row, told or {}) for row in found],
-        "document": [title_of(row["doc_id"]) for row in found],
+        "document": [titles.get(row["doc_id"], row["doc_id"]) for row in found],
     }
     shown = {name: values for name, values in table.items() if _is_told(name, values)}
     heads = {say(f"column.{name}", chosen, unit=unit or "–"): values for name, values in shown.items()}

@@ -38,10 +38,9 @@ def around(title: str) -> Iterator[None]:
     chosen = language()
     st.session_state.pop(_HEADING, None)
     _embed.begin()
-    with st.container(key="share"):
-        script = f"<script>document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';\n{_script()}</script>"
-        st.html(script, unsafe_allow_javascript=True)
-        bar = st.empty()
+    bar = st.container(key="share")  # until it is filled, the browser keeps the one before
+    script = f"<script>document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';\n{_script()}</script>"
+    bar.html(script, unsafe_allow_javascript=True)
     made().clear()
     with suppress(_embed.PageEnd):  # a page that stops with a sentence has a link too
         yield

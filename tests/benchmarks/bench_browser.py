@@ -32,6 +32,7 @@ CONTROLS = {"trend": "trend-measure", "compare": "compare-view", "data": "data-l
 LISTS = {"trend": "trend-indicator", "targets": "targets-area", "data": "data-area"}
 
 # The times are taken in the page, where no driver's polling adds to them: Streamlit writes there whether the script runs.
+# What stands within a canvas is not in sight: a grid of data writes its rows there for screen readers, a while after drawing them.
 _DRAWN = """
 async () => {
   const drawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
@@ -46,7 +47,8 @@ _WATCH = """
   window.reaction = new Promise((done) => {
     let clicked, changed;
     document.addEventListener("pointerdown", () => { clicked ??= performance.now(); }, { capture: true });
-    new MutationObserver(() => { changed = performance.now(); })
+    const seen = (record) => !(record.target.parentElement ?? record.target).closest("canvas");
+    new MutationObserver((records) => { if (records.some(seen)) changed = performance.now(); })
       .observe(app, { subtree: true, childList: true, characterData: true });
     const timer = setInterval(() => {
       if (changed > clicked && performance.now() - changed > 700 && app.dataset.testScriptState === "notRunning") {
