@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from math import nan
 from typing import Any
@@ -16,6 +16,7 @@ from indicators.charts import CONFIG
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
 from indicators.labels import Language, format_bound, format_kind, format_period, say
+from indicators.looks import text_width
 from indicators.pages import _data, _embed, _share, _version
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
@@ -203,9 +204,24 @@ def rows_table(
         selection_mode="single-row",
         height=height,
         placeholder="–",
+        column_config=_widths(heads, chosen, unit),
     )
     chosen_rows = state["selection"]["rows"]
     return int(rows.index[chosen_rows[0]]) if chosen_rows and chosen_rows[0] < len(rows) else None
+
+
+def _widths(heads: Mapping[str, list[Any]], chosen: Language, unit: str) -> dict[str, Any]:
+    """Places and values no wider than they need, so that a phone shows both."""
+    place, value = say("column.area", chosen), say("column.value_in", chosen, unit=unit or "–")
+    return {
+        place: st.column_config.Column(width=column_width(heads[place], MOST_PLACE)),
+        value: st.column_config.Column(width=max(column_width(map(str, heads[value])), LEAST_VALUE)),
+    }
+
+
+def column_width(texts: Iterable[str], most: int = 260) -> int:
+    """Pixels for the longest text of a column: left to itself, a table measures the first rows only."""
+    return min(24 + max((text_width(text) for text in texts), default=0), most)
 
 
 def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]) -> dict[str, list[Any]]:
@@ -213,6 +229,12 @@ def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]
     listed = list(heads.items())
     return dict([*listed[:count], (name, values), *listed[count:]])
 
+
+MOST_PLACE = 150
+"""Pixels for a place beside its values."""
+
+LEAST_VALUE = 100
+"""Pixels for a value, so that most of its head is seen too."""
 
 OPTIONAL = ("basis", "agreement", "bound")
 """Columns that are left out where they would be empty."""

@@ -80,7 +80,7 @@ def _headings(shown: pd.DataFrame, chosen: Language) -> dict[str, Any]:
         name: st.column_config.Column(
             format_term("column_name", name, chosen),
             help=name,
-            width=_width(shown[name].astype("str")) if name == "value" else WIDTHS.get(name),
+            width=_parts.column_width(shown[name].astype("str")) if name == "value" else WIDTHS.get(name),
             alignment="right" if name == "value" else None,
         )
         for name in COLUMNS
@@ -109,7 +109,10 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
     state = st.dataframe(
         shown,
         hide_index=True,
-        column_config={head: st.column_config.Column(width=_width(shown[head]), alignment="right") for head in heads},
+        column_config={
+            head: st.column_config.Column(width=_parts.column_width([head, *shown[head]]), alignment="right")
+            for head in heads
+        },
         key="wide",
         on_select="rerun",
         selection_mode="single-cell",
@@ -125,11 +128,3 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
         _evidence.show(row, f"-{number}")
     if len(told) > MOST_EVIDENCE:
         _parts.note(say("data.more_evidence", chosen, count=len(told) - MOST_EVIDENCE))
-
-
-def _width(column: pd.Series) -> int:
-    """Pixels for the longest text of a column: left to itself, the table measures the first rows only."""
-    longest = max(
-        (sum(1 if char.isascii() else 2 for char in text) for text in [column.name, *column.tolist()]), default=0
-    )
-    return min(24 + 8 * longest, 260)
