@@ -16,6 +16,9 @@ from indicators.segments import Line, parse_dateline, split_lines
 LAST_YEAR = "过去一年工作回顾"
 """What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
 _NOTES = "注释"
+_LONG_PARAGRAPH = 60
+_LONGEST_MENU = 20
+"""So many short lines of a page's menu may stand above an article's title and date."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
@@ -101,7 +104,7 @@ def _setting(
     report: Report, group: list[Line], text: str, home: Area, page_date: tuple[int, int] | None, single: bool
 ) -> Setting:
     title = _title(group, report, single)
-    dated = _dated(report, group[-2:]) or _dated(report, group[:4]) or page_date
+    dated = _dated(report, group[-2:]) or _dated(report, group[: _opening(group)]) or page_date
     area = find_own_area(title, group, home, report)
     body = text[group[0].start : group[-1].end]
     clock, mode, default = read_clock(
@@ -109,6 +112,12 @@ def _setting(
     )
     planned = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
     return Setting(title, area, clock, mode, default, planned)
+
+
+def _opening(group: list[Line]) -> int:
+    """How many lines may hold an article's date: four, or those before its first paragraph where a page's menu stands there."""
+    first = next((at for at, line in enumerate(group) if len(line.text) > _LONG_PARAGRAPH), 0)
+    return max(4, min(first, _LONGEST_MENU))
 
 
 def _title(group: list[Line], report: Report, single: bool) -> str:
@@ -121,7 +130,10 @@ def _title(group: list[Line], report: Report, single: bool) -> str:
         if line.kind == "heading":
             headings.append(line.text.strip().lstrip("#").strip())
     titled = [text for text in headings if not re.fullmatch(r"【[^】]*】|您?当前所?在?位置.*|来源.*", text)]
-    return (titled or headings or [report.title])[0] if not report.title or not single else report.title
+    # A page's menu may stand above the title, which tells a year and what kind of report it is.
+    told = (text for text in titled if find_kind(text) and sections()["title_year"].search(text))
+    first = (titled or headings or [report.title])[0]
+    return first if find_kind(first) or sections()["title_year"].search(first) else next(told, first)
 
 
 def _dating_title(title: str, report: Report, single: bool) -> str:
