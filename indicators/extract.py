@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from operator import attrgetter
 
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.columns import find_all_tables
@@ -122,7 +123,7 @@ class _Walk:
             # Nothing but tables: the document's title or name tells place and year.
             named = split_articles(self.report, self.report.title or self.report.doc_id or "-")
             self._read_tables(len(self.prose), named[0].setting)
-        account = sorted([*self._account(), *self.in_tables], key=lambda fate: fate.start)
+        account = sorted([*self._account(), *self.in_tables], key=attrgetter("start"))
         return Extraction(tuple(self.observations), tuple(account))
 
     def _read_tables(self, before: int, setting: Setting) -> None:
