@@ -100,16 +100,13 @@ def list_missed(found: Sequence[Correction], hint: str) -> None:
 
 
 def _told(each: Correction) -> str:
-    chosen = language()
-    cells = {
-        say("column.document", chosen): _parts.title_of(each.doc_id),
-        **_cells(each, False),
-        say("kept.expected", chosen): format_expected(each, chosen),
-    }
+    """A lost correction: its document and what it changes, then what it expected and why it was made."""
+    chosen, colon = language(), say("list.colon", language())
+    cells = {**_cells(each, False), say("kept.expected", chosen): format_expected(each, chosen)}
+    first = [_parts.title_of(each.doc_id), *(cells.pop(say(f"kept.{name}", chosen)) for name in ("figure", "what"))]
     del cells[say("kept.applies", chosen)]
-    colon = say("list.colon", chosen)
-    lines = "".join(f"<li>{escape(colon.join([name, text]))}</li>" for name, text in cells.items() if text)
-    return f"<ul class='di-outline'>{lines}</ul>"
+    more = [colon.join([name, text]) for name, text in cells.items() if text]
+    return f"<p class='di-fact'>{escape(' · '.join(first))}</p><p class='di-note'>{escape(' · '.join(more))}</p>"
 
 
 def _stands(each: Correction) -> bool:

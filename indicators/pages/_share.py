@@ -15,8 +15,8 @@ import streamlit as st
 from indicators.export.citations import STYLES, View, cite_document, cite_view
 from indicators.labels import Language, say
 from indicators.pages import _data, _embed, _shown
-from indicators.pages._choices import Made, made
 from indicators.pages._language import language
+from indicators.pages._memory import Made, made
 
 _HEADING = "share.heading"
 MOST_NAMES = 6

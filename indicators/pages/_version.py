@@ -10,8 +10,8 @@ import streamlit as st
 from indicators.history import Version
 from indicators.labels import Language, say
 from indicators.pages import _embed, _shown
-from indicators.pages._choices import Made, arriving, made, touched, write
 from indicators.pages._language import language
+from indicators.pages._memory import Made, arriving, made, touched, write
 
 NAME = "version"
 _KEPT, _ADDRESS, _DEAD, _TURNED = "version.kept", "version.address", "version.dead", "version.turned"
