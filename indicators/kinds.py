@@ -65,7 +65,15 @@ def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
     if cues["estimate"].search(part) or (sentence.setting.mode and cues["estimate_of_report"].search(part)):
         return True
     headed = cues["estimate_opening"].match(sentence.text) and not cues["own_verb"].search(part)
-    return bool(headed or cues["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start))
+    return bool(headed or _heads_list(sentence, index))
+
+
+def _heads_list(sentence: Sentence, index: int) -> bool:
+    """Whether 预计全年 heads the list that a figure is in; behind a figure of its part it is of what follows there alone."""
+    told = _cues()["estimate_of_list"].search(sentence.text, 0, sentence.figures[index].start)
+    if told is None:
+        return False
+    return not any(sentence.part_start(told.start()) <= f.start and f.end <= told.start() for f in sentence.figures)
 
 
 def _told_of_part(sentence: Sentence, index: int, period: Period) -> bool:
