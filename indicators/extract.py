@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from operator import attrgetter
 
+from indicators.accounts import Account
 from indicators.areas import NOWHERE, Area, find_areas
 from indicators.columns import find_all_tables
 from indicators.context import (
@@ -24,8 +25,8 @@ from indicators.context import (
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import hide_tables
-from indicators.lexicon import catalogue, pattern, sought
-from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Period, Report
+from indicators.lexicon import pattern, sought
+from indicators.model import Extraction, Figure, NumberFate, Observation, Period, Report
 from indicators.parts import share_units
 from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
@@ -102,11 +103,10 @@ class _Walk:
         self.flat: Flat = join_lines(report.text)
         self.tables = find_all_tables(self.flat.text)
         self.prose = hide_tables(self.flat.text, self.tables)
-        self.numbers: list[Number] = find_numbers(self.prose)
-        self.figures = list(dict.fromkeys(n.figure for n in self.numbers if n.figure))
+        self.account = Account(report, self.flat, find_numbers(self.prose))
+        self.figures = list(dict.fromkeys(n.figure for n in self.account.numbers if n.figure))
         self.starts = [figure.start for figure in self.figures]
         self.observations: list[Observation] = []
-        self.fates: dict[Figure, tuple[str, str]] = {}
         self.in_tables: list[NumberFate] = []
         self.zone = NOWHERE
         self.home = NOWHERE
@@ -123,7 +123,7 @@ class _Walk:
             # Nothing but tables: the document's title or name tells place and year.
             named = split_articles(self.report, self.report.title or self.report.doc_id or "-")
             self._read_tables(len(self.prose), named[0].setting)
-        account = sorted([*self._account(), *self.in_tables], key=attrgetter("start"))
+        account = sorted([*self.account.of_numbers(), *self.in_tables], key=attrgetter("start"))
         return Extraction(tuple(self.observations), tuple(account))
 
     def _read_tables(self, before: int, setting: Setting) -> None:
@@ -211,11 +211,7 @@ class _Walk:
         self.before = sentence.last.subject if sentence.last else self.before
         self._show(start, sentence, results)
         for figure, result in zip(figures, results, strict=True):
-            if isinstance(result, Rejected):
-                self.fates[figure] = (result.fate, result.reason)
-            else:
-                self.fates[figure] = ("observation", "")
-                self.observations += [self._observation(figure, said, setting, start, end) for said in result]
+            self.observations += self.account.tell(figure, result, setting.title, start, end)
         ends_on = last_heading_area(sentence, headings)
         if setting.area.level in ("county", "prefecture") and ends_on.code:
             self.home = ends_on if ends_on.level == "zone" else setting.area
@@ -247,57 +243,3 @@ class _Walk:
         """The zone named last, which 园区 stands for."""
         zones = [m.area for m in find_areas(text, setting.area) if m.area.level == "zone"]
         return zones[-1] if zones else self.zone
-
-    def _observation(self, figure: Figure, said: Statement, setting: Setting, start: int, end: int) -> Observation:
-        low, high = self.flat.span(figure.start, figure.end)
-        first, last = self.flat.span(start, end)
-        text = self.report.text
-        value = -abs(said.figure.value) if said.sign < 0 else said.figure.value
-        return Observation(
-            doc_id=self.report.doc_id,
-            article=setting.title,
-            area_code=said.area.code,
-            area=said.area.short,
-            indicator=said.subject.code,
-            label=said.subject.label,
-            measure=said.measure,
-            period=said.period,
-            value=value,
-            value_high=figure.value_high if figure.value_high is None else figure.value_high * said.sign,
-            unit=self._unit(said),
-            kind=said.kind,
-            bound=said.figure.bound,
-            basis=said.basis,
-            surface=text[low:high],
-            start=low,
-            end=high,
-            sentence=text[first:last].strip(),
-            rules=said.rules,
-        )
-
-    def _unit(self, said: Statement) -> str:
-        if said.measure == "rank" or said.rules[1] == "rank_change":
-            return "rank"
-        if said.figure.unit:
-            return said.figure.unit
-        if said.rules[1] == "structure":
-            return "%"
-        indicator = catalogue().get(said.subject.code)
-        return indicator.unit if indicator and indicator.unit in ("CNY", "USD", "人") else ""
-
-    def _account(self) -> list[NumberFate]:
-        account = []
-        for number in self.numbers:
-            low, high = self.flat.span(number.start, number.end)
-            if number.figure is None:
-                fate, reason = "not_figure", number.reason
-            else:
-                fate, reason = self.fates.get(number.figure, ("unresolved", "outside any sentence"))
-                if (
-                    fate == "observation"
-                    and number.start != number.figure.start
-                    and number.figure.value_high is not None
-                ):
-                    reason = "range end"
-            account.append(NumberFate(low, high, self.report.text[low:high], fate, reason))
-        return account
