@@ -1,18 +1,15 @@
-"""Where tables stand in a text: runs of lines with tabs, their cells with spans, which rows are heads and what columns hold."""
+"""Where tables stand in a text: runs of lines with tabs, their cells with spans, and the one figure of a cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from indicators.areas import Area
 from indicators.figures import find_figures
-from indicators.headers import compact, parse_unit, read_area, read_time, table_words
+from indicators.headers import table_words
 from indicators.model import Figure
-from indicators.periods import Clock
-from indicators.words import link_name
 
 _LONGEST_CELL = 60
 _TITLE_LINES = 4
@@ -54,16 +51,6 @@ class Table:
     end: int
     rows: tuple[Row, ...]
     titles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows of data below their own rows of heads, with the role of each column."""
-
-    heads: tuple[Row, ...]
-    data: tuple[Row, ...]
-    roles: tuple[str, ...]
-    """serial, unit, note, period, area, label or value, for each column."""
 
 
 # -- where ---------------------------------------------------------------------------------------------------------------
@@ -183,120 +170,3 @@ def read_value(text: str) -> Value | None:
         return None
     is_change = bool(down) or cell["change"].search(before) is not None
     return Value(figure, -1 if down and figure.value > 0 else 1, is_change)
-
-
-def _is_year(text: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d{2}", text) is not None
-
-
-# -- rows ----------------------------------------------------------------------------------------------------------------
-
-
-def split_parts(table: Table, clock: Clock, home: Area) -> tuple[list[Part], list[Row]]:
-    """A table's parts, each with its own heads, and the rows above the first that hold nothing but a title."""
-    rows = list(table.rows)
-    titles = []
-    while rows and _count(rows[0]) <= 1 and not any(read_value(cell.text) for cell in rows[0][1:]):
-        titles.append(rows.pop(0))
-    parts, heads, data = [], list[Row](), list[Row]()
-    for row in rows:
-        if _is_head(row, heads, data):
-            if data:
-                parts.append((heads, data))
-                heads, data = [], []
-            heads.append(row)
-        else:
-            data.append(row)
-    parts.append((heads, data))
-    parts = [(_realign(h, d), d) for h, d in parts]
-    return [Part(tuple(_fill(h, d)), tuple(d), _find_roles(h, d, clock, home)) for h, d in parts], titles
-
-
-def _realign(heads: list[Row], data: list[Row]) -> list[Row]:
-    """Heads in place over their columns, where a copied table lost that one reaches over several rows or columns.
-
-    分行业 | 增长 | 结构 above 2024年 | 2023年 | 2024年 | 2023年: the lower row begins over the first value.
-    """
-    if len(heads) < 2 or not data:
-        return heads
-    labels = next((at for at, cell in enumerate(data[0]) if read_value(cell.text)), 0)
-    lower, upper, wide = heads[-1], heads[-2], len(heads[-1]) - labels
-    named = [cell for cell in upper[labels:] if cell.text]
-    full = all(cell.text for cell in lower[:wide]) and not any(cell.text for cell in lower[wide:])
-    if not labels or not full or not upper[0].text or not named or wide % len(named) or _count(upper) == len(upper):
-        return heads
-    over = tuple(cell for cell in named for _ in range(wide // len(named)))
-    blank = tuple(replace(cell, text="") for cell in lower[wide:])
-    return [*heads[:-2], upper[:labels] + over, blank + lower[:wide]]
-
-
-def _count(row: Row) -> int:
-    return sum(bool(cell.text) for cell in row)
-
-
-def _is_head(row: Row, heads: list[Row], data: list[Row]) -> bool:
-    """Rows of words, years and column numbers before the first data; later only a full row of words is one again."""
-    values = [cell.text for cell in row if read_value(cell.text)]
-    if data:
-        words = [cell for cell in row if cell.text and not is_missing(cell.text)]
-        return not values and len(words) == len(row) > 1 and len({cell.text for cell in words}) > 1
-    if _count(row) < 2 and heads:
-        return False
-    return not values or _is_row_of_years(row, values) or (bool(heads) and _counts_on(values))
-
-
-def _is_row_of_years(row: Row, values: list[str]) -> bool:
-    first = next((cell.text for cell in row if cell.text), "")
-    return all(map(_is_year, values)) and not _is_year(first) and link_name(compact(first)) == "other"
-
-
-def _counts_on(values: list[str]) -> bool:
-    numbers = [int(value) if value.isdigit() else -1 for value in values]
-    return len(numbers) > 1 and numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def _fill(heads: list[Row], data: list[Row]) -> Iterator[Row]:
-    """Heads over several columns, written once: 2023年 over 绝对值 and 增速 holds for both."""
-    for index, row in enumerate(heads):
-        filled = list(row)
-        below = heads[index + 1] if index + 1 < len(heads) else None
-        for column in range(1, len(row)):
-            if below and not filled[column].text and below[column].text and filled[column - 1].text:
-                stub = not below[column - 1].text
-                filled[column] = row[column] if stub else filled[column - 1]
-        yield tuple(filled)
-
-
-# -- columns -------------------------------------------------------------------------------------------------------------
-
-
-def _find_roles(heads: list[Row], data: list[Row], clock: Clock, home: Area) -> tuple[str, ...]:
-    width = len((heads or data)[0]) if heads or data else 0
-    roles: list[str] = []
-    for column in range(width):
-        head = compact(next((row[column].text for row in reversed(heads) if row[column].text), ""))
-        texts = [row[column].text for row in data if not is_missing(row[column].text) and _count(row) > 1]
-        first = all(role == "serial" for role in roles)
-        roles.append(_find_role(head, texts, first, clock, home))
-    return tuple(roles)
-
-
-def _find_role(head: str, texts: list[str], first: bool, clock: Clock, home: Area) -> str:
-    columns = table_words()["columns"]
-    if columns["serial"].fullmatch(head) or (first and not head and _counts_on(texts)):
-        return "serial"
-    if not texts or columns["note"].fullmatch(head):
-        return "note"
-    if all(map(parse_unit, texts)) or (columns["unit"].fullmatch(head) and any(map(parse_unit, texts))):
-        return "unit"
-    if all(read_time(text, clock) for text in texts) and (
-        first or columns["period"].fullmatch(head) or not all(map(_is_year, texts))
-    ):
-        return "period"
-    words = [text for text in texts if not read_value(text)]
-    if 2 * len(words) <= len(texts):
-        return "value"
-    places = sum(read_area(text, home) is not None for text in words)
-    if columns["area"].fullmatch(head) or 2 * places > len(words):
-        return "area"
-    return "label"

@@ -20,11 +20,12 @@ from indicators.cells import (
     fit_subject,
 )
 from indicators.context import Setting
-from indicators.grids import Cell, Part, Row, Table, Value, is_missing, read_value, split_parts
+from indicators.grids import Cell, Row, Table, Value, is_missing, read_value
 from indicators.headers import Head, read_area, read_head, read_time, table_words
 from indicators.model import NumberFate, Observation, Report
 from indicators.periods import Clock
 from indicators.segments import Flat
+from indicators.table_parts import Part, split_parts
 from indicators.words import find_names, link_name
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
