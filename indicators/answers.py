@@ -12,7 +12,8 @@ import pandas as pd
 from indicators.lexicon import catalogue
 from indicators.question_numbers import Limit
 from indicators.questions import Question
-from indicators.series import HEADLINES, MANY_THINGS, best, columns, common_period, of_period, outcomes, split
+from indicators.same_period import common_period, of_period
+from indicators.series import HEADLINES, MANY_THINGS, best, columns, outcomes, split
 
 Select = Callable[..., pd.DataFrame]
 """Gives prepared rows by filters, as ``select`` of a store names them."""

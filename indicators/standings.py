@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.notes import is_total
-from indicators.series import BESIDE, MANY_THINGS, growth_beside, latest_period
+from indicators.same_period import BESIDE, growth_beside, latest_period
+from indicators.series import MANY_THINGS
 from indicators.yardsticks import is_within
 
 Figure = Mapping[Any, Any]

@@ -17,7 +17,8 @@ from indicators.labels import format_indicator, format_measure, format_period, s
 from indicators.pages import _data, _parts
 from indicators.pages._compare_choices import Asked
 from indicators.panels import panels_chart
-from indicators.series import MANY_THINGS, best, common_period, of_period, split
+from indicators.same_period import common_period, of_period
+from indicators.series import MANY_THINGS, best, split
 
 
 class Drawn(NamedTuple):

@@ -21,7 +21,7 @@ from indicators.pages import _data, _embed, _share, _version
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.pages._style import STYLE
-from indicators.series import growth_of
+from indicators.same_period import growth_of
 
 MOST_LISTED = 200
 """As many documents a source line lists at all: a chart of a large store may rest on ten thousands."""

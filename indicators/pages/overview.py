@@ -13,7 +13,8 @@ from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
 from indicators.pages import _data, _evidence, _matrix, _parts, _years
 from indicators.pages._question import ask
-from indicators.series import HEADLINES, latest
+from indicators.same_period import latest
+from indicators.series import HEADLINES
 
 LONG = 12  # characters of a value from which on it is set smaller, so that two definitions fit on a card
 
