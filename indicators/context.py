@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indicators.areas import Area, find_areas
+from indicators.area_mentions import find_areas
+from indicators.areas import Area
 from indicators.clocks import find_kind, read_clock, sections
 from indicators.homes import find_home, find_own_area
 from indicators.model import Period, Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from indicators.areas import find_areas
+from indicators.area_mentions import find_areas
 from indicators.columns import find_all_tables
 from indicators.context import Setting
 from indicators.extract import Reading, extract

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from operator import attrgetter
 
 from indicators.accounts import Account
-from indicators.areas import NOWHERE, Area, find_areas
+from indicators.area_mentions import find_areas
+from indicators.areas import NOWHERE, Area
 from indicators.columns import find_all_tables
 from indicators.context import (
     GOALS,

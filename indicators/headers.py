@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from indicators.areas import Area, area_below, find_areas, find_pointing, link_pointing
+from indicators.area_mentions import find_areas, find_pointing, link_pointing
+from indicators.areas import Area, area_below
 from indicators.figures import find_figures
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Period

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from indicators.areas import Area, area_below, find_areas, find_pointing
+from indicators.area_mentions import find_areas, find_pointing
+from indicators.areas import Area, area_below
 from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
 from indicators.parts import narrow, of_topic, split_whole

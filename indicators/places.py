@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.areas import NOWHERE, Area, ancestors, find_areas, find_pointing, find_zone_words, heads, link_pointing
+from indicators.area_mentions import find_areas, find_pointing, find_zone_words, heads, link_pointing
+from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import catalogue, pattern
 from indicators.sentence import Sentence
 from indicators.terms import Subject, noun_phrase_after

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from indicators.areas import Area, AreaMention, find_areas
+from indicators.area_mentions import AreaMention, find_areas
+from indicators.areas import Area
 from indicators.context import Setting
 from indicators.lexicon import pattern
 from indicators.model import Figure, Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.areas import find_areas
+from indicators.area_mentions import find_areas
 from indicators.bases import find_compared
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue

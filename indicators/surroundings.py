@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indicators.areas import Area, find_pointing, find_zone_words, link_pointing
+from indicators.area_mentions import find_pointing, find_zone_words, link_pointing
+from indicators.areas import Area
 from indicators.lexicon import catalogue
 from indicators.measures import read_measure
 from indicators.model import Period, Span

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from indicators.areas import NOWHERE, Area, find_areas, find_pointing, link_pointing
+from indicators.area_mentions import find_areas, find_pointing, link_pointing
+from indicators.areas import NOWHERE, Area
 from indicators.cell_accounts import CellAccount
 from indicators.cell_measures import against_base_year, find_measure, scale_value
 from indicators.cells import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indicators.areas import find_areas, find_pointing
+from indicators.area_mentions import find_areas, find_pointing
 from indicators.lexicon import read_toml, remembered
 from indicators.words import (
     BULLETS,
