@@ -10,11 +10,15 @@ from itertools import pairwise
 _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
     | {0xFF21 + i: chr(65 + i) for i in range(26)}
-    | {"％": "%", "．": ".", "\u00a0": " "}
+    | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
 )
-"""Full-width digits, letters, percent sign and point, one character each, so that offsets stay."""
+"""Full-width digits, letters, percent sign and point, and a character typed in its Japanese form, one each, so that offsets stay."""
 _WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
+_STOP_FOR_POINT = re.compile(
+    "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
+)
+"""A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
 _YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]*[0O])[0O一二三四五六七八九]{3}(?=年)")
 """A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
 _ZEROS = str.maketrans("0O", "〇〇")
@@ -73,6 +77,7 @@ class Line:
 def join_lines(text: str) -> Flat:
     """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
     text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
+    text = _STOP_FOR_POINT.sub(".", text)
     text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     cuts = sorted({*_broken(text), *_spread(text), *_dates_apart(text)})
     if not cuts:
