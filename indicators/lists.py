@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from indicators.area_mentions import find_areas, find_pointing
 from indicators.areas import Area, area_below
 from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
 from indicators.parts import narrow, of_topic, split_whole
+from indicators.periods import PeriodMention
 from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
@@ -31,8 +33,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         return
     run, left = sentence.run(index), sentence.left(index)
     if not pattern("each").search(left):
-        if len(run) > 1:
-            _share_plain(sentence, index, run, cue)
+        _share_plain(sentence, index, run, cue)
         return
     run, start = sentence.each_run(index), sentence.figures[index].start
     if _shares_bases(sentence, run, left, cue):
@@ -48,7 +49,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     named = strip_comparison(clauses[-1])
     # A list that ends on 增速 (GDP总量、增速) keeps it.
     clauses[-1] = clauses[-1] if _LIST.search(named[-1:]) else named
-    times = [m for m in sentence.periods if sentence.clause_start(start) <= m.start < start]
+    times = _times_listed(sentence, start)
     places = _places_for(sentence, clauses[-1], len(run))
     names = _names_in_clauses(sentence, clauses, len(run))
     if len(times) == len(run) > 1:
@@ -64,6 +65,9 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
 def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> None:
     """Share out a list without 分别: by its own names, or by those of the list of amounts that it follows."""
     left = sentence.left(index)
+    if len(run) < 2:
+        sentence.shared |= dict(zip(run, _both_incomes(left), strict=False))
+        return
     names = _names_for(left, len(run))
     alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(run)
     if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
@@ -166,6 +170,13 @@ def _names_for(text: str, count: int) -> list[Subject]:
     return []
 
 
+def _both_incomes(left: str) -> list[Subject]:
+    """Urban and rural income where one word for both has one figure: 城乡居民收入均增长8%."""
+    alike = pattern("all_alike").search(left)
+    head = strip_trailing(left[: alike.start()]) if alike else ""
+    return _names_for(head, 2) if pattern("urban_and_rural").search(head) else []
+
+
 def _sectors(words: str) -> list[str]:
     """The names of sectors that a list cuts short: 一、二、三产业投资."""
     match = _SECTORS.search(words)
@@ -205,6 +216,16 @@ def _is_other(text: str) -> bool:
     return subject is not None and subject.code == "other"
 
 
+def _times_listed(sentence: Sentence, start: int) -> list[PeriodMention]:
+    """The times in the clause of 分别, or those alone that its part opens with: 1月、2月，工业增加值分别增长5%、6%."""
+    opening = sentence.part_start(start)
+    told = [m for m in sentence.periods if opening <= m.start < start]
+    own = [m for m in told if m.start >= sentence.clause_start(start)]
+    between = "".join(sentence.text[a.end : b.start] for a, b in pairwise(told))
+    alone = told and not sentence.text[opening : told[0].start].strip() and not between.strip("、和与及")
+    return told if alone and not own else own
+
+
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
     places = [m.area for m in find_areas(text, sentence.setting.area)]
     if counted := pattern("places_counted").search(text):
@@ -227,7 +248,7 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     if _BOTH_BALANCES.search(head):
         return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
     pieces = [piece for piece in _LIST.split(head) if piece]
-    named = (read_piece(piece, pieces[-1]) for piece in pieces[:-1])
+    named = [*(read_piece(piece, pieces[-1]) for piece in pieces[:-1]), *_both_incomes(left)]
     return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
 
 

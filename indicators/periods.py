@@ -190,7 +190,8 @@ def _part(match: re.Match[str], clock: Clock) -> Resolved:
         count = word[1:-1].removesuffix("个")
         months = (1, int(count) if count.isdigit() else int(parse_chinese(count) or 0))
     else:
-        months = _PARTS[word]
+        # 一、二、三季度: a list tells the quarter once.
+        months = _PARTS.get(word) or _PARTS[word + "季度"]
     year = _year_of_month(match, clock, months[1])
     return months_period(year, *months), months_period(year, months[1], months[1])
 
