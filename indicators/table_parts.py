@@ -1,4 +1,4 @@
-"""The parts of a table: which rows are heads, which hold data below them, and what each column holds."""
+"""The parts of a table: which rows are heads, which hold data below them, what each column holds, and which name a row."""
 
 from __future__ import annotations
 
@@ -138,3 +138,37 @@ def _find_role(head: str, texts: list[str], first: bool, clock: Clock, home: Are
 
 def _is_year(text: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d{2}", text) is not None
+
+
+# -- beside a value -----------------------------------------------------------------------------------------------------
+
+
+def carry_down(part: Part, row: Row, above: Row | None) -> Row:
+    """Names written once for several rows: an empty one takes the name above if a name to its right differs."""
+    if above is None:
+        return row
+    stub = [i for i, role in enumerate(part.roles) if role in ("area", "label", "period")]
+    filled = list(row)
+    for position, column in enumerate(stub[:-1]):
+        if not row[column].text and any(row[other].text for other in stub[position + 1 :]):
+            filled[column] = replace(above[column], start=row[column].start, end=row[column].end)
+    return tuple(filled)
+
+
+def unit_texts(part: Part, row: Row, stub: list[int]) -> list[str]:
+    """The units that a row names on the left of a value, or in the one column of units on its right."""
+    units = [column for column, role in enumerate(part.roles) if role == "unit"]
+    named = [column for column in units if column in stub]
+    return [row[column].text for column in named or (units if len(units) == 1 else [])]
+
+
+def find_stub(part: Part, column: int) -> list[int]:
+    """The columns that name a value's row: the nearest run of them on its left."""
+    at = column - 1
+    while at >= 0 and part.roles[at] in ("value", "note"):
+        at -= 1
+    found = []
+    while at >= 0 and part.roles[at] != "value":
+        found.append(at)
+        at -= 1
+    return found[::-1]

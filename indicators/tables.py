@@ -26,7 +26,7 @@ from indicators.headers import Head, read_area, read_head, read_time, table_word
 from indicators.model import NumberFate, Observation, Report
 from indicators.periods import Clock
 from indicators.segments import Flat
-from indicators.table_parts import Part, split_parts
+from indicators.table_parts import Part, carry_down, find_stub, split_parts, unit_texts
 from indicators.words import find_names, link_name
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
@@ -91,7 +91,7 @@ class _Reader:
             self.section, self.whole = (filled[0],), ""
             self.account.set_aside(row, "table header")
             return row
-        row_filled = _carry_down(part, row, above)
+        row_filled = carry_down(part, row, above)
         for column, cell in enumerate(row):
             if part.roles[column] == "value":
                 self._read_cell(part, row_filled, column, cell)
@@ -129,7 +129,7 @@ class _Reader:
             self.account.tell(cell, found.figure, "unresolved", str(unknown))
 
     def _place(self, part: Part, row: Row, column: int) -> Place:
-        stub = _stub(part, column)
+        stub = find_stub(part, column)
         cells = [(part.roles[i], row[i].text) for i in stub if not is_missing(row[i].text)]
         texts = [text for _, text in cells]
         columns = list(dict.fromkeys(head[column].text for head in part.heads if head[column].text))
@@ -144,7 +144,7 @@ class _Reader:
             row_area=tuple(map(self._area, places)),
             row_time=tuple(time for time in times if time),
             row_units=tuple(
-                unit for text in _unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units
+                unit for text in unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units
             ),
             whole=self.whole,
             beside=self._beside(part, column),
@@ -239,34 +239,3 @@ class _Reader:
 
 
 _ASIDE = {"serial": "serial number", "unit": "unit", "note": "table note", "period": "date", "area": "table label", "label": "table label"}  # fmt: skip
-
-
-def _carry_down(part: Part, row: Row, above: Row | None) -> Row:
-    """Names written once for several rows: an empty one takes the name above if a name to its right differs."""
-    if above is None:
-        return row
-    stub = [i for i, role in enumerate(part.roles) if role in ("area", "label", "period")]
-    filled = list(row)
-    for position, column in enumerate(stub[:-1]):
-        if not row[column].text and any(row[other].text for other in stub[position + 1 :]):
-            filled[column] = replace(above[column], start=row[column].start, end=row[column].end)
-    return tuple(filled)
-
-
-def _unit_texts(part: Part, row: Row, stub: list[int]) -> list[str]:
-    """The units that a row names on the left of a value, or in the one column of units on its right."""
-    units = [column for column, role in enumerate(part.roles) if role == "unit"]
-    named = [column for column in units if column in stub]
-    return [row[column].text for column in named or (units if len(units) == 1 else [])]
-
-
-def _stub(part: Part, column: int) -> list[int]:
-    """The columns that name a value's row: the nearest run of them on its left."""
-    at = column - 1
-    while at >= 0 and part.roles[at] in ("value", "note"):
-        at -= 1
-    found = []
-    while at >= 0 and part.roles[at] != "value":
-        found.append(at)
-        at -= 1
-    return found[::-1]
