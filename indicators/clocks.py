@@ -20,6 +20,10 @@ _EARLY = 4
 _LATEST = 2
 """So many months after its end a part of a year is what a page is about that opens with it."""
 
+_NAMED_YEAR = re.compile(
+    r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -180,7 +184,7 @@ def _common_year(body: str, single: bool = True) -> int | None:
 
     Years that something is compared with or counted from do not date a text: 是2010年的2倍, 2013年以来.
     """
-    named = re.findall(r"(?<![比较是与])((?:19|20)\d{2})年(?!的?[0-9.]+倍|以来)", re.sub("《[^》]*》", "", body))
+    named = _NAMED_YEAR.findall(re.sub("《[^》]*》", "", body))
     years = Counter(int(year) for year in named)
     if not years:
         return None
