@@ -22,7 +22,7 @@ Reading = Callable[..., Page]
 """What the fixture ``reading`` gives: a page for a width, a height, a colour scheme and a language of the browser."""
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30_000
+PATIENCE = 60_000
 SIZES = {"desk": (1440, 1500), "phone": (390, 844)}
 
 
