@@ -311,10 +311,21 @@ def test_export_help_names_every_format() -> None:
         ("explain", "a.txt", "--at", "here"),
         ("explain", "a.txt", "--at", "3", "--lang", "fr"),
         ("parse", "a.txt", "--nothing"),
+        ("load", "a.txt", "--store", "-v"),
+        ("parse", "a.txt", "--output", "--lang"),
+        ("export", "--output", "-v.csv"),
     ],
 )
 def test_wrong_usage_is_exit_2(arguments: tuple[str, ...]) -> None:
     refused(run(*arguments), code=2)
+
+
+def test_an_option_is_no_place_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(DONGHU, encoding="utf-8")
+    message = refused(run("load", "a.txt", "--store", "-v"), code=2)
+    assert "./-v" in message
+    assert [each.name for each in Path().iterdir()] == ["a.txt"]
 
 
 @pytest.mark.parametrize("command", [["select"], ["documents"], ["export", "--output", "a.csv"]])

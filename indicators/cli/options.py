@@ -18,12 +18,27 @@ if TYPE_CHECKING:
     from indicators.query import Query
     from indicators.store import Store
 
+
+def refuse_option(given: Any) -> Any:
+    """What names a place to write, unless it is an option: ``--store -v`` leaves out the folder."""
+    if str(given).startswith("-"):
+        raise typer.BadParameter(f"{given} looks like an option; a file or folder of this name is ./{given}.")
+    return given
+
+
 Files = Annotated[list[Path], typer.Argument(help="Documents, or folders of documents.", show_default=False)]
-Output = Annotated[Path | None, typer.Option(help="CSV file to write (with BOM, for Excel) instead of the screen.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(help="CSV file to write (with BOM, for Excel) instead of the screen.", callback=refuse_option),
+]
 StorePath = Annotated[
     str | None,
     typer.Option(
-        "--store", envvar="INDICATORS_STORE", help="Folder or s3:// address of the store.", show_default=False
+        "--store",
+        envvar="INDICATORS_STORE",
+        help="Folder or s3:// address of the store.",
+        show_default=False,
+        callback=refuse_option,
     ),
 ]
 Lang = Annotated[str, typer.Option(help="Language of what is said: zh or en.")]

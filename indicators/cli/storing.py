@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from indicators.cli.options import Files, Output, StorePath, check_choices, filtered, open_filled
+from indicators.cli.options import Files, Output, StorePath, check_choices, filtered, open_filled, refuse_option
 from indicators.cli.output import check_output, progress_bar, write_frame
 from indicators.cli.reading import read_reports
 from indicators.cli.shell import InputError, app, finish, say
@@ -54,7 +54,7 @@ def select(query: Query, output: Output = None, store: StorePath = None) -> None
 @filtered
 def export(
     query: Query,
-    output: Annotated[Path, typer.Option(help="File to write.", show_default=False)],
+    output: Annotated[Path, typer.Option(help="File to write.", show_default=False, callback=refuse_option)],
     file_format: Annotated[
         str | None,
         typer.Option("--format", help="csv, xlsx, parquet, zip or sdmx; told from the file's ending if left out."),

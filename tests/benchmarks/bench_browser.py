@@ -7,6 +7,7 @@ ratios to those of a page with one button in the same run. Without a store, one 
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import statistics
 import sys
@@ -123,8 +124,11 @@ def bench(browser: Browser, dashboard: str, button: str) -> None:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("store", nargs="?", help="folder or address of a store")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        store = open_store(sys.argv[1] if len(sys.argv) > 1 else Path(folder) / "store")
+        store = open_store(given.store or Path(folder) / "store")
         ensure_seeds(store)
         script = Path(folder) / "button.py"
         script.write_text(BUTTON, encoding="utf-8")

@@ -8,6 +8,7 @@ ratio to the rerun of a page with one button in the same run, which depends less
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
@@ -98,8 +99,11 @@ def _pick(kind: str, key: str, value: str | list[str]) -> Change:
 
 def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("store", nargs="?", help="folder or address of a store")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["INDICATORS_STORE"] = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "store")
+        os.environ["INDICATORS_STORE"] = given.store or str(Path(folder) / "store")
         ensure_seeds(open_store())
         base = rerun_ms(AppTest.from_function(button))
         print(f"{'one button':20s} {base:7.1f} ms")

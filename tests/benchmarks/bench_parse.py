@@ -1,4 +1,4 @@
-"""How fast reports are read: ``python tests/benchmarks/bench_parse.py [documents]``.
+"""How fast reports are read: ``python tests/benchmarks/bench_parse.py [--documents N]``.
 
 Prints, in one run: how long both take to load what they look up; characters per second of a full read (each text for the
 first time, and again), of jieba.lcut with and without its guessing of new words, and of a bare scan for numbers, and their
@@ -9,6 +9,7 @@ The texts are those of ``../shared/corpus`` where it is, else the digests of ``s
 
 from __future__ import annotations
 
+import argparse
 import gc
 import logging
 import re
@@ -130,7 +131,9 @@ def _cycle(reports: list[Report], documents: int) -> Iterable[Report]:
 
 
 def main() -> None:
-    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=200, help="how many are read for the memory (%(default)s)")
+    documents = parser.parse_args().documents
     jieba.setLogLevel(logging.WARNING)
     name, reports = read_texts()
     print(f"{len(reports)} reports of {name}, {sum(len(report.text) for report in reports)} characters")

@@ -1,4 +1,4 @@
-"""How many values of a peer's test cases are found: ``python tests/benchmarks/bench_peer_values.py FOLDER``.
+"""How many values of a peer's test cases are found: ``python tests/benchmarks/bench_peer_values.py FOLDER [--missed]``.
 
 The folder holds the Chinese specs of Microsoft's Recognizers-Text as published (``Specs/`` or a folder below it). A value
 is found if a figure of the same text is worth it, each figure once; ranges give both ends. The peer counts in written
@@ -8,8 +8,8 @@ weight another multiple of ten of its unit. Dates and durations are no figures h
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,13 +53,16 @@ def count_found(text: str, values: list[float], kind: str) -> int:
 
 
 def main() -> None:
-    folder, verbose = Path(sys.argv[1]), "-v" in sys.argv
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the specs are")
+    parser.add_argument("--missed", action="store_true", help="list the texts with a value that is not found")
+    given = parser.parse_args()
     for kind in KINDS:
         total = found = 0
-        for text, values in read_cases(folder, kind):
+        for text, values in read_cases(given.folder, kind):
             hits = count_found(text, values, kind)
             total, found = total + len(values), found + hits
-            if verbose and hits < len(values):
+            if given.missed and hits < len(values):
                 print(f"  missed in {text!r}: {values}")
         share = f"{found / total:.3f}" if total else "no cases found"
         print(f"{kind:15} {found:4} of {total:4} values: {share}")

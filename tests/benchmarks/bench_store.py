@@ -1,13 +1,13 @@
-"""Ratios that the store's layout is to hold: ``python tests/benchmarks/bench_store.py [rows]``, one million by default.
+"""Ratios that the store's layout is to hold: ``python tests/benchmarks/bench_store.py [--rows N]``.
 
 Seconds depend on the machine and its mood; what one kind of access costs in terms of another does so less.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -73,7 +73,14 @@ def bench_loading(documents: int = 60) -> None:
         print(f"  the same load again            {again:8.3f} s  {again / plain:.3f} of the plain parse")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the store that is read (%(default)s)")
+    given = parser.parse_args()
     print(f"parser {parser_fingerprint()}")
-    bench_reading(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    bench_reading(given.rows)
     bench_loading()
+
+
+if __name__ == "__main__":
+    main()

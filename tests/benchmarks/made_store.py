@@ -1,4 +1,4 @@
-"""A large store of made-up documents for the benchmarks: ``python tests/benchmarks/made_store.py FOLDER [rows]``.
+"""A large store of made-up documents for the benchmarks: ``python tests/benchmarks/made_store.py FOLDER [--rows N]``.
 
 Each document tells 30 indicators of one of 500 counties for one of 17 years, level and growth in one sentence; a second
 document tells the same year again, one figure in a hundred otherwise, so that there is something to find.
@@ -6,8 +6,8 @@ document tells the same year again, one figure in a hundred otherwise, so that t
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import time
 from functools import cache
 from pathlib import Path
@@ -106,6 +106,13 @@ def fill(store: Store, rows: int, batch: int = 5_000) -> float:
     return seconds
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the store is made")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="how many rows to write (%(default)s)")
+    given = parser.parse_args()
+    print(f"{given.rows} rows written in {fill(open_store(given.folder), given.rows):.1f} s")
+
+
 if __name__ == "__main__":
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
-    print(f"{count} rows written in {fill(open_store(Path(sys.argv[1])), count):.1f} s")
+    main()
