@@ -13,16 +13,7 @@ from indicators.accounts import Account
 from indicators.area_mentions import find_areas
 from indicators.areas import NOWHERE, Area
 from indicators.columns import find_all_tables
-from indicators.context import (
-    GOALS,
-    LAST_YEAR,
-    Article,
-    Setting,
-    find_turns,
-    read_heading,
-    split_articles,
-    turn_to_term,
-)
+from indicators.context import Article, Setting, split_articles
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import hide_tables
@@ -37,6 +28,7 @@ from indicators.spans import find_span, span_behind, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
+from indicators.turns import GOALS, LAST_YEAR, find_turns, read_heading, turn_to_term
 
 # Patterns that are looked for in every line start with one of few fixed characters and look back from there: that is far cheaper.
 _ZONE = re.compile("区(?<=[新开高技业聚空港心流园]区)|管理局|科技城")

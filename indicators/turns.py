@@ -1,0 +1,98 @@
+"""Where an article turns from what was to what is planned and back: its headings, and words inside its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.clocks import sections
+from indicators.context import Setting
+from indicators.model import Period
+from indicators.periods import find_periods, year_period
+from indicators.segments import Line
+
+LAST_YEAR = "过去一年工作回顾"
+"""What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
+_NOTES = "注释"
+GOALS = "主要预期目标"
+_TURNING = re.compile(
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
+)
+"""Headings that may turn from review to plan: numbered at the top level, or naming a time."""
+
+
+def read_heading(setting: Setting, heading: str) -> Setting:
+    """The setting behind a heading or an opening phrase: 二、2015年工作安排 turns to the plan for 2015."""
+    patterns = sections()
+    if heading == _NOTES or patterns["notes"].pattern.match(heading.strip()):
+        return replace(
+            setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
+        )
+    if not _TURNING.match(heading.strip()):
+        return setting
+    plan, review = patterns["plan"].search(heading), patterns["review"].search(heading)
+    if not plan and not review:
+        return setting
+    year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
+    if (
+        heading == GOALS
+        and setting.mode == "plan"
+        and setting.default
+        and setting.default.start.year < setting.default.end.year
+    ):
+        return setting
+    if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
+        planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
+        return replace(setting, mode="plan", default=planned if year else _coming_term(heading, setting) or planned)
+    if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
+        return setting
+    reviewed = int(year[1]) if year else setting.clock.review
+    term = year_period(reviewed - 4, reviewed) if reviewed else None
+    if term and not year and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
+        if "一年" in heading:
+            return replace(setting, mode="review", default=year_period(reviewed), years=term)
+        return replace(setting, mode="review", default=term)
+    return replace(
+        setting,
+        mode="review",
+        clock=replace(setting.clock, review=reviewed),
+        default=_part_of(setting.default, None if year else reviewed) or year_period(reviewed) or setting.default,
+    )
+
+
+def _part_of(period: Period | None, year: int | None) -> Period | None:
+    """A period that is a part of a year, which a heading that names no other year leaves as it is; else None."""
+    inside = period is not None and period.start.year == period.end.year == year and period != year_period(year)
+    return period if inside else None
+
+
+def _coming_term(heading: str, setting: Setting) -> Period | None:
+    """The years ahead that a heading of goals names: 今后五年的目标, “十二五”时期的主要任务."""
+    now = setting.clock.now
+    ahead = (m.period for m in find_periods(heading, setting.clock) if m.period and now and m.period.end.year > now)
+    return next((period for period in ahead if period.start.year < period.end.year), None)
+
+
+def turn_to_term(setting: Setting, line: Line) -> Setting:
+    """The setting of a paragraph that turns from the year just over to the five years that its heading announced too."""
+    if setting.years is None or line.kind != "paragraph" or not sections()["term"].search(line.text):
+        return setting
+    return replace(setting, default=setting.years, years=None)
+
+
+def _announced(text: str, match: re.Match[str]) -> str:
+    """The words of a sentence that announces goals, as a heading: those of the year where it names one."""
+    opening = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
+    return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + GOALS
+
+
+def find_turns(line: Line) -> list[tuple[int, str]]:
+    """Where inside a paragraph a new part begins, as (offset in the flat text, its opening words)."""
+    patterns = sections()
+    if not patterns["turns"].search(line.text):
+        return []
+    turns = [(line.start + m.start("head"), m["head"]) for m in patterns["inline"].finditer(line.text)]
+    turns += [(line.start + m.start("head"), _NOTES) for m in patterns["notes"].finditer(line.text)]
+    turns += [(line.start + m.start(), _announced(line.text, m)) for m in patterns["announce"].finditer(line.text)]
+    turns += [(line.start + m.start("head"), LAST_YEAR) for m in patterns["look_back"].finditer(line.text)]
+    return sorted(turns)
