@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from indicators.cells import Place, Unknown
 from indicators.grids import Value
-from indicators.headers import Unit
 from indicators.lexicon import catalogue
 from indicators.model import Figure, Period
+from indicators.table_words import Unit
 from indicators.terms import Subject
 
 _RATES = frozenset({"%", "pp", "times"})

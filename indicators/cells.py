@@ -8,11 +8,13 @@ from functools import cache
 
 from indicators.areas import Area
 from indicators.context import Setting
-from indicators.headers import Head, Unit, name_subject, shift_year, table_words
+from indicators.headers import Head, name_subject
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Period
-from indicators.periods import PeriodMention, months_period
+from indicators.period_rules import months_period
+from indicators.periods import PeriodMention
 from indicators.subjects import unit_fits
+from indicators.table_words import Unit, shift_year, table_words
 from indicators.terms import Subject
 from indicators.words import link_name
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from indicators.lexicon import read_toml, sought
 from indicators.model import Period
-from indicators.periods import Clock, find_periods, months_period, year_period
+from indicators.period_rules import Clock, months_period, year_period
+from indicators.periods import find_periods
 
 _OPENING = 400
 TURNS = ("inline", "notes", "announce", "look_back")

@@ -11,7 +11,7 @@ from indicators.areas import Area
 from indicators.clocks import find_kind, read_clock, sections
 from indicators.homes import find_home, find_own_area
 from indicators.model import Period, Report
-from indicators.periods import Clock, year_period
+from indicators.period_rules import Clock, year_period
 from indicators.segments import Line, parse_dateline, split_lines
 
 _LONG_PARAGRAPH = 60

@@ -6,9 +6,10 @@ import re
 
 from indicators.bases import base_time
 from indicators.lexicon import Indicator, pattern
-from indicators.model import Period
+from indicators.model import GROWING, Period
 from indicators.numerals import parse_chinese
-from indicators.periods import PeriodMention, months_period, year_period
+from indicators.period_rules import months_period, year_period
+from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import YEARS, is_span, told_years
 
@@ -225,7 +226,7 @@ def _named_period(
         return year_period(base + 1, mention.period.end.year), "period_since_year"
     if measure == "avg_growth" and mention.rule == "five_year_plan" and mention.period and not is_span(mention.period):
         return year_period(mention.period.end.year - 4, mention.period.end.year), "period_five_year_plan"
-    if is_span(mention.period) and measure in ("yoy", "growth", "avg_growth"):
+    if is_span(mention.period) and measure in GROWING:
         return mention.period, f"period_{mention.rule}"
     if is_span(mention.period) and measure == "yoy_abs":
         return mention.period, f"period_{mention.rule}"

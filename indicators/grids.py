@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indicators.figures import find_figures
-from indicators.headers import table_words
 from indicators.model import Figure
+from indicators.table_words import table_words
 
 _LONGEST_CELL = 60
 _TITLE_LINES = 4

@@ -1,4 +1,4 @@
-"""Lists of names, times or places with lists of figures: one each (分别), or one figure for all (均)."""
+"""Lists of names, times or places with lists of figures, one each: A、B分别增长8%、16%."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from indicators.area_mentions import find_areas, find_pointing
 from indicators.areas import Area, area_below
 from indicators.lexicon import catalogue, pattern
 from indicators.measures import Cue, strip_comparison
+from indicators.model import GROWING
 from indicators.parts import narrow, of_topic, split_whole
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
-_LIST = re.compile("、|和|及|与|以及")
+LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
-_BOTH_BALANCES = re.compile("存、?贷(?:款余额|款|余额)(?:增速|增幅)?$")
-_PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
+BOTH_BALANCES = re.compile("存、?贷(?:款余额|款|余额)(?:增速|增幅)?$")
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
 
@@ -48,7 +48,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         return
     named = strip_comparison(clauses[-1])
     # A list that ends on 增速 (GDP总量、增速) keeps it.
-    clauses[-1] = clauses[-1] if _LIST.search(named[-1:]) else named
+    clauses[-1] = clauses[-1] if LIST.search(named[-1:]) else named
     times = _times_listed(sentence, start)
     places = _places_for(sentence, clauses[-1], len(run))
     names = _names_in_clauses(sentence, clauses, len(run))
@@ -66,7 +66,7 @@ def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> No
     """Share out a list without 分别: by its own names, or by those of the list of amounts that it follows."""
     left = sentence.left(index)
     if len(run) < 2:
-        sentence.shared |= dict(zip(run, _both_incomes(left), strict=False))
+        sentence.shared |= dict(zip(run, both_incomes(left), strict=False))
         return
     names = _names_for(left, len(run))
     alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(run)
@@ -109,8 +109,7 @@ def _names_nothing(left: str, cue: Cue) -> bool:
 def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     """Whether a list of growth rates without 分别 follows a list of as many amounts: …分别达到4万元、2万元，增长5%、6%."""
     said = sentence.said[-count:]
-    growing = {"yoy", "growth", "avg_growth"}
-    before = {"level"} if cue.measure in growing else growing if cue.measure in ("level", "diff") else set()
+    before = frozenset({"level"}) if cue.measure in GROWING else GROWING if cue.measure in ("level", "diff") else set()
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)
     return (
@@ -158,19 +157,19 @@ def _names_for(text: str, count: int) -> list[Subject]:
     if count == 3 and pattern("three_sectors").search(words):
         sectors = ("primary_va", "secondary_va", "tertiary_va")
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in sectors]
-    pieces = _sectors(words) or [piece for piece in _LIST.split(words) if piece]
+    pieces = _sectors(words) or [piece for piece in LIST.split(words) if piece]
     if len(pieces) > count:
         # 文化与传媒、交通、卫生: 与 may stand inside a name.
         pieces = [piece for piece in words.split("、") if piece]
     if len(pieces) == count > 1 and not any(m.end() == len(p) for p in pieces for m in find_pointing(p)):
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]
-    if count == 2 and _BOTH_BALANCES.search(words):
+    if count == 2 and BOTH_BALANCES.search(words):
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("deposits", "loans")]
     return []
 
 
-def _both_incomes(left: str) -> list[Subject]:
+def both_incomes(left: str) -> list[Subject]:
     """Urban and rural income where one word for both has one figure: 城乡居民收入均增长8%."""
     alike = pattern("all_alike").search(left)
     head = strip_trailing(left[: alike.start()]) if alike else ""
@@ -229,55 +228,6 @@ def _times_listed(sentence: Sentence, start: int) -> list[PeriodMention]:
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
     places = [m.area for m in find_areas(text, sentence.setting.area)]
     if counted := pattern("places_counted").search(text):
-        found = (area_below(piece, sentence.setting.area) for piece in _LIST.split(counted["list"]))
+        found = (area_below(piece, sentence.setting.area) for piece in LIST.split(counted["list"]))
         places = [area for area in found if area] or places
     return places if len(places) == count > 1 else []
-
-
-def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
-    """The other names that share one figure: 进出口总额和出口额均升至第9位, 存贷款余额均突破6万亿元."""
-    left = sentence.left(index)
-    alike = pattern("all_alike").search(left)
-    if alike is None and subject.code != "other":
-        return _told_together(sentence, index, subject)
-    if alike is None or subject.code == "other":
-        return []
-    head = strip_trailing(left[: alike.start()])
-    if not head.strip():
-        return _of_list(sentence, subject)
-    if _BOTH_BALANCES.search(head):
-        return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
-    pieces = [piece for piece in _LIST.split(head) if piece]
-    named = [*(read_piece(piece, pieces[-1]) for piece in pieces[:-1]), *_both_incomes(left)]
-    return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
-
-
-def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
-    """The other things of the list that a clause goes on about: 城乡居民收入分别达到3万元、2万元，均增长8%."""
-    told = sentence.said[:-1]
-    if not told or told[-1].subject.code != subject.code:
-        return []
-    listed: list[Subject] = []
-    for said in reversed(told):
-        if said.subject.rule != "each_of_names" or said.figure.unit != told[-1].figure.unit:
-            break
-        if said.subject.code not in ("other", subject.code, *(other.code for other in listed)):
-            listed.append(said.subject)
-    return [replace(other, rule="shared_figure") for other in listed]
-
-
-def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
-    """The other of two rates, or of two things that grow alike: 调查失业率和登记失业率稳定在5%, A和B年均增长7%."""
-    indicators = catalogue()
-    if subject.code not in indicators or sentence.joins_last(index) or len(sentence.run(index)) > 1:
-        return []
-    pieces = _LIST.split(strip_trailing(_PACE.sub("", strip_trailing(sentence.left(index)))))
-    if len(pieces) != 2 or not pieces[0]:
-        return []
-    other = read_piece(pieces[0], pieces[1])
-    if other.code in ("other", subject.code):
-        return []
-    this, that = indicators[subject.code], indicators[other.code]
-    grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and this.group == that.group
-    alike = this.nature == that.nature == "rate" or grow
-    return [replace(other, rule="shared_figure")] if alike else []

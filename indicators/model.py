@@ -33,6 +33,8 @@ COLUMNS = (
 
 ACCOUNT_COLUMNS = ("doc_id", "start", "end", "surface", "fate", "reason")
 MEASURES = ("level", "yoy", "yoy_abs", "diff", "share", "rank", "avg_growth", "multiple", "growth")
+GROWING = frozenset({"yoy", "growth", "avg_growth"})
+"""The measures that say by how many percent something grew."""
 KINDS = ("actual", "estimate", "target", "stretch")
 BOUNDS = ("eq", "approx", "ge", "le")
 FATES = ("observation", "not_figure", "unresolved")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from indicators.context import Setting
 from indicators.lexicon import pattern
 from indicators.model import Period
-from indicators.periods import PeriodMention, find_periods, year_period
+from indicators.period_rules import year_period
+from indicators.periods import PeriodMention, find_periods
 from indicators.sentence import Sentence
 from indicators.words import BULLETS
 
@@ -26,7 +27,7 @@ def find_span(words: str, setting: Setting) -> Period | None:
     """The years that a heading's part is about: “十二五”时期工作回顾, 今后五年的目标.
 
     >>> from indicators.areas import NOWHERE
-    >>> from indicators.periods import Clock
+    >>> from indicators.period_rules import Clock
     >>> str(find_span("过去五年工作回顾", Setting("", NOWHERE, Clock(2016, None, 2015), "review", None)).start)
     '2011-01-01'
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators.grids import Cell, Row, Table, is_missing, make_table, read_value
-from indicators.headers import compact, parse_unit, table_words
+from indicators.table_words import compact, parse_unit, table_words
 
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_CELL = 24

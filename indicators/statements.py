@@ -9,13 +9,14 @@ from indicators.areas import Area
 from indicators.dating import date_figure
 from indicators.kinds import read_basis, read_kind
 from indicators.lexicon import catalogue, pattern
-from indicators.lists import find_sharing, share_out
+from indicators.lists import share_out
 from indicators.measures import Cue
 from indicators.measuring import find_cue, find_measure, fit_measure
-from indicators.periods import year_period
+from indicators.period_rules import year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
+from indicators.sharing import find_sharing
 from indicators.subjects import find_subject, unit_fits
 from indicators.terms import Subject
 from indicators.words import strip_leading, strip_trailing

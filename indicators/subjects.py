@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.area_mentions import find_areas
 from indicators.bases import find_compared
+from indicators.carried import find_carried, find_carried_over, find_earlier_clause, find_elided, find_ranking
+from indicators.clause_words import without_places, without_times
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue
-from indicators.model import Figure
+from indicators.model import GROWING, Figure
 from indicators.partial_names import complete_name
 from indicators.parts import find_part, narrow, of_topic
-from indicators.periods import find_periods
 from indicators.projects import COUNTED, MONEY, find_counted, find_listed, find_opening, find_staged, judge_investment
-from indicators.sentence import CLAUSE_END, Sentence, Statement
+from indicators.sentence import Sentence
 from indicators.terms import Subject, link_grown, read_subject
-from indicators.words import ends_with_verb, find_names, strip_definitions, strip_leading, strip_trailing
+from indicators.words import ends_with_verb, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _ALIKE = {
     "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
 """Units that a level may be given in, by the unit of its indicator."""
-_GROWING = frozenset({"yoy", "avg_growth", "growth"})
 
 
 def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
@@ -35,7 +34,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
             }
         return sentence.shared[index]
     figure = sentence.figures[index]
-    rest = strip_definitions(_without_places(sentence, _without_times(sentence, cue.rest)))
+    rest = strip_definitions(without_places(sentence, without_times(sentence, cue.rest)))
     if cue.rule == "pull":
         return _pulling(sentence, rest)
     if (
@@ -48,7 +47,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return staged
     named = _find_named(sentence, index, cue, rest)
     named = complete_name(sentence, figure, rest, named) if named else None
-    if not sentence.said and (over := _carried_over(sentence, index)):
+    if not sentence.said and (over := find_carried_over(sentence, index)):
         return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
         return judge_investment(sentence, index, named)
@@ -63,10 +62,13 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return counted
     if named and strip_leading(named.label):
         return _name_contribution(sentence, rest, judge_investment(sentence, index, named))
-    if elided := _elided(sentence, index, cue, rest):
+    if elided := find_elided(sentence, index, cue, rest):
         return elided
     return (
-        _carried(sentence, index, cue) or _ranking(sentence, index, cue) or counted or _earlier_clause(sentence, figure)
+        find_carried(sentence, index, cue)
+        or find_ranking(sentence, index, cue)
+        or counted
+        or find_earlier_clause(sentence, figure)
     )
 
 
@@ -98,13 +100,13 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         return replace(sentence.last.subject, rule="carried_subject")
     named = (
         _spent_on(sentence, index)
-        or (link_grown(rest) if cue.measure in _GROWING else None)
+        or (link_grown(rest) if cue.measure in GROWING else None)
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
     )
     words = strip_trailing(sentence.left(index)) if named and cue.rule == "share" else ""
     if named and (told := pattern("part_of_whole").search(words)):
-        before = strip_definitions(_without_places(sentence, _without_times(sentence, words[: told.start()])))
+        before = strip_definitions(without_places(sentence, without_times(sentence, words[: told.start()])))
         named = narrow(read_subject(before) or named, told[0])
     if named and (group := pattern("group_of_parts").search(cue.rest) or _of_parks(sentence, cue.rest)):
         whose = group["group"]
@@ -129,20 +131,6 @@ def unit_fits(indicator: Indicator, unit: str) -> bool:
     return unit == indicator.unit or unit not in MONEY | {"%"}
 
 
-def _carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
-    """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
-    last = sentence.last_outside(sentence.figures[index].start)
-    if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
-        return None
-    if last and _continues(sentence, index, cue, last):
-        return Subject(last.subject.code, last.subject.label, "carried_subject")
-    names = find_names(sentence.text[: sentence.figures[index].start])
-    topic = read_subject(_without_times(sentence, sentence.text[: names[-1].end()])) if names else None
-    if topic:
-        return of_topic(sentence, index, replace(topic, rule="topic"))
-    return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None
-
-
 def _pulling(sentence: Sentence, rest: str) -> Subject | None:
     """What pulls the growth of a whole by so many points: 第三产业 in 第三产业拉动经济增长3个百分点."""
     puller = read_subject(rest) or (sentence.last.subject if sentence.last else sentence.before)
@@ -164,19 +152,6 @@ def _name_contribution(sentence: Sentence, rest: str, subject: Subject) -> Subje
     return subject
 
 
-def _carried_over(sentence: Sentence, index: int) -> Subject | None:
-    """The subject of the sentence before, for a sentence that opens with 增速, 总量 or 占比 and names nothing."""
-    opens = pattern("elliptic").match(sentence.text[: sentence.figures[index].start])
-    return replace(sentence.before, rule="carried_over") if opens and sentence.before else None
-
-
-def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:
-    """No new catalogue name between the last figure and the words of this one's measure."""
-    left = sentence.left(index)
-    measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
-    return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
-
-
 def _is_act(named: Subject, figure: Figure) -> bool:
     """Whether two characters before a count are rather what was done than what is counted: 启动180个老旧小区改造."""
     return bool(figure.unit) and named.rule == "noun_phrase" and named.code == "other" and len(named.label) <= 2
@@ -185,64 +160,6 @@ def _is_act(named: Subject, figure: Figure) -> bool:
 def _closes_list(rest: str) -> bool:
     """Whether the words before end one item of a list, so that the next count names what stands behind it."""
     return rest.rstrip().endswith(("、", "，", ",", "和", "及", "与"))
-
-
-def _elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
-    """Growth by quarter that names nothing, in a sentence on the economy: 三季度增长4.6%，四季度增长5.6%."""
-    start = sentence.figures[index].start
-    clause = sentence.text[sentence.clause_start(start) : start]
-    timed = any(sentence.clause_start(start) <= m.start < start for m in sentence.periods)
-    if cue.measure not in _GROWING or not timed or strip_leading(strip_trailing(rest)) or find_names(clause):
-        return None
-    if sentence.before and pattern("by_quarter").match(sentence.text):
-        return replace(sentence.before, rule="elided_growth")
-    named = any(s.subject.code not in ("other", "gdp") for s in sentence.said)
-    if named or not pattern("economy").search(sentence.text[:start]):
-        return None
-    return Subject("gdp", "经济", "elided_growth")
-
-
-def _ranking(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
-    """A rank in a list that measures a place as such is called by that list: 在全国百强县中排名第22位."""
-    listed = pattern("ranking").search(sentence.left(index)) if cue.measure == "rank" else None
-    return Subject("other", listed["list"], "ranking") if listed else None
-
-
-def _earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
-    """What the clauses before name, nearest first: 连续入选“百强区”，列第79位."""
-    for clause in reversed(CLAUSE_END.split(sentence.text[: sentence.clause_start(figure.start)])):
-        named = read_subject(_without_times(sentence, clause))
-        if named and len(named.label) > 1 and not re.search(r"\d", named.label):
-            return replace(named, rule="earlier_clause")
-    return None
-
-
-def _without_times(sentence: Sentence, rest: str) -> str:
-    if not sentence.periods:
-        return rest
-    for mention in reversed(find_periods(rest, sentence.setting.clock)):
-        if not mention.is_base:
-            rest = rest[: mention.start] + rest[mention.end :]
-    return rest
-
-
-def _without_places(sentence: Sentence, rest: str) -> str:
-    """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越; and behind the report's own: 东湖地区生产总值."""
-    own = sentence.setting.area.short
-    for name in (own, own[:-1]):
-        if len(name) > 1 and name in rest:
-            before, _, behind = rest.partition(name)
-            names = find_names(behind)
-            rest = before + behind if names and names[0].start() == 0 else rest
-    if not sentence.places:
-        return rest
-    end = 0
-    for mention in find_areas(rest, sentence.setting.area):
-        between = rest[end : mention.start].strip("、和与及的，, ")
-        if between and not pattern("after_others").fullmatch(between):
-            break
-        end = mention.end
-    return pattern("after_others").sub("", rest[end:]) if end else rest
 
 
 def _spent_on(sentence: Sentence, index: int) -> Subject | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from indicators.areas import Area
 from indicators.grids import Row, Table, is_missing, read_value
-from indicators.headers import compact, parse_unit, read_area, read_time, table_words
-from indicators.periods import Clock
+from indicators.period_rules import Clock
+from indicators.table_words import compact, parse_unit, read_area, read_time, table_words
 from indicators.words import link_name
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from indicators.clocks import sections
 from indicators.context import Setting
 from indicators.model import Period
-from indicators.periods import find_periods, year_period
+from indicators.period_rules import year_period
+from indicators.periods import find_periods
 from indicators.segments import Line
 
 LAST_YEAR = "过去一年工作回顾"

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from prose import any_text, modest, report_prose
 
 from indicators.lexicon import read_toml
-from indicators.periods import Clock, find_periods
+from indicators.period_rules import Clock
+from indicators.periods import find_periods
 
 CASES = read_cases("periods")
 RULES = read_toml("periods.toml")["rule"]

@@ -17,11 +17,12 @@ from test_sheet import make_xlsx
 from indicators.areas import NOWHERE
 from indicators.extract import extract
 from indicators.grids import find_tables, hide_tables
-from indicators.headers import read_head, table_words
+from indicators.headers import read_head
 from indicators.lexicon import read_toml
 from indicators.model import Report
-from indicators.periods import Clock
+from indicators.period_rules import Clock
 from indicators.reports import read_bytes
+from indicators.table_words import table_words
 
 CASES = read_cases("tables")["case"]
 

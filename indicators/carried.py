@@ -1,0 +1,73 @@
+"""What a figure measures whose own words name nothing: what was told before it, the sentence before, or what its list ranks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.clause_words import without_times
+from indicators.lexicon import pattern
+from indicators.measures import Cue
+from indicators.model import GROWING, Figure
+from indicators.parts import of_topic
+from indicators.projects import COUNTED
+from indicators.sentence import CLAUSE_END, Sentence, Statement
+from indicators.terms import Subject, read_subject
+from indicators.words import find_names, strip_leading, strip_trailing
+
+
+def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
+    last = sentence.last_outside(sentence.figures[index].start)
+    if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
+        return None
+    if last and _continues(sentence, index, cue, last):
+        return Subject(last.subject.code, last.subject.label, "carried_subject")
+    names = find_names(sentence.text[: sentence.figures[index].start])
+    topic = read_subject(without_times(sentence, sentence.text[: names[-1].end()])) if names else None
+    if topic:
+        return of_topic(sentence, index, replace(topic, rule="topic"))
+    return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None
+
+
+def find_carried_over(sentence: Sentence, index: int) -> Subject | None:
+    """The subject of the sentence before, for a sentence that opens with 增速, 总量 or 占比 and names nothing."""
+    opens = pattern("elliptic").match(sentence.text[: sentence.figures[index].start])
+    return replace(sentence.before, rule="carried_over") if opens and sentence.before else None
+
+
+def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:
+    """No new catalogue name between the last figure and the words of this one's measure."""
+    left = sentence.left(index)
+    measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
+    return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
+
+
+def find_elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
+    """Growth by quarter that names nothing, in a sentence on the economy: 三季度增长4.6%，四季度增长5.6%."""
+    start = sentence.figures[index].start
+    clause = sentence.text[sentence.clause_start(start) : start]
+    timed = any(sentence.clause_start(start) <= m.start < start for m in sentence.periods)
+    if cue.measure not in GROWING or not timed or strip_leading(strip_trailing(rest)) or find_names(clause):
+        return None
+    if sentence.before and pattern("by_quarter").match(sentence.text):
+        return replace(sentence.before, rule="elided_growth")
+    named = any(s.subject.code not in ("other", "gdp") for s in sentence.said)
+    if named or not pattern("economy").search(sentence.text[:start]):
+        return None
+    return Subject("gdp", "经济", "elided_growth")
+
+
+def find_ranking(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
+    """A rank in a list that measures a place as such is called by that list: 在全国百强县中排名第22位."""
+    listed = pattern("ranking").search(sentence.left(index)) if cue.measure == "rank" else None
+    return Subject("other", listed["list"], "ranking") if listed else None
+
+
+def find_earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
+    """What the clauses before name, nearest first: 连续入选“百强区”，列第79位."""
+    for clause in reversed(CLAUSE_END.split(sentence.text[: sentence.clause_start(figure.start)])):
+        named = read_subject(without_times(sentence, clause))
+        if named and len(named.label) > 1 and not re.search(r"\d", named.label):
+            return replace(named, rule="earlier_clause")
+    return None

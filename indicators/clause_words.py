@@ -1,0 +1,38 @@
+"""The words of a clause without the times and places among them."""
+
+from __future__ import annotations
+
+from indicators.area_mentions import find_areas
+from indicators.lexicon import pattern
+from indicators.periods import find_periods
+from indicators.sentence import Sentence
+from indicators.words import find_names
+
+
+def without_times(sentence: Sentence, rest: str) -> str:
+    """The words without their times, but for those that something is only compared with."""
+    if not sentence.periods:
+        return rest
+    for mention in reversed(find_periods(rest, sentence.setting.clock)):
+        if not mention.is_base:
+            rest = rest[: mention.start] + rest[mention.end :]
+    return rest
+
+
+def without_places(sentence: Sentence, rest: str) -> str:
+    """The words behind the places that head a clause: 孝感、黄冈继荆州后跨越; and behind the report's own: 东湖地区生产总值."""
+    own = sentence.setting.area.short
+    for name in (own, own[:-1]):
+        if len(name) > 1 and name in rest:
+            before, _, behind = rest.partition(name)
+            names = find_names(behind)
+            rest = before + behind if names and names[0].start() == 0 else rest
+    if not sentence.places:
+        return rest
+    end = 0
+    for mention in find_areas(rest, sentence.setting.area):
+        between = rest[end : mention.start].strip("、和与及的，, ")
+        if between and not pattern("after_others").fullmatch(between):
+            break
+        end = mention.end
+    return pattern("after_others").sub("", rest[end:]) if end else rest

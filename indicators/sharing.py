@@ -1,0 +1,63 @@
+"""One figure for several names: 进出口总额和出口额均升至第9位, A和B年均增长7%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indicators.lexicon import catalogue, pattern
+from indicators.lists import BOTH_BALANCES, LIST, both_incomes, read_piece
+from indicators.sentence import Sentence
+from indicators.terms import Subject
+from indicators.words import strip_trailing
+
+_PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
+
+
+def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
+    """The other names that share one figure: 进出口总额和出口额均升至第9位, 存贷款余额均突破6万亿元."""
+    left = sentence.left(index)
+    alike = pattern("all_alike").search(left)
+    if alike is None and subject.code != "other":
+        return _told_together(sentence, index, subject)
+    if alike is None or subject.code == "other":
+        return []
+    head = strip_trailing(left[: alike.start()])
+    if not head.strip():
+        return _of_list(sentence, subject)
+    if BOTH_BALANCES.search(head):
+        return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
+    pieces = [piece for piece in LIST.split(head) if piece]
+    named = [*(read_piece(piece, pieces[-1]) for piece in pieces[:-1]), *both_incomes(left)]
+    return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
+
+
+def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
+    """The other things of the list that a clause goes on about: 城乡居民收入分别达到3万元、2万元，均增长8%."""
+    told = sentence.said[:-1]
+    if not told or told[-1].subject.code != subject.code:
+        return []
+    listed: list[Subject] = []
+    for said in reversed(told):
+        if said.subject.rule != "each_of_names" or said.figure.unit != told[-1].figure.unit:
+            break
+        if said.subject.code not in ("other", subject.code, *(other.code for other in listed)):
+            listed.append(said.subject)
+    return [replace(other, rule="shared_figure") for other in listed]
+
+
+def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
+    """The other of two rates, or of two things that grow alike: 调查失业率和登记失业率稳定在5%, A和B年均增长7%."""
+    indicators = catalogue()
+    if subject.code not in indicators or sentence.joins_last(index) or len(sentence.run(index)) > 1:
+        return []
+    pieces = LIST.split(strip_trailing(_PACE.sub("", strip_trailing(sentence.left(index)))))
+    if len(pieces) != 2 or not pieces[0]:
+        return []
+    other = read_piece(pieces[0], pieces[1])
+    if other.code in ("other", subject.code):
+        return []
+    this, that = indicators[subject.code], indicators[other.code]
+    grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and this.group == that.group
+    alike = this.nature == that.nature == "rate" or grow
+    return [replace(other, rule="shared_figure")] if alike else []
