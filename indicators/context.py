@@ -25,7 +25,7 @@ class Setting:
 
     ``mode`` is review, plan or empty; ``default`` the period of a statement that names none. ``estimated`` tells that a
     bracket has called all outcomes from there on estimates: （预计数，下同）. ``years`` are those that a later paragraph turns to, where a heading
-    announces the year just over and the five years that it closes.
+    announces the year just over and the five years that it closes. ``before`` is the setting that goals told inside a text turned from.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Setting:
     planned: Period | None = None
     estimated: bool = False
     years: Period | None = None
+    before: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,22 +17,21 @@ from indicators.context import Article, Setting, split_articles
 from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import hide_tables
-from indicators.lexicon import pattern, sought
+from indicators.lexicon import pattern
 from indicators.model import Extraction, Figure, NumberFate, Observation, Period, Report
 from indicators.parts import share_units
 from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
-from indicators.spans import find_span, span_behind, told_years
+from indicators.spans import SPANS, find_span, span_behind, span_told, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
-from indicators.turns import GOALS, LAST_YEAR, find_turns, read_heading, turn_to_term
+from indicators.turns import GOALS, LAST_YEAR, find_turns, turn_back, turn_to_goals, turn_to_term
 
 # Patterns that are looked for in every line start with one of few fixed characters and look back from there: that is far cheaper.
 _ZONE = re.compile("区(?<=[新开高技业聚空港心流园]区)|管理局|科技城")
-_SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
 _YEARS = re.compile('年(?<=[二三四五六七八九十2-9]年)(?<![0-9].年)|五[”"时]')
 """Words that may tell several years, which hold for the lines that follow."""
 _LINE_GAP = 40
@@ -64,15 +63,6 @@ def extract(report: Report, watch: Callable[[Reading], None] | None = None) -> E
     A pure function of the report, apart from showing ``watch`` each sentence. Never raises on any text.
     """
     return _Walk(report, watch).run()
-
-
-def _span_told(sentence: Sentence) -> PeriodMention | None:
-    """The years that a sentence without figures sets for the paragraph, as 五年来，… or 完成“十二五”规划 do."""
-    if not sought("statements.toml", "tells_span").search(sentence.text):
-        return None
-    last = sentence.setting.clock.review
-    spans = [m for m in sentence.periods if m.rule in _SPANS and m.period and last and m.period.end.year <= last]
-    return spans[0] if spans else None
 
 
 def _dates(sentence: Sentence, mention: PeriodMention) -> bool:
@@ -107,6 +97,7 @@ class _Walk:
         self.spoken: PeriodMention | None = None
         self.span: Period | None = None
         self.told: Period | None = None
+        self.opened = 0
 
     def run(self) -> Extraction:
         articles = split_articles(self.report, self.prose)
@@ -127,7 +118,7 @@ class _Walk:
             self.in_tables += reading.account
 
     def _article(self, article: Article, end: int) -> None:
-        setting, self.heading, self.span = article.setting, "", None
+        setting, self.heading, self.span, self.opened = article.setting, "", None, len(self.observations)
         self.zone = self._zone(setting.title, setting)
         for line in article.lines:
             self._read_tables(line.start, setting)
@@ -152,6 +143,10 @@ class _Walk:
                 setting, carried = self._turn(setting, words), None
                 if words != LAST_YEAR and not (words.endswith(GOALS) and self._in_passing(line)):
                     around, span = setting, self.span
+            if setting.before and (back := self._turn_back(setting, start, end)) is not setting:
+                # Behind goals that open a text it goes on about the past; in a report's plan one paragraph looks back.
+                around, span = (setting, span) if self._outcomes() else (back, None)
+                setting, carried, self.span = back, None, None
             if "下同" in line.text and pattern("estimated_below").search(self.flat.text, start, end):
                 setting = replace(setting, estimated=True)
             carried = self._sentence(start, end, setting, carried)
@@ -172,11 +167,20 @@ class _Walk:
         return bool(figures or self.watch or _ZONE.search(line.text) or _YEARS.search(line.text))
 
     def _turn(self, setting: Setting, words: str) -> Setting:
-        turned = read_heading(setting, words)
+        turned = turn_to_goals(setting, words, self._outcomes())
         if turned is not setting:
             turned = replace(turned, estimated=False)
             self.heading, self.span = words, find_span(words, turned)
         return turned
+
+    def _turn_back(self, setting: Setting, start: int, end: int) -> Setting:
+        first = bisect_left(self.starts, start)
+        at = self.starts[first] if first < len(self.starts) else end
+        return turn_back(setting, self.flat.text[start:end], min(at, end) - start)
+
+    def _outcomes(self) -> bool:
+        """Whether the article has told an outcome so far."""
+        return any(o.kind not in ("target", "stretch") for o in self.observations[self.opened :])
 
     def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
         figures = self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -193,7 +197,7 @@ class _Walk:
                 return sentence.periods[0]
             if not tells_years:
                 return carried
-            told = _span_told(sentence)
+            told = span_told(sentence)
             self.span = told.period if told else span_behind(sentence)
             return told or carried
         if carried is None and text.lstrip("　 ").startswith("其中"):
@@ -220,13 +224,13 @@ class _Walk:
         last = periods[-1]
         if lasting := [m for m in periods if m.rule not in OF_CLAUSE and _dates(sentence, m)]:
             self.spoken = lasting[-1]
-        if last.rule in _SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
+        if last.rule in SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
         if heads or _headed(sentence) or (last.rule in _CARRIED and _dates(sentence, last)):
             return last
         # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
-        return carried if carried and carried.rule in _SPANS and sentence.periods[0].start > _OPENING else None
+        return carried if carried and carried.rule in SPANS and sentence.periods[0].start > _OPENING else None
 
     def _show(self, start: int, sentence: Sentence, results: list[list[Statement] | Rejected]) -> None:
         if self.watch:

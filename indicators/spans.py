@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.context import Setting
-from indicators.lexicon import pattern
+from indicators.lexicon import pattern, sought
 from indicators.model import Period
 from indicators.period_rules import year_period
 from indicators.periods import PeriodMention, find_periods
@@ -12,6 +12,8 @@ from indicators.words import BULLETS
 
 YEARS = frozenset({"year", "year_end", "whole_year"})
 """Rules of times that are one year."""
+SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
+"""Rules of times that several years are told by."""
 _MARKS = " \u3000—－-" + BULLETS
 """Marks that a paragraph or an item of a list may open with."""
 
@@ -33,6 +35,15 @@ def find_span(words: str, setting: Setting) -> Period | None:
     """
     spans = [m.period for m in find_periods(words, setting.clock) if is_span(m.period)]
     return spans[0] if len(spans) == 1 else None
+
+
+def span_told(sentence: Sentence) -> PeriodMention | None:
+    """The years that a sentence without figures sets for the paragraph, as 五年来，… or 完成“十二五”规划 do."""
+    if not sought("statements.toml", "tells_span").search(sentence.text):
+        return None
+    last = sentence.setting.clock.review
+    spans = [m for m in sentence.periods if m.rule in SPANS and m.period and last and m.period.end.year <= last]
+    return spans[0] if spans else None
 
 
 def span_behind(sentence: Sentence) -> Period | None:

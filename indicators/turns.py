@@ -15,6 +15,8 @@ from indicators.segments import Line
 LAST_YEAR = "过去一年工作回顾"
 """What the opening 刚刚过去的一年 of a paragraph says of it, as a heading would."""
 _NOTES = "注释"
+_OPENING = 3
+"""Up to here a time opens its sentence."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
@@ -97,3 +99,38 @@ def find_turns(line: Line) -> list[tuple[int, str]]:
     turns += [(line.start + m.start(), _announced(line.text, m)) for m in patterns["announce"].finditer(line.text)]
     turns += [(line.start + m.start("head"), LAST_YEAR) for m in patterns["look_back"].finditer(line.text)]
     return sorted(turns)
+
+
+def turn_to_goals(setting: Setting, words: str, outcomes: bool) -> Setting:
+    """The setting behind words that turn a part; goals told before any outcome, or inside a text, only interrupt what it reviews."""
+    turned = read_heading(setting, words)
+    told_inside = words.endswith(GOALS) and setting.mode != "plan"
+    if turned is setting or turned.mode != "plan" or (outcomes and not told_inside):
+        return turned if turned is setting else replace(turned, before=None)
+    return replace(turned, before=setting.before if setting.mode == "plan" else setting)
+
+
+def turn_back(setting: Setting, text: str, first: int) -> Setting:
+    """The setting from a sentence on that tells an outcome behind goals, as 去年，全区生产总值… does; itself at any other.
+
+    ``first`` is where the first figure of the sentence starts, the end of the sentence where it has none.
+    """
+    before, planned = setting.before, setting.default
+    if before is None or planned is None or sections()["still_goals"].search(text):
+        return setting
+    told = [m for m in find_periods(text[:first], setting.clock) if not m.is_base and m.period]
+    period = told[-1].period if told and (first < len(text) or told[-1].start <= _OPENING) else None
+    now = before.clock.now
+    if period and period.end.year < planned.start.year:
+        return _reviewing(before, year_period(period.end.year), planned)
+    if period and before.clock.month and (period.end.year, period.end.month) <= (now or 0, before.clock.month):
+        return before
+    return _reviewing(before, None, planned) if sections()["past_told"].search(text[:first]) else setting
+
+
+def _reviewing(before: Setting, told: Period | None, planned: Period) -> Setting:
+    """A setting that reviews the year before the planned ones, or the one that was told."""
+    if before.default and before.default.end < planned.start:
+        return before
+    year = told.end.year if told else planned.start.year - 1
+    return replace(before, mode="review", default=year_period(year), clock=replace(before.clock, review=year))

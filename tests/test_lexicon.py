@@ -93,6 +93,8 @@ def test_a_word_has_one_home(monkeypatch: pytest.MonkeyPatch) -> None:
         ("sections.toml", "notes", ["注释", "》名词解释", "！有关用语说明"]),
         ("sections.toml", "announce", ["主要预期目标是", "今年工作总体要求是", "今年要着力", "做好2025年政府各项工作"]),
         ("sections.toml", "inline", ["2015年工作安排", "。过去一年工作回顾 ", "今年主要目标任务", "。明年总体要求"]),
+        ("sections.toml", "past_told", ["回顾过去一年，", "区长说，过去的2014年，", "一年来，"]),
+        ("sections.toml", "still_goals", ["力争", "在去年的基础上", "目标为9%", "预期增长9%"]),
         ("statements.toml", "tells_span", ["这五年来，", "完成“十一五”规划", "五”时期顺利实现"]),
     ],
 )
