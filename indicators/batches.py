@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from indicators.corrections import check_correction
 from indicators.lake import StoreError
+from indicators.loads import Changes
 from indicators.model import Report
 from indicators.workers import Parsed, WorkerError, parse_reports
-from indicators.writer import Changes
 
 Progress = Callable[[int, int], None]
 """Called with how many reports are parsed and how many there are."""

@@ -15,7 +15,9 @@ import pyarrow as pa
 from indicators.batches import Progress, check_changes, parse_pending, unique_reports, with_progress
 from indicators.corrections import CORRECTIONS, Correction
 from indicators.lake import Lake, StoreError
+from indicators.loads import NO_CHANGES, Changes, Reviewed, SaveSummary, identity, stored_identity
 from indicators.model import COLUMNS, Report
+from indicators.parser_version import parser_fingerprint
 from indicators.query import ORDER, Facets, Query, as_words, as_years, format_in, format_where
 from indicators.table import (
     DOCUMENTS,
@@ -24,8 +26,7 @@ from indicators.table import (
     arrow_to_frame,
     row_to_report,
 )
-from indicators.workers import parser_fingerprint
-from indicators.writer import NO_CHANGES, Changes, Reviewed, SaveSummary, Writer, identity, stored_identity
+from indicators.writer import Writer
 
 __all__ = ["Changes", "Progress", "SaveSummary", "Store", "StoreError", "ensure_seeds", "open_store", "seeds_folder"]
 

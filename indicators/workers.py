@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import re
 import signal
 import subprocess
 import sys
@@ -13,9 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
-from importlib import metadata
-from importlib.resources import files
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
@@ -31,10 +27,6 @@ POOL_FROM = 9
 
 _DASK_BATCH = 20
 _CLUSTER_PATIENCE = "10s"
-_PARSER = ("extract", "reports")
-"""Where parsing begins: what these import, and what that imports in turn, is the parser."""
-_IMPORT = re.compile(r"^\s*from indicators\.([\w.]+) import", re.MULTILINE)
-"""What can't change a document's observations. A module missing here costs a needless reading, never a stale row."""
 
 
 class WorkerError(RuntimeError):
@@ -77,45 +69,6 @@ def parse_reports(
         return _parse_on_cluster(reports, scheduler)
     count = min(_default_workers(len(reports)) if workers is None else workers, len(reports))
     return _parse_in_pool(reports, count) if count > 1 else map(parse_report, reports)
-
-
-def parser_fingerprint() -> str:
-    """The parser's version with a hash of its rules and code: a document read by other ones is to be read again."""
-    digest = sha256()
-    for path in _parser_files():
-        digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    try:
-        version = metadata.version("indicators")
-    except metadata.PackageNotFoundError:  # run from a source tree
-        version = "0"
-    return f"{version}+{digest.hexdigest()[:12]}"
-
-
-def _parser_files() -> list[Path]:
-    """The code that reading a report can run, found by following imports, and the rules it reads."""
-    root = Path(str(files("indicators")))
-    found: set[Path] = set()
-    waiting = [*_PARSER]
-    while waiting:
-        for path in _files_of(root, waiting.pop()):
-            if path not in found:
-                found.add(path)
-                waiting += _IMPORT.findall(path.read_text(encoding="utf-8"))
-    # Not the folders below: the interface's words change no row.
-    rules = (path for path in (root / "rules").iterdir() if path.suffix in (".toml", ".csv"))
-    return sorted([*found, *rules])
-
-
-def _files_of(root: Path, module: str) -> list[Path]:
-    """The files of a module by its dotted name; of a package all."""
-    place = root.joinpath(*module.split("."))
-    return (
-        [*place.glob("*.py")]
-        if place.is_dir()
-        else [place.with_suffix(".py")]
-        if place.with_suffix(".py").is_file()
-        else []
-    )
 
 
 def _default_workers(reports: int) -> int:

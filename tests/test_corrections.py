@@ -28,9 +28,9 @@ from indicators.corrections import (
 from indicators.edits import EDITABLE, EditError, check_row, format_cell, link_place, parse_cell
 from indicators.extract import extract
 from indicators.model import COLUMNS, Report
+from indicators.parser_version import parser_fingerprint
 from indicators.store import Changes, Store, StoreError, open_store
 from indicators.table import observations_to_arrow
-from indicators.workers import parser_fingerprint
 
 TEXT = "2014年，东湖区完成地区生产总值429亿元，增长8%。全区出口6.2亿美元。招引了15。"
 REPORT = made_report("donghu", TEXT, area="东湖区")

@@ -8,7 +8,7 @@ from made import made_report
 from indicators import workers
 from indicators.extract import extract
 from indicators.table import observations_to_arrow
-from indicators.workers import Parsed, WorkerError, parse_report, parse_reports, parser_fingerprint
+from indicators.workers import Parsed, WorkerError, parse_report, parse_reports
 
 REPORTS = [
     made_report(f"doc{number:02}", f"2014年，东湖区完成地区生产总值{number}亿元，增长8%。") for number in range(12)
@@ -94,14 +94,3 @@ def test_a_cluster_gives_the_same_as_one_process() -> None:
     ) as cluster:
         found = by_name(list(parse_reports(REPORTS, scheduler=cluster.scheduler_address)))
     assert found == by_name([parse_report(report) for report in REPORTS])
-
-
-def test_fingerprint_follows_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = parser_fingerprint()
-    assert whole == parser_fingerprint()
-    paths = workers._parser_files()
-    names = {path.name for path in paths}
-    assert {"extract.py", "model.py", "indicators.toml"} <= names
-    assert not {"cli.py", "store.py", "dashboard.py"} & names
-    monkeypatch.setattr(workers, "_parser_files", lambda: paths[1:])
-    assert parser_fingerprint() != whole

@@ -8,10 +8,10 @@ from indicators.captions import Row
 from indicators.corrected import format_change
 from indicators.corrections import RULE
 from indicators.labels import say
+from indicators.loads import Reviewed
 from indicators.outline import Branch
 from indicators.pages import _shown, _version
 from indicators.pages._language import language
-from indicators.writer import Reviewed
 
 
 def told(row: Row) -> list[str]:

@@ -16,8 +16,9 @@ from pathlib import Path
 from made_store import INDICATORS, fill, made_document, places
 
 from indicators.model import Report
+from indicators.parser_version import parser_fingerprint
 from indicators.store import open_store
-from indicators.workers import parse_report, parser_fingerprint
+from indicators.workers import parse_report
 
 
 def timed(action: Callable[[], object], times: int = 7) -> float:
