@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from indicators.area_mentions import find_areas, find_pointing
-from indicators.lexicon import read_toml, remembered
+from indicators.lexicon import pattern, read_toml, remembered
 from indicators.words import (
     BULLETS,
     cut_words,
@@ -19,28 +19,9 @@ from indicators.words import (
 )
 
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
-_THRESHOLD = re.compile(r"(?:\d[\d.]*[万亿]*元?(?:及?以上)?|[（(][^）)]*[）)])$")
-_SET = re.compile(r"在[^，,。；;]{0,10}\d+[个家][^，,。；;]{1,8}[中里]$")
-"""The set that a rank refers to: 在全省100个县中."""
-_PER_UNIT = re.compile("(?:[亩人户地店单校]均|单位|万元|每亩|每人)$")
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
-_COUNTED_FROM = re.compile(r"(?:限额|规模|限|规|[0-9.]*[万亿]元|[0-9]+岁)(?:及?以上|上)?$")
-"""What bounds the things counted and belongs to their name: 限额以上零售额."""
-_SIZE_CLASS = re.compile("(?:(?:(?:限额|限)以?[上下]|规模?以?下)(?:单位|企业)?|其[他它])$")
-"""A class by size or what is left of one, whose figure is a part: 限额以上消费品零售总额, 其他服务业增加值."""
-_BRACKETED = re.compile("^[（(][^（）()]{1,16}[）)]?")
-"""What a bracket behind a name says of how it is counted: 固定资产投资（项目在地）."""
-_CARRIERS = re.compile("(?:预计)?(?:累计|共)?(?:完成|实现)(?:了)?(?=[\u4e00-\u9fff])")
-_ROUND = re.compile("[百千万几数]*[亿万](?:元|级)?|第")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
-_PROJECT = re.compile(r"项目(?:数|数量|总数|个数|申报|新增|引进|签约|入库|开工|建设|落地)?$")
-_PROJECT_NOT = re.compile(
-    r"(?:审批|事项|许可|检查|服务|收费|考核|比赛|竞赛|体育|监测|基金|定价|支付|核准|资格|报销|互认)项目$"
-)
-_PROJECT_INVESTMENT = re.compile(
-    r"项目(?:(?:计划|协议|合同|签约|立项)*总投资(?:总)?额?|(?:计划|协议|合同|签约|立项)*投资(?:总额|额)|(?:协议|合同|签约|立项)(?:投资|金额|总额))$|(?:立项|签约|合同|协议)(?:总)?(?:投资|金额|资金)(?:总)?额?$|^(?:投资总额|总投资|计划总投资|投资总规模|协议投资|总投资额|投资额)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +60,9 @@ def _neutral_tail(prefix: str) -> int:
     if match and match[0]:
         return len(match[0])
     threshold = (
-        _THRESHOLD.search(prefix)
-        or _SET.search(prefix)
-        or re.search(r"(?:\d{4}年|\d{1,2}月|上半年|[一二三四]季度|\d-\d{1,2}月)(?:份|底|末|度)?$", prefix)
+        pattern("threshold_before").search(prefix)
+        or pattern("group_of").search(prefix)
+        or pattern("time_before").search(prefix)
     )
     if threshold:
         return len(threshold[0])
@@ -106,24 +87,24 @@ def read_subject(text: str) -> Subject | None:
     if not core:
         return None
     names = find_names(core)
-    compact = _CARRIERS.sub("", core)
+    compact = pattern("carriers").sub("", core)
     if compact != core and (found := find_names(compact)) and found[-1].end() == len(compact):
         longer = not names or len(found[-1][0]) > len(names[-1][0])
         core, names = (compact, found) if longer else (core, names)
-    if names and not strip_trailing(_BRACKETED.sub("", core[names[-1].end() :])):
+    if names and not strip_trailing(pattern("bracketed").sub("", core[names[-1].end() :])):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
-    if _ROUND.fullmatch(phrase):
+    if pattern("round_number").fullmatch(phrase):
         return None
     return link_phrase(phrase, "noun_phrase") if phrase else None
 
 
 def _named(core: str, match: re.Match[str]) -> Subject:
     name, prefix = match[0], core[: match.start()]
-    of_class = _SIZE_CLASS.search(prefix) and link_name(name) != "fixed_investment"
-    if not of_class and not _PER_UNIT.search(prefix) and not _inside_word(core, match) and _neutral(prefix):
+    of_class = pattern("size_class").search(prefix) and link_name(name) != "fixed_investment"
+    if not of_class and not pattern("per_unit").search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
-    per_unit = _PER_UNIT.search(prefix)
+    per_unit = pattern("per_unit").search(prefix)
     inside = prefix[-1:] if _inside_word(core, match) else ""
     phrase = noun_phrase(prefix.removesuffix(inside))
     if inside:
@@ -163,9 +144,9 @@ def link_phrase(phrase: str, rule: str) -> Subject:
 
 @remembered
 def _project_code(label: str) -> str:
-    if _PROJECT_INVESTMENT.search(label):
+    if pattern("projects_investment").search(label):
         return "project_investment"
-    if _PROJECT.search(label) and not _PROJECT_NOT.search(label):
+    if pattern("projects_counted").search(label) and not pattern("projects_of_office").search(label):
         return "projects"
     return "other"
 
@@ -197,7 +178,11 @@ def noun_phrase(text: str) -> str:
         if word in word_lists().stops:
             break
     words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-" + BULLETS)
-    bound = _COUNTED_FROM.search(piece[: piece.rfind(words)]) if words and not _COUNTED_FROM.match(words) else None
+    bound = (
+        pattern("counted_from").search(piece[: piece.rfind(words)])
+        if words and not pattern("counted_from").match(words)
+        else None
+    )
     return _unquote((bound[0] if bound else "") + words)
 
 

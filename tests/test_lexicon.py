@@ -11,6 +11,7 @@ from indicators.lexicon import (
     catalogue,
     expand,
     groups,
+    pattern,
     read_csv,
     read_tables,
     read_toml,
@@ -101,6 +102,14 @@ def test_a_word_has_one_home(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pattern_is_found_through_the_words_that_it_needs(file, name, texts):
     assert [bool(sought(file, name).search(text)) for text in texts] == [True] * len(texts)
     assert [match[0] for text in texts for match in sought(file, name).finditer(text)] != []
+
+
+@pytest.mark.parametrize("name", read_toml("statements.toml"))
+def test_a_pattern_matches_its_example_and_tells_its_reason(name):
+    rule = read_toml("statements.toml")[name]
+    assert pattern(name).search(rule["example"])
+    assert rule["reason"]
+    assert rule["in"] in ("left", "right", "between", "clause", "sentence", "label")
 
 
 @modest
