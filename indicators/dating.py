@@ -11,7 +11,7 @@ from indicators.numerals import parse_chinese
 from indicators.period_rules import months_period, year_period
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
-from indicators.spans import YEARS, is_span, told_years
+from indicators.spans import YEARS, is_span, starts_change, told_years
 
 _AVERAGED = re.compile("([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
 _WHOLE_SPANS = frozenset(
@@ -58,11 +58,10 @@ def _is_aside(sentence: Sentence, mention: PeriodMention, clause: int) -> bool:
 
 def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
     """A time that only the first value of a change holds in: of 由上年的12%调整为13% the second is this year's."""
-    text = sentence.text
-    if not pattern("from_time").search(text[: mention.start]):
+    if mention.rule == "years" or not starts_change(sentence, mention):
         return False
     passed = (f.end for f in sentence.figures if mention.end <= f.start and f.end <= at)
-    return any(pattern("to_value").match(text[end:at]) for end in passed)
+    return any(pattern("to_value").match(sentence.text[end:at]) for end in passed)
 
 
 def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
@@ -102,7 +101,9 @@ def _before_change(sentence: Sentence, index: int, measure: str, period: Period)
         return None
     mention = _mention(sentence, index)
     whole = mention.period if mention and mention.period and is_span(mention.period) else period
-    return year_period(compared or whole.start.year - 1)
+    # 从2000年到2005年 starts in the year that it names, 2001-2005年 from the one before.
+    named = mention is not None and whole is mention.period and starts_change(sentence, mention)
+    return year_period(compared or whole.start.year - (0 if named else 1))
 
 
 def _fills_span(
@@ -192,8 +193,8 @@ def over_years(period: Period | None) -> bool:
 
 
 def _is_start_value(sentence: Sentence, index: int) -> bool:
-    """The first value of 从52.6%提高到58.5%, which holds before the period."""
-    run = sentence.ratios(index) or [index]
+    """The first value of 从52.6%提高到58.5%, or one of a list of them, which holds before the period."""
+    run = sentence.ratios(index) or sentence.list_around(index)
     left = sentence.left(run[0])
     if not pattern("from").search(left) or pattern("from_year").search(left):
         return False

@@ -15,6 +15,7 @@ from indicators.model import GROWING
 from indicators.parts import narrow, of_topic, split_whole
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence, Statement
+from indicators.spans import leads_on
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
@@ -109,6 +110,8 @@ def _names_nothing(left: str, cue: Cue) -> bool:
 def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     """Whether a list of growth rates without 分别 follows a list of as many amounts: …分别达到4万元、2万元，增长5%、6%."""
     said = sentence.said[-count:]
+    if leads_on(sentence, index) and {s.subject.rule for s in said} == {"each_of_names"}:
+        return len(said) == count
     before = frozenset({"level"}) if cue.measure in GROWING else GROWING if cue.measure in ("level", "diff") else set()
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)

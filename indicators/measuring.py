@@ -11,6 +11,7 @@ from indicators.measures import Cue, read_measure
 from indicators.model import Period
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
+from indicators.spans import leads_on
 from indicators.terms import Subject, read_subject
 
 _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
@@ -120,8 +121,11 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
         return "rank", 1
     if last.subject.rule == "plan_amount" and figure.unit == "%" and sentence.left(index).strip() == "的":
         return "share", 1
-    goes_on = subject.rule == "carried_subject" and same and figure.unit == "%" and cue.rule == "percent"
-    if goes_on and last.measure == "share":
+    goes_on = same and figure.unit == "%" and cue.rule == "percent" and last.measure == "share"
+    # 一产占比由20%下降到15%，二产由45%提高到50%: no growth is told from one value to another without its word.
+    if goes_on and (subject.rule == "carried_subject" or pattern("from").search(sentence.left(index))):
+        return "share", 1
+    if goes_on and leads_on(sentence, index):
         return "share", 1
     return (last.measure, 1) if cue.rule == "raised_to" and same and not cue.rest.strip() else None
 

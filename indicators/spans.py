@@ -66,13 +66,32 @@ def opens(sentence: Sentence, mention: PeriodMention) -> bool:
 def told_years(sentence: Sentence, before: int) -> Period | None:
     """The years of a change that starts in a named year: 2011 to 2015 in 由2010年的77亿元增加到2015年的161亿元."""
     named = [m for m in sentence.periods if m.rule in YEARS and m.period and m.end <= before]
-    starts = [m for m in named if pattern("from_time").search(sentence.text[: m.start]) and _dates_next(sentence, m)]
+    starts = [m for m in named if starts_change(sentence, m) and _dates_next(sentence, m)]
     if not starts or starts[-1].period is None:
         return None
     ends = [m.period for m in named if m.start > starts[-1].start and m.period]
     last = ends[-1] if ends else sentence.setting.default
     first = starts[-1].period.start.year + 1
     return year_period(first, last.end.year) if last and first < last.end.year else None
+
+
+def starts_change(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a change starts in a time: 由2010年的, also told twice over as in 由“十一五”末2010年的."""
+    start = mention.start
+    for before in reversed(sentence.times):
+        if before.start < start and not sentence.text[before.end : start].strip("（(即"):
+            start = before.start
+    return pattern("from_time").search(sentence.text[:start]) is not None
+
+
+def leads_on(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is the second value of a change, or the first of a list of them: 由20%、45%调整为15%、50%."""
+    last = sentence.last
+    if last is None or last.figure.unit != sentence.figures[index].unit:
+        return False
+    between = sentence.text[last.figure.end : sentence.figures[index].start]
+    told = pattern("to_value").match(between)
+    return told is not None and not between[told.end() :].strip("了约近")
 
 
 def _dates_next(sentence: Sentence, mention: PeriodMention) -> bool:
