@@ -95,10 +95,21 @@ def _shares_bases(sentence: Sentence, run: list[int], left: str, cue: Cue) -> bo
 def _share_last(sentence: Sentence, run: list[int]) -> None:
     """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
     levels = _ends(s for s in sentence.said if s.measure == "level")
-    said = (levels if len(levels) >= len(run) else sentence.said)[-len(run) :]
+    said = _nearest(sentence, len(run)) or (levels if len(levels) >= len(run) else sentence.said)[-len(run) :]
     sentence.shared |= dict(zip(run, (s.subject for s in said), strict=True))
     if all(s.rules[3] == "area_each" for s in said):
         sentence.where |= dict(zip(run, (s.area for s in said), strict=True))
+
+
+def _nearest(sentence: Sentence, count: int) -> list[Statement]:
+    """The things told last, where the same was told of each: growth in 投资、消费分别增长8%、9%，分别居全市第2位、第3位; else none."""
+    last: dict[tuple[str, str], Statement] = {}
+    for said in reversed(sentence.said):
+        last.setdefault((said.subject.code, said.subject.label), said)
+        if len(last) == count:
+            break
+    alike = len(last) == count and len({said.measure for said in last.values()}) == 1
+    return [*reversed(last.values())] if alike else []
 
 
 def _names_nothing(left: str, cue: Cue) -> bool:

@@ -117,6 +117,9 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     same = last.figure.unit == figure.unit
     if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
         return last.measure, last.sign
+    listed = sentence.joins_last(index) and not sentence.left(index).strip("、和与及 ")
+    if last.measure == "yoy_abs" and same and listed and last.figure.end > sentence.clause_start(figure.start):
+        return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1
     if last.subject.rule == "plan_amount" and figure.unit == "%" and sentence.left(index).strip() == "的":
