@@ -16,22 +16,30 @@ _BETWEEN = 3
 
 def base_time(sentence: Sentence, index: int) -> PeriodMention | None:
     """The time of the earlier value that a change is measured from; None for any other figure."""
-    left = sentence.left(index)
-    if not left.endswith("的") or not pattern("base_value").search(left):
-        return None
-    if not pattern("rises_by").match(sentence.right(index)):
+    if _before_base(sentence, index) is None:
         return None
     start = sentence.figures[index].start
-    based = [m for m in sentence.times if m.is_base and m.period and 0 < start - m.end <= _BETWEEN]
+    based = [m for m in sentence.times if m.is_base and m.period and 0 <= start - m.end <= _BETWEEN]
     return based[-1] if based else None
+
+
+def _before_base(sentence: Sentence, index: int) -> str | None:
+    """The words before the time of an earlier value; None where a figure is none: 比2015年的93亿元增加, 是1978年62元的12倍."""
+    left = sentence.left(index)
+    risen = pattern("base_value").search(left) if left.endswith("的") else None
+    if risen and pattern("rises_by").match(sentence.right(index)):
+        return left[: max(left.rfind("比"), left.rfind("较"))]
+    if beaten := pattern("beaten_value").search(left):
+        return left[: beaten.start()]
+    multiplied = pattern("multiplied_value").search(left)
+    return left[: multiplied.start()] if multiplied and pattern("multiplied_by").match(sentence.after(index)) else None
 
 
 def find_compared(sentence: Sentence, index: int) -> Subject | None:
     """What an earlier value is of: the name before 比, or what was told before."""
     if base_time(sentence, index) is None:
         return None
-    left = sentence.left(index)
-    named = read_subject(left[: max(left.rfind("比"), left.rfind("较"))])
+    named = read_subject(_before_base(sentence, index) or "")
     return named or (replace(sentence.last.subject, rule="carried_subject") if sentence.last else None)
 
 

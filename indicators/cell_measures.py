@@ -32,7 +32,7 @@ def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str
         measure = "change"
     turned = -1 if measure == "decline" and figure.value > 0 else 1
     if measure in ("", "level"):
-        unit, scale = _unit(place, figure, rates=True)
+        unit, scale = _unit(place, figure, subject)
         return _plain_measure(unit, subject), unit, scale, 1
     if measure in ("yoy_abs", "change"):
         unit, scale = _changed_unit(place, figure, measure)
@@ -71,11 +71,14 @@ def _units(place: Place, figure: Figure) -> Iterator[Unit]:
         yield from head.units
 
 
-def _unit(place: Place, figure: Figure, rates: bool) -> Unit:
-    for unit in _units(place, figure):
-        if rates or unit[0] not in _RATES:
-            return _with_magnitude(unit, figure)
-    raise Unknown("table cell without a unit")
+def _unit(place: Place, figure: Figure, subject: Subject) -> Unit:
+    """The nearest unit; what a head has takes a plain one of the same kind, where the title lists several: 亿元、元."""
+    units = list(_units(place, figure))
+    if not units:
+        raise Unknown("table cell without a unit")
+    plain = (units[0][0], 1.0)
+    per_head = subject.label.startswith("人均") and plain in units
+    return _with_magnitude(plain if per_head else units[0], figure)
 
 
 def _with_magnitude(unit: Unit, figure: Figure) -> Unit:

@@ -73,7 +73,7 @@ def read_clock(
         return Clock(year, None, year), "", _title_period(title, year)
     now = _common_year(body, single=False) or _common_year(page)
     clock = Clock(now, None, now)
-    return clock, "", _title_part(title, clock) or year_period(now)
+    return clock, "", _title_part(title, clock) or _part_opened_with(body, clock) or year_period(now)
 
 
 def _clock_of_report(
@@ -158,6 +158,17 @@ def _title_part(title: str, clock: Clock) -> Period | None:
         if mention.rule in ("months", "part_of_year") and not mention.is_base and period and period.start.month == 1:
             return period
     return None
+
+
+def _part_opened_with(body: str, clock: Clock) -> Period | None:
+    """The months that an undated page on the economy at large names before any other time: 2021年一季度，全市…."""
+    opening = body[:_OPENING]
+    times = [m for m in find_periods(opening, clock) if not m.is_base and m.rule not in ("day", "month")]
+    if not times or not sections()["at_large"].search(opening):
+        return None
+    part = times[0].rule in ("months", "part_of_year") and not times[0].relative
+    period = times[0].period
+    return period if part and period and period.start.month == 1 else None
 
 
 def _part_just_over(body: str, clock: Clock) -> Period | None:

@@ -36,7 +36,20 @@ def find_home(report: Report, lines: list[Line], text: str) -> Area:
             return mentions[0].area
         if shared := find_shared_name(title):
             return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
+    if bureau := _place_of_bureau(text):
+        return bureau
     return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
+
+
+def _place_of_bureau(text: str) -> Area | None:
+    """The place whose own office tells the news, where 全市 or 我县 in the text can stand for it: 从甲市统计局获悉."""
+    opening = text[:_OPENING]
+    told = read_toml("sections.toml")["bureau"]["pattern"]
+    named = (m.area for m in find_areas(opening) if re.match(told, opening[m.end :]))
+    kinds = [match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国")]
+    return next(
+        (area for area in named if kinds and link_pointing(f"全{max(kinds, key=kinds.count)}", area) == area), None
+    )
 
 
 def _may_be_title(line: Line) -> bool:

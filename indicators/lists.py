@@ -61,6 +61,8 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.shared |= dict(zip(run, (of_topic(sentence, index, name) for name in names), strict=True))
     elif len(sentence.said) >= len(run) and _names_nothing(left, cue):
         _share_last(sentence, run)
+    elif places := _places_before(sentence, start, len(run)):
+        sentence.where |= dict(zip(run, places, strict=True))
 
 
 def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> None:
@@ -175,7 +177,8 @@ def _names_for(text: str, count: int) -> list[Subject]:
     if len(pieces) > count:
         # 文化与传媒、交通、卫生: 与 may stand inside a name.
         pieces = [piece for piece in words.split("、") if piece]
-    if len(pieces) == count > 1 and not any(m.end() == len(p) for p in pieces for m in find_pointing(p)):
+    of_places = any(m.end() == len(p) for p in pieces for m in find_pointing(p)) or len(find_areas(words)) == count
+    if len(pieces) == count > 1 and not of_places:
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]
     if count == 2 and BOTH_BALANCES.search(words):
@@ -245,3 +248,14 @@ def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
         found = (area_below(piece, sentence.setting.area) for piece in LIST.split(counted["list"]))
         places = [area for area in found if area] or places
     return places if len(places) == count > 1 else []
+
+
+def _places_before(sentence: Sentence, start: int, count: int) -> list[Area]:
+    """As many places, listed at the head of an earlier clause: 甲、乙两市出口居前，分别出口5亿元、4亿元."""
+    for clause in re.split("[，,。；;：:]", sentence.text[: sentence.clause_start(start)]):
+        found = find_areas(clause, sentence.setting.area)
+        marks = [clause[a.end : b.start] for a, b in pairwise(found)]
+        listed = next((at for at, mark in enumerate(marks, 1) if not mark or mark.strip("、和与及")), len(found))
+        if listed == count and not clause[: found[0].start].strip():
+            return [m.area for m in found[:count]]
+    return []

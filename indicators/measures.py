@@ -89,7 +89,7 @@ def _rank(left: str) -> Cue:
     cut = len(left) - len(left[-_TAIL:]) + match.start() if match else len(left)
     among = pattern("group_before").search(left[:cut])
     rest = left[: among.start()] if among else left[:cut]
-    if among and among["named"] and not rest.strip("，, 　"):
+    if among and among["named"] and not rest.strip("，, 　") and not pattern("places_numbered").search(among["named"]):
         rest = among["named"]
     return Cue("rank", 1, _without_speed(rest), True, "rank")
 

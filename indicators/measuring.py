@@ -14,6 +14,8 @@ from indicators.sentence import Sentence
 from indicators.spans import leads_on
 from indicators.terms import Subject, read_subject
 
+_LEAST_INDEX = 50
+"""Prices given in percent above this are an index on the year before (98.7%), not their rise."""
 _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
 """Rules of cues that state a change."""
 
@@ -21,8 +23,16 @@ _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_cha
 def find_cue(sentence: Sentence, index: int) -> Cue:
     """The words around a figure that tell what it says of its subject."""
     figure, left = sentence.figures[index], pattern("verb_note").sub("", sentence.left(index))
-    left = pattern("rate_defined").sub("", left)
+    left = _past_brackets(sentence, index, pattern("rate_defined").sub("", left))
     return _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
+
+
+def _past_brackets(sentence: Sentence, index: int, left: str) -> str:
+    """The words before points whose yardsticks have their own values in brackets: 分别高于全省（6%）、全市（7%）2.4个百分点."""
+    if sentence.figures[index].unit != "pp" or not left.startswith(("）", ")")):
+        return left
+    start = sentence.figures[index].start
+    return re.sub("[（(][^（）()]*[）)]", "", sentence.text[sentence.clause_start(start) : start])
 
 
 def _rate(left: str, unit: str) -> Cue | None:
@@ -186,4 +196,6 @@ def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator
         return "yoy"
     if indicator.unit not in MONEY | {"%"}:
         return "share"
+    if indicator.code == "cpi" and sentence.figures[index].value > _LEAST_INDEX:
+        return "level"
     return "level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"

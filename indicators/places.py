@@ -92,8 +92,11 @@ def _in_brackets(sentence: Sentence, index: int) -> Area | None:
     opened = sentence.clause_start(sentence.figures[index].start)
     if sentence.text[max(0, opened - 1) : opened] not in ("（", "("):
         return None
-    match = pattern("place_in_brackets").search(sentence.text[: sentence.figures[index].start])
-    return link_pointing(match["place"], sentence.setting.area) if match else None
+    if match := pattern("place_in_brackets").search(sentence.text[: sentence.figures[index].start]):
+        return link_pointing(match["place"], sentence.setting.area)
+    named = [m.area for m in sentence.places if m.end == opened - 1]
+    compared = pattern("compared_before_bracket").search(sentence.text[: opened - 1])
+    return named[-1] if named and compared else None
 
 
 def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:

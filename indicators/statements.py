@@ -149,6 +149,8 @@ def _structure_subject(sentence: Sentence, index: int) -> Subject:
     before = sentence.text[max(0, first - 30) : first]
     last = next((s for s in reversed(sentence.said) if s.figure.end <= first), None)
     led = last is not None and pattern("to_value").match(sentence.text[last.figure.end : first])
+    if led and last is not None and last.subject.rule == "structure" and last.subject.code == "other":
+        return last.subject
     goes_on = led and last is not None and last.subject.code == "industry_structure"
     if goes_on or (pattern("structure").search(before) and not pattern("structure_of_other").search(before)):
         return Subject(

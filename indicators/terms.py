@@ -94,6 +94,8 @@ def read_subject(text: str) -> Subject | None:
     if names and not strip_trailing(pattern("bracketed").sub("", core[names[-1].end() :])):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
+    if pattern("bare_output_name").fullmatch(phrase):
+        phrase = noun_phrase(compact)
     if pattern("round_number").fullmatch(phrase):
         return None
     return link_phrase(phrase, "noun_phrase") if phrase else None
