@@ -62,7 +62,7 @@ def read_clock(
     named = sections()["title_year"].search(title)
     kind = find_kind(title) or find_kind(body[:_OPENING]) or find_kind(name)
     year = int(named["Y"]) if named else None
-    if kind and (read := _clock_of_report(kind, title, body, year, dated)):
+    if kind and (read := _clock_of_part(title, body, dated) or _clock_of_report(kind, title, body, year, dated)):
         return read
     if kind and year:
         told = _months_told(title, body, year) or _title_period(title, year)
@@ -74,6 +74,16 @@ def read_clock(
     now = _common_year(body, single=False) or _common_year(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(title, clock) or _part_opened_with(body, clock) or year_period(now)
+
+
+def _clock_of_part(title: str, body: str, dated: tuple[int, int] | None) -> tuple[Clock, str, Period | None] | None:
+    """That of a report on the months just over: 2014年上半年计划执行情况; None where its title names no part of a year."""
+    named = sections()["title_year"].search(title)
+    year = int(named["Y"]) if named else _report_year(title + " " + body[:_OPENING]) or (dated[0] if dated else None)
+    part = _title_part(title, Clock(year, None, year))
+    if part is None or part.end.month == 12:
+        return None
+    return Clock(part.start.year, part.end.month, part.start.year), "", part
 
 
 def _clock_of_report(

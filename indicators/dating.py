@@ -201,7 +201,7 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     return pattern("rises_to").match(sentence.right(run[-1])) is not None
 
 
-def _is_part(period: Period | None) -> bool:
+def is_part(period: Period | None) -> bool:
     """Whether a period is a part of one year, as a note on 1-11月 is about."""
     return period is not None and period != year_period(period.start.year, period.end.year)
 
@@ -237,6 +237,6 @@ def _named_period(
         and mention.rule not in ("months", "consecutive_years")
         and not (indicator.nature == "rate" and mention.rule == "part_of_year")
     )
-    if mention.rule == "now" and not as_of and _is_part(setting.default):
+    if mention.rule == "now" and not as_of and is_part(setting.default):
         return setting.default, "section_period"
     return (mention.point if as_of else mention.period), f"period_{mention.rule}"

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from indicators.areas import Area
-from indicators.dating import date_figure
+from indicators.dating import date_figure, is_part
 from indicators.kinds import read_basis, read_kind
 from indicators.lexicon import catalogue, pattern
 from indicators.lists import share_out
 from indicators.measures import Cue
 from indicators.measuring import find_cue, find_measure, fit_measure
+from indicators.model import Period
 from indicators.period_rules import year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import MONEY
@@ -190,7 +191,18 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     held = year_period(period.end.year) if period and period_rule == "period_of_part" else period
     kind = "actual" if period_rule in _EARLIER else read_kind(sentence, index, held)
     kind = "target" if planned else kind
+    period = _of_whole_year(sentence, index, period, kind)
     return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
+
+
+def _of_whole_year(sentence: Sentence, index: int, period: Period | None, kind: str) -> Period | None:
+    """The year that a goal, or an estimate of 全年, is for in a text on a part of that year; else the period itself."""
+    named = [m for m in sentence.periods if m.end <= sentence.figures[index].start]
+    whole = bool(named) and named[-1].rule == "whole_year"
+    if kind == "actual" or (kind == "estimate" and not whole) or period is None or period != sentence.setting.default:
+        return period
+    told = any(period in (m.period, m.point) for m in sentence.periods) and not whole
+    return period if told or not is_part(period) else year_period(period.start.year)
 
 
 def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tuple[Subject, str]:
