@@ -41,11 +41,9 @@ def trend_layout(
     marks = [(change.year, "⚑", format_break(change, view.language)) for change in changes]
     marks += [(change.year, "⚐", format_redefinition(change, view.language)) for change in redefined]
     return {
-        "height": 210 if view.compact else 430,
+        "height": 210 if view.compact else 380,
         "margin": {"l": _room(rows, view, axis), "r": 8, "t": 18 if marks else 8, "b": 8},
-        "showlegend": not view.compact,
-        "legend": {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "itemclick": False}
-        | {"itemdoubleclick": False, "title": {"text": ""}},
+        "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
         "clickmode": "event+select",

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.axes import Axis, trend_layout
+from indicators.bundles import bundle
 from indicators.captions import records, unit_scale
 from indicators.cumulative import cumulative_lines
 from indicators.definitions import redefinitions, scoped
@@ -68,9 +69,15 @@ def trend_chart(
     traces = _lines(shown, divisor, view, changes) + whiskers(shown, divisor, view)
     for place, mark, group in _in_order(records(shown)):
         traces += place_points(group, place, mark, divisor, view)
-    traces += [] if compact else legend(shown, view, bool(changes), bool(redefined))
-    layout = trend_layout(shown, changes, redefined, view, axis)
-    return go.Figure(data=traces, layout=layout, _validate=False)
+    entries = [] if compact else legend(shown, view, bool(changes), bool(redefined))
+    layout = trend_layout(shown, changes, redefined, view, axis) | {"meta": {"legend": entries}}
+    return go.Figure(data=bundle(traces), layout=layout, _validate=False)
+
+
+def legend_of(figure: go.Figure) -> list[dict[str, Any]]:
+    """The entries of a chart's legend, which the page draws: those it was made with, and later traces that have a name."""
+    later = [trace.to_plotly_json() for trace in figure.data if trace.name]
+    return [*((figure.layout.meta or {}).get("legend", [])), *later]
 
 
 def _in_order(rows: list[dict[Any, Any]]) -> list[tuple[str, str, list[dict[Any, Any]]]]:

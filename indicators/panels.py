@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.bundles import bundle
 from indicators.captions import records, unit_scale
 from indicators.charts import drawable, marked, shown_breaks
 from indicators.disputes import Dispute
@@ -61,7 +62,7 @@ def panels_chart(
         axes = {"xaxis": _axis("x", at), "yaxis": _axis("y", at)}
         traces += [{**trace, **axes} for trace in _panel(place, mine, runs.get(place, []), divisor, view)]
     layout = _layout(found, places, yardsticks, changes, divisor, language, shared=shared)
-    return go.Figure(data=traces, layout=layout, _validate=False)
+    return go.Figure(data=bundle(traces), layout=layout, _validate=False)
 
 
 def _runs(found: Sequence[Figure], changes: Sequence[Break], divisor: float) -> dict[str, list[Run]]:

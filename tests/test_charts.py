@@ -8,23 +8,27 @@ import pytest
 from pandas import DataFrame
 from plotly.graph_objects import Bar, Figure, Scatter
 
+from indicators import charts
 from indicators.bars import ranked_chart
 from indicators.captions import alt_text, chart_title, describe
 from indicators.charts import trend_chart
 from indicators.disputes import disputes
 from indicators.labels import LANGUAGES, Language, say
 from indicators.looks import look, palette
+from tests.bundled import looks_of, runs_of
 from tests.test_series import rows
 
 WEST = {"area_code": "360103", "area": "西湖区"}
 
 
 def lines_of(chart: Figure) -> list[Scatter]:
-    return [trace for trace in chart.data if trace.mode == "lines" and trace.x[0] is not None]
+    """The lines as they are seen: a gap ends one."""
+    return [run for trace in chart.data if trace.mode == "lines" for run in runs_of(trace)]
 
 
 def points_of(chart: Figure) -> list[Scatter]:
-    return [trace for trace in chart.data if trace.customdata is not None]
+    """The points as they are seen: those of one place and look together."""
+    return [alike for trace in chart.data if trace.customdata is not None for alike in looks_of(trace)]
 
 
 def test_a_missing_year_is_a_gap_and_never_zero() -> None:
@@ -54,7 +58,7 @@ def test_part_of_a_year_stands_before_its_tick_with_a_mark_of_its_own() -> None:
     assert (whole.x[0], part.x[0]) == (2021, 2020.75)
     assert whole.marker.symbol != part.marker.symbol
     assert list(part.text) == ["1-9月"]
-    assert "不足一年（1-9月）" in [trace.name for trace in chart.data]
+    assert "不足一年（1-9月）" in legend_of(chart)
 
 
 def test_every_point_knows_its_row() -> None:
@@ -139,9 +143,7 @@ def test_text_of_documents_is_never_markup() -> None:
         }
     )
     chart = trend_chart(given, "zh")
-    said = [text for trace in points_of(chart) for text in trace.hovertext] + [
-        trace.name for trace in chart.data if trace.name
-    ]
+    said = [text for trace in points_of(chart) for text in trace.hovertext] + legend_of(chart)
     said += list(ranked_chart(given, "zh").layout.yaxis.ticktext)
     assert said
     assert not any("<" in text for text in said)
@@ -181,7 +183,7 @@ OLD = {"area_code": "360122", "area": "新建县"}
 
 
 def legend_of(chart: Figure) -> list[str]:
-    return [trace.name for trace in chart.data if trace.name]
+    return [entry["name"] for entry in charts.legend_of(chart)]
 
 
 def test_definitions_have_lines_of_their_own_and_are_named() -> None:

@@ -10,6 +10,7 @@ from plotly.graph_objects import Figure
 from indicators.labels import LANGUAGES, Language, say
 from indicators.looks import look, marker
 from indicators.panels import panels_chart
+from tests.bundled import looks_of, runs_of
 from tests.test_series import rows
 
 WEST = {"area_code": "360103", "area": "西湖区"}
@@ -27,7 +28,9 @@ def top(figure: Figure, number: int) -> float:
 
 def of_panel(figure: Figure, number: int, mode: str) -> list[Any]:
     axis = f"x{'' if number == 1 else number}"
-    return [trace for trace in figure.data if trace.xaxis == axis and trace.mode == mode]
+    found = [trace for trace in figure.data if trace.xaxis == axis]
+    parts = [part for trace in found for part in (runs_of(trace) if trace.mode == "lines" else looks_of(trace))]
+    return [part for part in parts if part.mode == mode]
 
 
 GIVEN = ({"year": 2014, "value": 4}, {"year": 2015, "value": 5}, {"year": 2014, "value": 40, **WEST})

@@ -13,14 +13,16 @@ from indicators.labels import LANGUAGES, Language, say
 from indicators.looks import look
 from indicators.points import later_points
 from indicators.vintages import revisions
+from tests.bundled import looks_of
 from tests.test_charts import legend_of, lines_of, points_of
 from tests.test_series import rows
 
 
 def signs(chart: Figure) -> list[tuple[str, str, float]]:
     """The arrows of bounds: which, on which side of its point, at which value."""
-    found = [trace for trace in chart.data if trace.text and trace.customdata is None]
-    return [(trace.text[0], trace.textposition, value) for trace in found for value in trace.y]
+    found = [part for trace in chart.data if trace.text and trace.customdata is None for part in looks_of(trace)]
+    sides = {trace.text[0]: trace.textposition for trace in found}
+    return [(words, sides[words], value) for trace in found for words, value in zip(trace.text, trace.y, strict=True)]
 
 
 def target(value: float, **more: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.captions import Row, format_basis, records, unit_scale, value_texts
-from indicators.charts import CONFIG
+from indicators.charts import CONFIG, legend_of
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
 from indicators.labels import Language, format_bound, format_kind, format_period, say
@@ -22,6 +22,7 @@ from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.pages._style import STYLE
 from indicators.same_period import growth_of
+from indicators.swatches import legend_html
 
 MOST_LISTED = 200
 """As many documents a source line lists at all: a chart of a large store may rest on ten thousands."""
@@ -131,7 +132,7 @@ def chart(figure: Any, alt: str, key: str, title: str = "") -> int | None:
         _embed.draw(embedded, figure, alt, key, _share.title_of_chart(title))
         return None
     state = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=alt)
-    st.html(_share.tools(key, _share.title_of_chart(title)))
+    st.html(legend_html(legend_of(figure)) + _share.tools(key, _share.title_of_chart(title)))
     points = state["selection"]["points"]
     data = points[0].get("customdata") if points else None
     if isinstance(data, dict):

@@ -113,6 +113,8 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 button[data-di] { font: inherit; font-size: .82rem; color: inherit; background: transparent; border: 1px solid rgba(128,128,128,.45); border-radius: 4px; padding: .15rem .6rem; min-height: 1.75rem; cursor: pointer; }
 button[data-di]:hover, .di-share summary:hover { border-color: light-dark(#0f6ab4, #6db4ea); color: light-dark(#0f6ab4, #6db4ea); }
 button[data-di]:focus-visible, .di-share summary:focus-visible, .di-share-text:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: 2px; }
+.stHtml ul.di-legend { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; list-style: none; margin: 0 0 .5rem; padding: 0; font-size: .82rem; }
+.stHtml ul.di-legend li { display: flex; align-items: center; gap: .35rem; margin: 0; }
 .di-tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: .3rem .4rem; font-size: .82rem; }
 .di-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 html[lang=en] body { font-variant-east-asian: proportional-width; }

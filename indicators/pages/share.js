@@ -103,7 +103,9 @@
 
   // The chart as on the page, on white paper: without the reader's selection, with room for the whole legend.
   function figureOf(chart, width, family) {
-    const data = chart.data.map(({ selectedpoints, ...trace }) => trace);
+    // The page draws the legend itself, from entries that the picture gets as traces without points.
+    const entries = chart.layout.meta?.legend ?? [];
+    const data = [...chart.data.map(({ selectedpoints, ...trace }) => trace), ...entries];
     const named = data.filter((each) => each.name && each.showlegend !== false);
     const legend = named.length ? legendHeight(named, `12px ${family}`, width - 2 * EDGE) : 0;
     const compact = chart.layout.showlegend === false;

@@ -48,7 +48,7 @@ def clipboard(page: Page) -> str:
 
 
 def drawn(page: Page) -> None:
-    expect(page.locator(".js-plotly-plot .legend").first).to_be_visible()
+    expect(page.locator(".di-legend").first).to_be_visible()
     settle(page)
 
 
@@ -101,7 +101,7 @@ def test_the_embed_code_shows_the_chart_alone_on_another_site(reader: Page, dash
 
 def _see_only_the_chart(reader: Page) -> None:
     frame = reader.frame_locator("iframe")
-    expect(frame.locator(".js-plotly-plot .legend")).to_be_visible()
+    expect(frame.locator(".di-legend")).to_be_visible()
     expect(frame.locator(".st-key-embedded h1")).to_contain_text("Total fiscal revenue")
     expect(frame.locator(".st-key-embedded .di-sources")).to_be_visible()
     expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
