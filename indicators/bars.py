@@ -17,6 +17,15 @@ from indicators.looks import look, palette, text_width
 from indicators.standings import key_of, select_ranks
 from indicators.yardsticks import is_far, yardstick_look
 
+_PHONE = 350
+"""Pixels of a chart on a phone, where the words beside the bars must fit too."""
+
+_MOST_WORDS = 0.7
+"""The share of the width that words may take from the bars."""
+
+Words = tuple[str, str]
+"""A value and what is to be known of it."""
+
 
 def ranked_chart(
     rows: pd.DataFrame,
@@ -45,10 +54,12 @@ def ranked_chart(
     heights = [-1 - at for at in range(len(names))] + bars["y"]
     names += _numbered(ordered, language)
     reach = [*bars["x"], *(row["value"] / divisor for row in drawn)]
-    layout = _layout(reach, names, heights, max(map(len, bars["text"]), default=0))
+    words = [_bar_words(row, divisor, language, known) for row in ordered]
+    beside = words + [_bar_words(row, divisor, language, known) for row in drawn]
+    layout = _layout(reach, names, heights, max((_width(each) for each in beside), default=0))
     layout["shapes"] = [_across(row, divisor, len(ordered)) for row in drawn]
     layout["annotations"] = [_note(-1 - at, language) for at in range(len(missing))]
-    traces = [bars, *_below(len(missing), marks, far, divisor, language, known)]
+    traces = [bars, *_below(len(missing), marks, far, divisor, language, known), _beside(bars, words)]
     return go.Figure(data=traces, layout=layout, _validate=False)
 
 
@@ -61,9 +72,6 @@ def _bars(
         "y": list(range(len(ordered))),
         "orientation": "h",
         "marker": _bar_marker(ordered),
-        "text": [escape(_bar_text(row, divisor, language, told)) for row in ordered],
-        "textposition": "outside",
-        "cliponaxis": False,
         "customdata": [[row["index"]] for row in ordered],
         "hovertext": [escape(_hover(row, language, told)) for row in ordered],
         "hoverinfo": "text",
@@ -103,8 +111,22 @@ def _bar_marker(rows: list[dict[Any, Any]]) -> dict[str, Any]:
     }
 
 
-def _bar_text(row: Row, divisor: float, language: Language, told: Mapping[int, Dispute]) -> str:
-    """The value in the chart's unit with its bound, its kind where it is no outcome, its definition, and a contradiction."""
+def _beside(bars: Mapping[str, Any], words: Sequence[Words]) -> dict[str, Any]:
+    """The words at the ends of the bars: plotly would centre the lines of a bar's own text."""
+    return {
+        "type": "scatter",
+        "x": bars["x"],
+        "y": bars["y"],
+        "mode": "text",
+        "text": [_format(each) for each in words],
+        "textposition": ["middle left" if value < 0 else "middle right" for value in bars["x"]],
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _bar_words(row: Row, divisor: float, language: Language, told: Mapping[int, Dispute]) -> Words:
+    """The value in the chart's unit with its bound; its kind where it is no outcome, its definition, and a contradiction."""
     dispute = told.get(row["index"])
     notes = [
         "" if row["kind"] == "actual" else format_kind(row["kind"], language),
@@ -112,7 +134,19 @@ def _bar_text(row: Row, divisor: float, language: Language, told: Mapping[int, D
         say("agreement.conflict", language) if dispute and dispute.rule == "conflict" else "",
     ]
     number = format_term("bound", row["bound"], language).format(format_number(row["value"] / divisor))
-    return " " + " · ".join([number, *filter(None, notes)])
+    return number, " · ".join(filter(None, notes))
+
+
+def _format(words: Words) -> str:
+    """A value with its notes small below it: beside it a phone would cut them off."""
+    value, notes = (escape(each) for each in words)
+    return f" {value}" + (f"<br> <span style='font-size:10px'>{notes}</span>" if notes else "")
+
+
+def _width(words: Words) -> float:
+    """About how many pixels the wider line takes, with a little room on both sides."""
+    value, notes = words
+    return 12 + max(text_width(value), text_width(notes) * 10 / 12)
 
 
 def _bar_name(row: Row, language: Language) -> str:
@@ -150,8 +184,8 @@ def _below(
     traces = []
     for at, (row, out) in enumerate(zip(marks, far, strict=True)):
         style = yardstick_look(str(row["place"]))
-        text = _bar_text(row, divisor, language, told)
-        text = say("yardstick.far", language, value=text.strip()) if out else text
+        value, notes = _bar_words(row, divisor, language, told)
+        notes = " · ".join(filter(None, [notes, say("yardstick.far", language) if out else ""]))
         traces.append(
             {
                 "type": "scatter",
@@ -159,7 +193,7 @@ def _below(
                 "y": [-1 - skipped - at],
                 "mode": "text" if out else "markers+text",
                 "marker": {"symbol": style.symbol, "size": 11, "color": style.colour},
-                "text": [f" {escape(text)}"],
+                "text": [_format((value, notes))],
                 "textposition": "middle right",
                 "textfont": {"color": style.colour},
                 "cliponaxis": False,
@@ -178,12 +212,14 @@ def _across(row: Row, divisor: float, count: int) -> dict[str, Any]:
     return {"type": "line", "x0": at, "x1": at, "y0": -0.6, "y1": count - 0.5, "line": line, "opacity": 0.6}
 
 
-def _layout(values: list[float], names: list[str], heights: list[int], longest: int) -> dict[str, Any]:
+def _layout(values: list[float], names: list[str], heights: list[int], widest: float) -> dict[str, Any]:
     low, high = min([0.0, *values]), max([0.0, *values])
-    room = (high - low or 1.0) * max(0.75, 0.045 * longest)  # for the words beside the longest bar
+    left = 20 + max(map(text_width, names), default=0)
+    share = min(widest / (_PHONE - left), _MOST_WORDS)
+    room = (high - low or 1.0) * share / (1 - share)  # for the words beside the longest bar
     return {
         "height": 36 * len(names) + 24,
-        "margin": {"l": 20 + max(map(text_width, names), default=0), "r": 8, "t": 4, "b": 4},
+        "margin": {"l": left, "r": 8, "t": 4, "b": 4},
         "showlegend": False,
         "bargap": 0.35,
         "dragmode": False,
