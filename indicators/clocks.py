@@ -40,7 +40,10 @@ def sections() -> dict[str, Any]:
     """The patterns of titles, headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
-    compiled |= {key: sought("sections.toml", key) for key in (*TURNS, "term", "at_large", "past_told", "still_goals")}
+    compiled |= {
+        key: sought("sections.toml", key)
+        for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals")
+    }
     compiled["turns"] = re.compile("|".join(compiled[key].needs.pattern for key in TURNS))
     compiled["kind"] = [_Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]]
     return compiled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.bases import base_time
-from indicators.lexicon import Indicator, pattern
+from indicators.lexicon import Indicator, pattern, read_toml
 from indicators.model import GROWING, Period
 from indicators.numerals import parse_chinese
 from indicators.period_rules import months_period, year_period
@@ -85,7 +85,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return same, "period_of_part"
     if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
-    if _fills_span(sentence, index, measure, indicator, period):
+    yearly = measure == "level" and rule == "section_period" and _told_yearly(sentence, index, indicator)
+    if not yearly and _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
 
@@ -115,7 +116,9 @@ def _fills_span(
     opening = sentence.list_around(index)[0]
     alike = sentence.figures[opening].unit == sentence.figures[index].unit
     left = sentence.left(opening if alike else index)
-    if measure in ("yoy", "yoy_abs", "growth") or (measure == "level" and pattern("over_span").search(left)):
+    if measure in ("yoy", "yoy_abs", "growth") or (
+        measure == "level" and sentence.figures[index].unit != "%" and pattern("over_span").search(left)
+    ):
         return True
     flow = indicator is None or (indicator.nature == "flow" and indicator.code != "industry_structure")
     if measure == "share" and indicator and flow and not pattern("raised").search(left):
@@ -125,6 +128,13 @@ def _fills_span(
     if measure == "multiple" and sentence.last and sentence.last.period == period:
         return True
     return measure == "level" and flow and not pattern("reached").search(left)
+
+
+def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None) -> bool:
+    """Whether an amount that reports tell year by year stands in a part about several years without a word for a sum."""
+    if indicator is None or indicator.code not in read_toml("periods.toml")["yearly"]:
+        return False
+    return pattern("over_span").search(sentence.left(sentence.list_around(index)[0])) is None
 
 
 def _compared_pace(sentence: Sentence, indicator: Indicator) -> Period | None:

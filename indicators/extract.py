@@ -133,9 +133,11 @@ class _Walk:
         self.told = self.told if before.rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
+        turned = turn_to_term(setting, line)
+        if turned is not setting:
+            setting, self.span = turned, turned.default
         if not turns and not self._matters(line):
             return setting
-        setting = turn_to_term(setting, line)
         around, span = setting, self.span
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
@@ -170,7 +172,7 @@ class _Walk:
         turned = turn_to_goals(setting, words, self._outcomes())
         if turned is not setting:
             turned = replace(turned, estimated=False)
-            self.heading, self.span = words, find_span(words, turned)
+            self.heading, self.span = words, None if turned.years else find_span(words, turned)
         return turned
 
     def _turn_back(self, setting: Setting, start: int, end: int) -> Setting:
@@ -218,7 +220,11 @@ class _Walk:
         """The time that the sentences behind this one of a paragraph hold in."""
         text = sentence.text
         self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
-        periods = [m for m in sentence.periods if not pattern("averaged_over").match(text[m.end :])]
+        periods = [
+            m
+            for m in sentence.periods
+            if m.rule != "within_years" and not pattern("averaged_over").match(text[m.end :])
+        ]
         if not periods or pattern("by_quarter").match(text):
             return carried
         last = periods[-1]

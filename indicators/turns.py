@@ -8,7 +8,7 @@ from dataclasses import replace
 from indicators.clocks import sections
 from indicators.context import Setting
 from indicators.model import Period
-from indicators.period_rules import year_period
+from indicators.period_rules import Clock, year_period
 from indicators.periods import find_periods
 from indicators.segments import Line
 
@@ -46,7 +46,8 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return setting
     if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
         planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
-        return replace(setting, mode="plan", default=planned if year else _coming_term(heading, setting) or planned)
+        default = planned if year else _coming_term(heading, setting) or planned
+        return replace(setting, mode="plan", default=default, years=None)
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
         return setting
     reviewed = int(year[1]) if year else setting.clock.review
@@ -60,7 +61,15 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         mode="review",
         clock=replace(setting.clock, review=reviewed),
         default=_part_of(setting.default, None if year else reviewed) or year_period(reviewed) or setting.default,
+        years=_term_beside(heading, setting.clock) if year else None,
     )
+
+
+def _term_beside(heading: str, clock: Clock) -> Period | None:
+    """The years that a heading announces beside the one that it names, their last: 2025年和“十四五”时期工作回顾."""
+    told = [m.period for m in find_periods(heading, clock) if m.period]
+    closed = {p.end for p in told if p.start.year == p.end.year}
+    return next((p for p in told if p.start.year < p.end.year and p.end in closed), None)
 
 
 def _part_of(period: Period | None, year: int | None) -> Period | None:
@@ -77,10 +86,13 @@ def _coming_term(heading: str, setting: Setting) -> Period | None:
 
 
 def turn_to_term(setting: Setting, line: Line) -> Setting:
-    """The setting of a paragraph that turns from the year just over to the five years that its heading announced too."""
-    if setting.years is None or line.kind != "paragraph" or not sections()["term"].search(line.text):
+    """The setting of a line that turns from the year just over to the years that its heading announced too, or back."""
+    if setting.years is None or line.kind == "dateline":
         return setting
-    return replace(setting, default=setting.years, years=None)
+    turn = "term" if setting.years.start.year < setting.years.end.year else "year_back"
+    if not sections()[turn].search(line.text):
+        return setting
+    return replace(setting, default=setting.years, years=setting.default)
 
 
 def _announced(text: str, match: re.Match[str]) -> str:
