@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from indicators.lexicon import read_toml, sought
@@ -24,6 +24,8 @@ _LATEST = 2
 _NAMED_YEAR = re.compile(
     r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
 )
+_WORK = re.compile("《[^》]{0,200}》")
+"""What a work is called; an unclosed bracket names none, and a text of many of them is not searched to its end for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,17 @@ def _months_told(title: str, body: str, year: int) -> Period | None:
     return months_period(year, 1, named[0].end.month)
 
 
+@lru_cache(maxsize=2)  # each article of a page asks for the whole page, and a workbook has one for each sheet
+def _named_years(text: str) -> Counter[int]:
+    return Counter(int(year) for year in _NAMED_YEAR.findall(_WORK.sub("", text)))
+
+
 def _common_year(body: str, single: bool = True) -> int | None:
     """The year that a text without title year or dateline names most often, if at least twice or (``single``) alone.
 
     Years that something is compared with or counted from do not date a text: 是2010年的2倍, 2013年以来.
     """
-    named = _NAMED_YEAR.findall(re.sub("《[^》]*》", "", body))
-    years = Counter(int(year) for year in named)
+    years = _named_years(body)
     if not years:
         return None
     year, count = max(years.items(), key=lambda item: (item[1], item[0]))

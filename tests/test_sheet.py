@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_xls import make_record, make_xls
+from made_xls import make_old_cell, make_record, make_xls
 from prose import modest
 from test_reports import find_reason
 
@@ -217,6 +217,68 @@ def test_a_table_of_too_many_cells_is_refused() -> None:
             read_bytes(data, name, Limits(cells=3))
 
 
+def put_far(cell: str, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """A workbook with the XML of one more row, in a part that may have any name."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(make_xlsx({"s": [["区", 1]]}))) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode().replace("</sheetData>", f"{cell}</sheetData>")
+            text = text.replace("worksheets/sheet1.xml", part.removeprefix("xl/"))
+            new.writestr(part if name == "xl/worksheets/sheet1.xml" else name, text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="2"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>',
+        '<row x=">" r="1048576"><c y=">" r=\'XFD1048576\'><v>1</v></c></row>',
+        f'<row r="1048576">{"<c><v>1</v></c>" * 2_000}</row>',
+    ],
+)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/worksheets/Sheet1.data"])
+def test_cells_at_the_far_corner_are_refused_before_room_is_made_for_all_between(cell: str, part: str) -> None:
+    with pytest.raises(ReportError, match=r"^a\.xlsx: [\d,]+ cells are more than the 1,000,000 allowed$"):
+        read_bytes(put_far(cell, part), "a.xlsx")
+
+
+def test_a_cell_that_is_only_coloured_reaches_nowhere() -> None:
+    data = put_far('<row r="1048576"><c r="XFD1048576" s="1"/></row>')
+    assert read_bytes(data, "a.xlsx").text == "【s】\n区\t1"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        make_old_cell(65_535, 255, 5),
+        make_old_cell(1, 65_535, 5) + make_old_cell(60, 0, 5),
+        make_record(0x200, pack("<IIHHH", 0, 2**32 - 1, 0, 2**16 - 1, 0)),
+        make_record(0xBD, pack("<HHHIH", 60_000, 0, 0, 0, 60_000)),
+    ],
+)
+def test_old_cells_at_the_far_corner_are_refused(record: bytes) -> None:
+    with pytest.raises(ReportError, match=r"^a\.xls: [\d,]+ cells are more than the 1,000,000 allowed$"):
+        read_bytes(make_xls("s", [["区", 1]], merges=record), "a.xls")
+
+
+def test_many_sheets_share_the_cells_allowed() -> None:
+    sheets = {f"s{number}": [["区", 1]] for number in range(3)}
+    with pytest.raises(ReportError, match=r"6 cells are more than the 5 allowed"):
+        read_bytes(make_xlsx(sheets), "a.xlsx", Limits(cells=5))
+
+
+@given(position=st.integers(0, 10**6), byte=st.integers(0, 255))
+@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx"])
+def test_a_broken_byte_raises_nothing_else(name: str, position: int, byte: int) -> None:
+    rows: list[list[object]] = [["地区", "产值"], ["甲区", (0.05, 1)]]
+    data = bytearray(make_xls("s", rows, ("0%",)) if name == "a.xls" else make_xlsx({"s": rows}, ("A1:B1",)))
+    data[position % len(data)] = byte
+    message = find_reason(bytes(data), name)
+    assert message == "" or message.startswith(f"{name}: ")
+
+
 @given(st.binary(max_size=300))
 @modest
 def test_any_bytes_are_a_table_or_one_sentence(data: bytes) -> None:
@@ -260,6 +322,15 @@ def test_a_merge_beyond_the_rows_is_harmless() -> None:
 
 
 # --- tables inside documents ------------------------------------------------------------------------------------------
+
+
+def test_a_word_table_of_too_many_cells_is_refused() -> None:
+    document = Document()
+    document.add_table(2, 3)
+    buffer = BytesIO()
+    document.save(buffer)
+    with pytest.raises(ReportError, match=r"^a\.docx: 6 cells are more than the 5 allowed$"):
+        read_bytes(buffer.getvalue(), "a.docx", Limits(cells=5))
 
 
 def test_merged_heads_of_a_word_table() -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from io import BytesIO, StringIO
 from xml.etree import ElementTree
 
-from indicators.reports.archive import UNZIP_ERRORS, check_archive
+from indicators.reports.archive import UNZIP_ERRORS
+from indicators.reports.extents import DAMAGED
 from indicators.reports.source import Source
 
-DAMAGED = "it is no workbook, or a damaged one"
 PERCENT_FORMATS = {9: "0%", 10: "0.00%"}
 """The built-in number formats of percentages: ECMA-376, part 1, 18.8.30."""
 
@@ -47,7 +47,6 @@ def read_times(code: str) -> float | None:
 
 
 def _find_zipped(source: Source) -> dict[str, Percents]:
-    check_archive(source, DAMAGED, "workbooks")
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             styles = _find_percent_styles(archive)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from indicators.model import Report, ReportError
+from indicators.model import Report
 from indicators.reports.archive import OLE_MARK
+from indicators.reports.extents import DAMAGED, check_extents
 from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
 from indicators.reports.metadata import find_publisher
-from indicators.reports.percents import DAMAGED, find_percents
+from indicators.reports.percents import find_percents
 from indicators.reports.plain import decode_text
 from indicators.reports.source import Source
 
@@ -27,6 +30,9 @@ NO_TITLE = re.compile(r"【|单位[:：]|附[件表]|续表|表\s*\d*$")
 RULE = "\n\n---\n"
 """A rule between two sheets makes each an article of its own, with its own title, place and year."""
 
+PANIC = "PanicException"
+"""What becomes of an error that code in Rust did not foresee; it is no Exception, and its class can't be imported."""
+
 MARK = re.compile(r"(?:\A|\n---\n)【(?P<sheet>[^\n]*)】\n")
 
 
@@ -38,7 +44,7 @@ def read_csv(source: Source) -> Report:
     except csv.Error as error:
         raise source.fail(f"its cells can't be told apart ({error})") from error
     rows = [[clean_cell(cell) for cell in record] for record in records]
-    _check_cells(sum(map(len, rows)), source)
+    source.check_cells(sum(map(len, rows)))
     return _make_report(source, ["\n".join(format_rows(rows))])
 
 
@@ -63,20 +69,15 @@ def read_workbook(source: Source) -> Report:
 
     A percentage (0.052 shown as 5.2%) is written as it is shown.
     """
+    _check_kind(source)
+    check_extents(source)
     percents = find_percents(source)
-    book = _open_book(source)
     sheets = []
-    try:
+    with _open_book(source) as book:
         for index, name in enumerate(book.sheet_names):
-            lines = _read_sheet(book.get_sheet_by_index(index), percents.get(name, {}), source)
+            lines = _read_sheet(book.get_sheet_by_index(index), percents.get(name, {}))
             if lines:
                 sheets.append("\n".join([f"【{name}】", *lines]))
-    except ReportError:
-        raise
-    except Exception as error:  # the reader is written in Rust and has errors of its own for each kind of damage
-        raise source.fail(DAMAGED) from error
-    finally:
-        book.close()
     return _make_report(source, sheets)
 
 
@@ -91,25 +92,31 @@ def _make_report(source: Source, sheets: list[str]) -> Report:
     return Report(source.doc_id, RULE.join(sheets), title=titles[0] if titles else "", publisher=find_publisher(head))
 
 
-def _open_book(source: Source) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
+def _check_kind(source: Source) -> None:
     if not source.data.startswith((OLE_MARK, b"PK")):
         raise source.fail(DAMAGED)
     if source.data.startswith(OLE_MARK) and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in source.data:
         raise source.fail("it is behind a password")
+
+
+@contextmanager
+def _open_book(source: Source) -> Iterator[CalamineWorkbook]:
+    """The workbook for as long as it is read; what goes wrong meanwhile becomes a ReportError."""
+    from python_calamine import CalamineWorkbook, PasswordError
+
     try:
-        return CalamineWorkbook.from_filelike(BytesIO(source.data))
+        with closing(CalamineWorkbook.from_filelike(BytesIO(source.data))) as book:
+            yield book
     except PasswordError as error:
         raise source.fail("it is behind a password") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise source.fail(DAMAGED) from error
+    except BaseException as error:  # the reader is written in Rust and has errors of its own for each kind of damage
+        if isinstance(error, Exception) or type(error).__name__ == PANIC:
+            raise source.fail(DAMAGED) from error
+        raise
 
 
-def _read_sheet(sheet: CalamineSheet, percents: dict[tuple[int, int], float], source: Source) -> list[str]:
+def _read_sheet(sheet: CalamineSheet, percents: dict[tuple[int, int], float]) -> list[str]:
     """The lines of a sheet; its first line is its first row, so that lines and tabs count up to a cell's address."""
-    last_row, last_column = sheet.end or (-1, -1)
-    _check_cells((last_row + 1) * (last_column + 1), source)
     rows = [
         [_format_value(value, percents.get((row, column))) for column, value in enumerate(values)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
@@ -139,11 +146,6 @@ def format_number(value: float) -> str:
     """
     short = f"{value:.15g}"
     return f"{float(short):f}".rstrip("0").rstrip(".") if "e" in short else short
-
-
-def _check_cells(count: int, source: Source) -> None:
-    if count > source.limits.cells:
-        raise source.fail(f"{count:,} cells are more than the {source.limits.cells:,} allowed")
 
 
 # -- addresses ---------------------------------------------------------------------------------------------------------

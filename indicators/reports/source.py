@@ -39,6 +39,11 @@ class Source:
         """The file name without its ending."""
         return PurePath(self.name).stem
 
+    def check_cells(self, count: int) -> None:
+        """Raise ReportError for tables of too many cells, empty ones among them."""
+        if count > self.limits.cells:
+            raise self.fail(f"{count:,} cells are more than the {self.limits.cells:,} allowed")
+
     def fail(self, reason: str) -> ReportError:
         """Make the error that tells in one sentence why this document can't be read."""
         return ReportError(f"{self.name}: {reason}")

@@ -32,6 +32,7 @@ def read_docx(source: Source) -> Report:
     """Read a Word document; each table row becomes a line with tabs between its cells, notes follow at the end."""
     _check_zip(source)
     body, notes = _open_document(source)
+    source.check_cells(sum(_read_spans(cell)[0] for part in (body, *notes) for cell in part.iter("{*}tc")))
     lines = [*_iter_blocks(body), *(line for part in notes for line in _iter_notes(part))]
     head = [line.strip() for line in lines if line.strip()][:HEAD_LINES]
     return Report(source.doc_id, "\n".join(lines), title=_find_title(head), publisher=find_publisher(head))
