@@ -6,12 +6,25 @@ from dataclasses import replace
 
 from indicators.lexicon import pattern
 from indicators.model import Period
+from indicators.numerals import parse_year
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 
 _BETWEEN = 3
 """So many characters may stand between the time and its value: 末的, 年底的."""
+
+
+def opening_base(text: str) -> int | None:
+    """The year that all growth of a sentence is measured against, told at its head: 2005年与2000年相比，…."""
+    match = pattern("against_opening").match(text)
+    told = (match["year"] or match["bare"]) if match else ""
+    return parse_year(told) if told else None
+
+
+def base_behind(text: str, times: bool, base: int | None) -> int | None:
+    """The year that growth in the sentences behind one is measured against: that at its head, or the one before where it names no time."""
+    return opening_base(text) or (None if times else base)
 
 
 def base_time(sentence: Sentence, index: int) -> PeriodMention | None:

@@ -95,7 +95,7 @@ def _before_change(sentence: Sentence, index: int, measure: str, period: Period)
     """The year that the first value of a change held in; None where nothing says how long before a single year it was."""
     told = told_years(sentence, sentence.figures[index].start)
     told = told or (None if is_span(period) else _span_of(sentence, index, measure))
-    compared = _compared_year(sentence, index)
+    compared = compared_year(sentence, index)
     if told and not compared:
         return year_period(told.start.year - 1)
     if len(sentence.ratios(index)) >= 3 and not is_span(period):
@@ -190,11 +190,11 @@ def _averaged_before(sentence: Sentence, period: Period | None) -> Period | None
     return paces[-1] if paces and period and paces[-1] and paces[-1].end == period.end else None
 
 
-def _compared_year(sentence: Sentence, index: int) -> int | None:
+def compared_year(sentence: Sentence, index: int) -> int | None:
     """The year that a figure's sentence compares with, named before it: 同1978年相比, 是2005年的5.2倍."""
     start = sentence.figures[index].start
     said = [m for m in sentence.times if m.is_base and m.rule == "year" and m.end <= start and not m.relative]
-    return said[-1].period.start.year if said and said[-1].period else None
+    return said[-1].period.start.year if said and said[-1].period else sentence.base
 
 
 def over_years(period: Period | None) -> bool:
@@ -227,7 +227,7 @@ def _named_period(
         if setting.default or not clock.month:
             return setting.default, "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
-    base = _compared_year(sentence, index)
+    base = compared_year(sentence, index)
     if (
         measure == "avg_growth"
         and base

@@ -12,6 +12,7 @@ from operator import attrgetter
 from indicators.accounts import Account
 from indicators.area_mentions import find_areas
 from indicators.areas import NOWHERE, Area
+from indicators.bases import base_behind, opening_base
 from indicators.columns import find_all_tables
 from indicators.context import Article, Setting, split_articles
 from indicators.dating import OF_CLAUSE
@@ -97,6 +98,7 @@ class _Walk:
         self.spoken: PeriodMention | None = None
         self.span: Period | None = None
         self.told: Period | None = None
+        self.base: int | None = None
         self.opened = 0
 
     def run(self) -> Extraction:
@@ -128,7 +130,7 @@ class _Walk:
         self._read_tables(end, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
-        self.home, self.before, self.spoken = setting.area, None, None
+        self.home, self.before, self.spoken, self.base = setting.area, None, None, None
         before = self.flat.text[max(0, line.start - _LINE_GAP) : line.start]
         self.told = self.told if before.rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
@@ -191,6 +193,7 @@ class _Walk:
             self.zone = self._zone(text, setting)
         if not figures:
             tells_years = _YEARS.search(text)
+            self.base = base_behind(text, "年" in text, self.base)
             if not tells_years and not self.watch and not _HEAD.search(text, 0, _HEADED):
                 return carried
             sentence = Sentence(text, [], setting, carried, self.zone, self.home, span=self.span)
@@ -205,9 +208,12 @@ class _Walk:
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
         inside = share_units(text, [Figure(f.start - start, f.end - start, *f[2:]) for f in figures])
-        sentence = Sentence(text, inside, setting, carried, self.zone, self.home, self.before, self.span or self.told)
+        base = base_behind(text, "年" in text, self.base)
+        sentence = Sentence(
+            text, inside, setting, carried, self.zone, self.home, self.before, self.span or self.told, base
+        )
         results, headings = read_sentence(sentence)
-        self.before = sentence.last.subject if sentence.last else self.before
+        self.before, self.base = sentence.last.subject if sentence.last else self.before, base
         self._show(start, sentence, results)
         for figure, result in zip(figures, results, strict=True):
             self.observations += self.account.tell(figure, result, setting.title, start, end)
@@ -233,6 +239,7 @@ class _Walk:
         if last.rule in SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
             return last
         heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
+        heads = heads or (last.rule == "year" and opening_base(text) is not None)
         if heads or _headed(sentence) or (last.rule in _CARRIED and _dates(sentence, last)):
             return last
         # Years that a paragraph opened with hold on behind a sentence that names a time in passing.

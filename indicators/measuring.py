@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from indicators.bases import rises_from_base
-from indicators.dating import over_years
+from indicators.dating import compared_year, over_years
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
+from indicators.numerals import parse_year
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
 from indicators.spans import leads_on
@@ -91,7 +92,8 @@ def _on_year_before(sentence: Sentence, index: int, period: Period | None) -> bo
     """Whether the year that growth is measured against is the one before its own: in 2005, 比2004年增长."""
     start = sentence.figures[index].start
     match = pattern("on_named_year").search(sentence.text[sentence.part_start(start) : start])
-    return bool(match and period and int(match["year"]) + 1 == period.start.year == period.end.year)
+    year = parse_year(match["year"]) if match else sentence.base
+    return bool(year and period and year + 1 == period.start.year == period.end.year)
 
 
 def _like_multiple(sentence: Sentence, index: int, cue: Cue) -> tuple[str, int] | None:
@@ -103,11 +105,20 @@ def _like_multiple(sentence: Sentence, index: int, cue: Cue) -> tuple[str, int] 
 
 
 def _still_growing(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> bool:
-    """Whether growth goes on from that of the same thing over a base further back, naming no base of its own."""
+    """Whether growth goes on from that of the same thing, or of the first thing told, over a base further back, naming no base of its own."""
     last = sentence.last
     goes_on = last and last.measure == "growth" and last.subject.code == subject.code and not cue.rest.strip("，, ")
+    goes_on = goes_on or _lists_growth(sentence, index)
     yearly = cue.rule == "growth_verb" and cue.measure == "yoy"
     return bool(goes_on and yearly and not pattern("on_year_before").search(sentence.left(index)))
+
+
+def _lists_growth(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence has told growth over a named year further back, and none on the year before: 财政收入比2005年增长60%，出口增长90%."""
+    base = compared_year(sentence, index)
+    if base is None or any(s.measure == "yoy" for s in sentence.said):
+        return False
+    return any(s.measure == "growth" and s.period and base + 1 < s.period.end.year for s in sentence.said)
 
 
 def _since_base(sentence: Sentence, index: int) -> bool:
@@ -167,7 +178,8 @@ def _against_year(sentence: Sentence, index: int) -> bool:
     if pattern("month_on_month").match(sentence.text):
         return True
     head = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
-    return bool(pattern("against_year").search(head)) and not pattern("on_year_before").search(sentence.left(index))
+    told = sentence.base or pattern("against_year").search(head)
+    return bool(told) and not pattern("on_year_before").search(sentence.left(index))
 
 
 def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicator | None) -> str:

@@ -107,6 +107,15 @@ def parse_arabic(text: str) -> float | None:
         return None
 
 
+def parse_year(text: str) -> int:
+    """A year in digits or Chinese ones.
+
+    >>> parse_year("2005"), parse_year("一九八〇")
+    (2005, 1980)
+    """
+    return int(text) if text.isdigit() else int(parse_chinese(text) or 0)
+
+
 def parse_chinese(text: str) -> float | None:
     """The value of a number in Chinese numerals, or None; a last digit counts the next place (两千四百五: 2450).
 

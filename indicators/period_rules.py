@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.model import Period
-from indicators.numerals import parse_chinese, parse_number
+from indicators.numerals import parse_chinese, parse_number, parse_year
 
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PARTS = {
@@ -50,7 +50,7 @@ def months_period(year: int | None, first: int, last: int, last_year: int | None
 def _year(match: re.Match[str], clock: Clock) -> int | None:
     groups = match.groupdict()
     if groups.get("Y"):
-        return int(groups["Y"]) if groups["Y"].isdigit() else int(parse_chinese(groups["Y"]) or 0)
+        return parse_year(groups["Y"])
     if groups.get("R"):
         return None if clock.now is None else clock.now + _RELATIVE[groups["R"]]
     return clock.review or clock.now
