@@ -31,6 +31,7 @@ class _Words:
     before: re.Pattern[str]
     zone_words: re.Pattern[str]
     zone_name: re.Pattern[str]
+    zone_kind: re.Pattern[str]
     zone_kinds: dict[str, str]
 
 
@@ -49,6 +50,7 @@ def _words() -> _Words:
         re.compile(words["before"]),
         re.compile(f"(?:{zone_words})"),
         re.compile(words["zone_name"].replace("{kinds}", trie_pattern(words["zone_kinds"]))),
+        re.compile(trie_pattern(words["zone_kinds"])),
         words["zone_kinds"],
     )
 
@@ -128,6 +130,25 @@ def find_own_zone(title: str) -> Area | None:
     above = next((a for tail in ("", "市", "县", "区") if (a := area_by_name(stem + tail))), None)
     name = stem + match["kind"]
     return Area("", name, stem + kind, "zone", above.code if above else "")
+
+
+def find_new_zones(text: str) -> list[AreaMention]:
+    """Zones without a code of ours that a text names by the place they lie in (仲恺高新区), as places of their own.
+
+    >>> [m.area.short for m in find_new_zones("近年来滨湖经济开发区出口增长8%，南昌高新区增长9%")]
+    ['滨湖经开区']
+    """
+    found = []
+    for match in _words().zone_kind.finditer(text):
+        for length in (4, 3, 2):
+            stem = text[max(0, match.start() - length) : match.start()]
+            above = next((a for tail in ("", "市", "县", "区") if (a := area_by_name(stem + tail))), None)
+            if len(stem) == length and above and area_by_name(stem + match[0]) is None:
+                kind = _words().zone_kinds[match[0]]
+                area = Area("", stem + match[0], stem + kind, "zone", above.code)
+                found.append(AreaMention(match.start() - length, match.end(), area))
+                break
+    return found
 
 
 def link_pointing(word: str, home: Area) -> Area | None:

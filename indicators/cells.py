@@ -18,6 +18,9 @@ from indicators.table_words import Unit, shift_year, table_words
 from indicators.terms import Subject
 from indicators.words import link_name
 
+_SAME_ENDING = 4
+"""So many characters at the end of two heads alike mean that one says all of the other."""
+
 
 class Unknown(ValueError):
     """A value that can't be told what it is of; the message is the reason in the account."""
@@ -99,6 +102,11 @@ def _join(outer: str, inner: str) -> str:
     """The words of a column's head and of a row in one name, in the order that the catalogue knows."""
     if not outer or not inner or outer in inner:
         return inner or outer
+    if outer.endswith(inner) and link_name(outer) != "other":
+        return outer
+    if inner[-_SAME_ENDING:] == outer[-_SAME_ENDING:]:
+        # 城镇常住人口 in a column of 年末常住人口.
+        return inner
     for words in (inner + outer, outer + inner):
         if link_name(words) != "other":
             return words

@@ -13,6 +13,9 @@ _ROW = re.compile(
     rf"[ \u3000]+{_NUMBER}[ \u3000]*"
 )
 """A label and what stands in its columns: values, marks for none, a unit; the last is a value."""
+_WORD = re.compile(r"[^ \u3000]+")
+_SPREAD = re.compile(r"(?<![^ \u3000])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+(?![^ \u3000])|[^ \u3000]+")
+"""A word of a head, or one whose characters blanks part: 指 标."""
 _FEWEST = 2
 """So many rows below a head make a table: one line may be a name with a number."""
 _LONGEST_HEAD = 80
@@ -49,7 +52,10 @@ def _find_blank_tables(text: str) -> list[Table]:
 
 def _read_block(above: list[tuple[int, str]], below: list[tuple[int, str]]) -> list[Table]:
     """The table of a run of rows, if the line above has a head for each of their columns."""
-    head, rows = _split(*above[-1]), [_split(*line) for line in below]
+    rows = [_split(*line) for line in below]
+    head = _split(*above[-1])
+    if len(head) > len(rows[0]):
+        head = _split(*above[-1], _SPREAD)
     fits = all(len(row) == len(head) for row in rows)
     if not fits or len(above[-1][1]) > _LONGEST_HEAD or _SENTENCE.search(above[-1][1]):
         return []
@@ -57,6 +63,6 @@ def _read_block(above: list[tuple[int, str]], below: list[tuple[int, str]]) -> l
     return make_table([head, *rows], titles)
 
 
-def _split(start: int, line: str) -> Row:
-    found = re.finditer(r"[^ \u3000]+", line)
-    return tuple(Cell(start + match.start(), start + match.end(), match[0]) for match in found)
+def _split(start: int, line: str, word: re.Pattern[str] = _WORD) -> Row:
+    found = word.finditer(line)
+    return tuple(Cell(start + m.start(), start + m.end(), re.sub(r"[ \u3000]", "", m[0])) for m in found)

@@ -16,6 +16,8 @@ _PARTS = {
     "上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "首季": (1, 3), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9),
     "四季度": (10, 12), "1季度": (1, 3), "2季度": (4, 6), "3季度": (7, 9), "4季度": (10, 12),
 }  # fmt: skip
+_FROM_FIRST = re.compile("[1一][^0-9一二三四](?P<last>[2-4二三四])季度")
+"""Quarters from the first on: 1-3季度."""
 _EARLY = 4
 """Up to this month a text may tell the end of the year before without naming it."""
 
@@ -103,7 +105,9 @@ def _months(match: re.Match[str], clock: Clock) -> Resolved:
 
 def _part(match: re.Match[str], clock: Clock) -> Resolved:
     word = match["H"].removeprefix("第")
-    if word.startswith("前") and word.endswith("月"):
+    if quarters := _FROM_FIRST.fullmatch(word):
+        months = (1, 3 * int(parse_number(quarters["last"]) or 0))
+    elif word.startswith("前") and word.endswith("月"):
         count = word[1:-1].removesuffix("个")
         months = (1, int(count) if count.isdigit() else int(parse_chinese(count) or 0))
     else:

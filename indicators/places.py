@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.area_mentions import find_areas, find_pointing, find_zone_words, heads, link_pointing
+from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import catalogue, pattern
 from indicators.sentence import Sentence
@@ -18,7 +18,9 @@ _PARTS = frozenset({"other", "projects"})
 def find_heading_areas(sentence: Sentence) -> list[tuple[int, Area]]:
     """The places that head a clause, as (offset, area), in order."""
     text, home = sentence.text, sentence.setting.area
-    found = [(m.start, m.end, m.area) for m in sentence.places]
+    zones = find_new_zones(text)
+    known = [m for m in sentence.places if not any(z.start <= m.start < z.end for z in zones)]
+    found = [(m.start, m.end, m.area) for m in (*known, *zones)]
     for match in find_pointing(text):
         if area := link_pointing(match.group(), home):
             found.append((match.start(), match.end(), area))
@@ -32,7 +34,7 @@ def find_heading_areas(sentence: Sentence) -> list[tuple[int, Area]]:
 
 def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
     first = sentence.clause_start(start)
-    before = sentence.text[first:start]
+    before = sentence.text[_item_start(sentence, first, start) : start]
     for mention in sentence.periods:
         if first <= mention.start and mention.end <= start:
             before = before.replace(sentence.text[mention.start : mention.end], "")
@@ -42,6 +44,12 @@ def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
     if pattern("no_subject_behind").match(behind[:2]) or pattern("places_together").match(behind):
         return False
     return heads(before) and not _beside_another(sentence, end)
+
+
+def _item_start(sentence: Sentence, first: int, start: int) -> int:
+    """Where an item of a list begins, behind the figure of the one before: 甲市增长8%、乙区增长9%."""
+    ends = [f.end for f in sentence.figures if first <= f.end < start and sentence.text[f.end] == "、"]
+    return ends[-1] + 1 if ends else first
 
 
 def _beside_another(sentence: Sentence, end: int) -> bool:
