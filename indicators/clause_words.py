@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from indicators.area_mentions import find_areas
+from indicators.area_mentions import heads
 from indicators.lexicon import pattern
 from indicators.periods import find_periods
+from indicators.regions import find_places
 from indicators.sentence import Sentence
 from indicators.words import find_names
 
@@ -30,9 +31,9 @@ def without_places(sentence: Sentence, rest: str) -> str:
     if not sentence.places:
         return rest
     end = 0
-    for mention in find_areas(rest, sentence.setting.area):
+    for mention in find_places(rest, sentence.setting.area):
         between = rest[end : mention.start].strip("、和与及的，, ")
-        if between and not pattern("after_others").fullmatch(between):
+        if between and not pattern("after_others").fullmatch(between) and not heads(between):
             break
         end = mention.end
     return pattern("after_others").sub("", rest[end:]) if end else rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import catalogue, pattern
+from indicators.regions import LEVEL
 from indicators.sentence import Sentence
 from indicators.terms import Subject, noun_phrase_after
 from indicators.words import begins_with_verb, find_names, is_name
@@ -76,7 +77,12 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if thing := _heading_thing(sentence, index):
         return thing, "area_thing"
     figure = sentence.figures[index]
-    if (whole := catalogue().get(subject.code)) and whole.core and _is_below_own(sentence, index):
+    if (
+        (whole := catalogue().get(subject.code))
+        and whole.core
+        and subject.code not in _PARTS
+        and _is_of_part(sentence, index)
+    ):
         return NOWHERE, "area_part"
     named = [(at, area) for at, area in headings if at < figure.start]
     if not named:
@@ -86,7 +92,20 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     higher = area.level in HIGHER and area in ancestors(sentence.setting.area)
     if not pointing and subject.code in _PARTS and higher:
         return sentence.home, "area_article"
-    return (area, "area_clause") if _lasts(sentence, at, area, figure.start) else (sentence.home, "area_article")
+    lasts = _lasts(sentence, at, area, figure.start)
+    if area.level == LEVEL:
+        # A region's clause may tell what is done in it, and the next one its output; a semicolon ends what is told of it.
+        lasts = (lasts or subject.code == "gdp") and at >= sentence.part_start(figure.start)
+    return (area, "area_clause") if lasts else (sentence.home, "area_article")
+
+
+def _is_of_part(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is of a part that has no name here: compared with the whole, or behind what a zone or poor counties did."""
+    if _is_below_own(sentence, index):
+        return True
+    start = sentence.figures[index].start
+    told = pattern("part_told").search(sentence.text[sentence.part_start(start) : start])
+    return told is not None and not find_pointing(told["behind"]) and not find_areas(told["behind"], sentence.home)
 
 
 def _is_below_own(sentence: Sentence, index: int) -> bool:
@@ -112,7 +131,7 @@ def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:
     start, end = sentence.clause_start(at), sentence.clause_end(at)
     if figure_start < end or sentence.home == area or area.level == "zone" or area in ancestors(sentence.home):
         return True
-    if any(s.area == area and s.subject.code not in _PARTS for s in sentence.said):
+    if any(s.area == area and (s.subject.code not in _PARTS or area.level == LEVEL) for s in sentence.said):
         return True
     return end - at <= len(area.name) + 2 and not any(start <= f.start < end for f in sentence.figures)
 

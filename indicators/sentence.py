@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from indicators.area_mentions import AreaMention, find_areas
+from indicators.area_mentions import AreaMention
 from indicators.areas import Area
 from indicators.context import Setting
 from indicators.lexicon import pattern
 from indicators.model import Figure, Period
 from indicators.periods import PeriodMention, find_periods
+from indicators.regions import find_places
 from indicators.terms import Subject
 
 CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,](?!(?<=,)\d{3}(?!\d))")
@@ -91,7 +92,7 @@ class Sentence:
         # All at once: every figure asks for most of these.
         self.times = find_periods(self.text, self.setting.clock)
         self.periods = [m for m in self.times if not m.is_base and not self._names_goal(m)]
-        self.places = find_areas(self.text, self.setting.area)
+        self.places = find_places(self.text, self.setting.area)
         self._clause_ends = self._find_clause_ends()
         self._part_ends = [m.end() for m in _PART_END.finditer(self.text)]
         gaps = [self.text[left.end : right.start] for left, right in pairwise(self.figures)]

@@ -1,0 +1,61 @@
+"""Regions without a code that head a clause: 都市圈 and 合作园 within a place, 京津冀 over several, so that their figures are theirs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indicators.area_mentions import AreaMention, find_areas
+from indicators.areas import NOWHERE, Area
+from indicators.lexicon import read_toml, trie_pattern
+from indicators.words import cut_words, word_lists
+
+LEVEL = "region"
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """A region at the head of a clause: one of several places together, a circle of any name, or a park called after a place."""
+    words = read_toml("areas.toml")["region"]
+    return re.compile(words["head"].replace("{joint}", trie_pattern(words["joint"])))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(read_toml("areas.toml")["region"]["needs"])
+
+
+def find_places(text: str, near: Area = NOWHERE) -> list[AreaMention]:
+    """Places named in a text, in order; a region that heads a clause takes the place of the names that it is made of.
+
+    >>> [m.area.short for m in find_places("武汉都市圈进出口增长5%，宜昌市增长6%。")]
+    ['武汉都市圈', '宜昌市']
+    """
+    places = find_areas(text, near)
+    if not _ends().search(text):
+        return places
+    regions = [
+        AreaMention(m.start("name"), m.end("name"), _region(m)) for m in _head().finditer(text) if _named(m, near)
+    ]
+    kept = [p for p in places if not any(p.start < r.end and r.start < p.end for r in regions)]
+    return sorted([*kept, *regions], key=lambda mention: mention.start)
+
+
+def _region(match: re.Match[str]) -> Area:
+    name = match["name"].strip("“”")
+    return Area("", name, name, LEVEL, "")
+
+
+def _named(match: re.Match[str], near: Area) -> bool:
+    """Whether the words are a name: a circle's hold no verb, a park's open with a place (or two countries: 中韩产业园)."""
+    if match["joint"]:
+        return True
+    if match["kind"]:
+        return not match["circle"] or _is_called(match["circle"])
+    return bool(match["countries"]) or any(find_areas(match["name"][:length], near) for length in (2, 3))
+
+
+def _is_called(words: str) -> bool:
+    """Whether a circle may be called so: no word of it is a particle, and its first no verb; 宜荆荆 and the like are short names."""
+    cut = cut_words(words)
+    return not (len(cut[0]) > 1 and cut[0] in word_lists().stops) and not re.search("[的在和与及等对以向把被了]", words)
