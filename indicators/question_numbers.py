@@ -15,6 +15,7 @@ from indicators.quantities import read_quantity
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|~|至|到|and|to)\s*"
+_JOINT = re.compile(_TO)
 _SPAN = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})(?!\d)年?")
 _SINCE = re.compile(rf"(?:since\s+({_YEAR})(?!\d)|({_YEAR})年(?:以来|起|之后|以后))")
 _ONE_YEAR = re.compile(rf"({_YEAR})(?!\d)年?度?(?!\d{{1,2}}月)")
@@ -36,6 +37,10 @@ _SCALES = {"trillion": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e
 _UNITS = {"%": "%", "percent": "%", "per cent": "%", "yuan": "CNY", "rmb": "CNY", "cny": "CNY"} | dict.fromkeys(
     ("usd", "dollars"), "USD"
 )
+
+
+_COUNTED = tuple("年月日号季名位个")
+"""What follows a number that is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +113,52 @@ def _count(written: str) -> int:
     return int(written) if written.isdigit() else int(parse_chinese(written) or 0)
 
 
+def read_range(plain: str, at: int) -> Stated | None:
+    """Both ends between which values should lie, which count too; the first may leave its unit to the second.
+
+    >>> [limit.value for limit in read_range("6%到8%之间", 0)[0]["limits"]]
+    [6.0, 8.0]
+    >>> [limit.value for limit in read_range("5 and 8 billion", 0)[0]["limits"]]
+    [5000000000.0, 8000000000.0]
+    >>> read_range("10-1月", 0), read_range("6% and more", 0)
+    (None, None)
+    """
+    found = _english_range(plain, at) or _range_figure(plain, at)
+    if found is None or plain[found[-1] : found[-1] + 1] in _COUNTED:
+        return None
+    low, high, unit, bare, end = found
+    ends = ((">=", low), ("<=", high))
+    return {"limits": tuple(Limit(sign, value, unit, bare, plain[at:end]) for sign, value in ends)}, end
+
+
+def _english_range(plain: str, at: int) -> tuple[float, float, str, bool, int] | None:
+    """Both values in base units, their unit, that it was told, and where they end; the first may leave it to the second."""
+    first = _ENGLISH.match(plain, at)
+    joint = _JOINT.match(plain, first.end()) if first else None
+    second = _ENGLISH.match(plain, joint.end()) if joint else None
+    if first is None or second is None or not (second[2] or second[3]):
+        return None
+    low, high = (
+        float(each[1].replace(",", "")) * _SCALES.get(each[2] or second[2] or "", 1) for each in (first, second)
+    )
+    return low, high, _UNITS.get(second[3] or "", ""), False, second.end()
+
+
+def _range_figure(plain: str, at: int) -> tuple[float, float, str, bool, int] | None:
+    """The same of a range as reports write it."""
+    figure = read_quantity(canonical(plain), at) if at < len(plain) else None
+    if figure is None or figure.start != at or figure.value_high is None or figure.unit == "pp":
+        return None
+    bare = not figure.unit and not re.search("[十百千万亿]", figure.surface)
+    return figure.value, figure.value_high, figure.unit, bare, at + len(figure.surface)
+
+
 def read_limit(plain: str, at: int) -> Stated | None:
     """A limit that values should meet, its sign before the number or behind it.
 
     >>> read_limit("超过500亿", 0)
-    ({'limit': Limit(sign='>', value=50000000000.0, unit='', bare=False, words='超过500亿')}, 6)
-    >>> read_limit("at most 2.5 percent", 0)[0]["limit"].value, read_limit("不好", 0)
+    ({'limits': (Limit(sign='>', value=50000000000.0, unit='', bare=False, words='超过500亿'),)}, 6)
+    >>> read_limit("at most 2.5 percent", 0)[0]["limits"][0].value, read_limit("不好", 0)
     (2.5, None)
     """
     before, after = _signs()
@@ -130,7 +175,7 @@ def read_limit(plain: str, at: int) -> Stated | None:
         return None
     told = before[1][sign[0]] if sign else after[1][behind[0]] if behind else ""
     end = behind.end() if behind else end
-    return {"limit": Limit(told, value, unit, bare, plain[at:end])}, end
+    return {"limits": (Limit(told, value, unit, bare, plain[at:end]),)}, end
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 from indicators.areas import area_by_code
 from indicators.labels import format_area
 from indicators.lexicon import catalogue, read_toml, trie_pattern
-from indicators.question_numbers import Limit, Stated, read_count, read_limit, read_months, read_years
+from indicators.question_numbers import Limit, Stated, read_count, read_limit, read_months, read_range, read_years
 
 _WHOLE = re.compile(r"[a-z][a-z&-]*|\d+(?:[-–—~至到.]\d+)*[%月日号]?")
 _LETTERS = re.compile("[a-z]{2}")
@@ -27,9 +27,10 @@ class Question:
 
     ``years`` are the first and the last, the last empty (None) for all since; ``relative`` are the words among them that
     were counted from the newest year, each with its first and last year. ``months`` are the first and the last of a part
-    of a year. ``order`` is highest or lowest and runs over ``over`` (places, years); ``count`` is how many of them are
-    wanted, ``limit`` what their values should meet. ``unknown`` are the words that nothing explains, ``absent`` places
-    that exist but have no figures in the store: with either, there is no answer.
+    of a year. ``order`` is highest or lowest and runs over ``over`` (places, cities, provinces, years); ``count`` is how
+    many of them are wanted, ``limits`` what their values should meet: one, or a lower and an upper one. ``fold`` is sum or
+    mean. ``unknown`` are the words that nothing explains, ``absent`` places that exist but have no figures in the store:
+    with either, there is no answer.
     """
 
     areas: tuple[str, ...] = ()
@@ -39,7 +40,8 @@ class Question:
     years: tuple[int, int | None] | None = None
     relative: tuple[tuple[str, int, int], ...] = ()
     months: tuple[int, int] | None = None
-    limit: Limit | None = None
+    limits: tuple[Limit, ...] = ()
+    fold: str = ""
     order: str = ""
     over: str = ""
     count: int | None = None
@@ -49,7 +51,7 @@ class Question:
     @property
     def is_understood(self) -> bool:
         """Whether every word of it was explained and it asks for something."""
-        asks = self.indicators or self.areas or self.order or self.limit
+        asks = self.indicators or self.areas or self.order or self.limits or self.fold
         return not self.unknown and not self.absent and bool(asks)
 
 
@@ -159,10 +161,11 @@ def read_question(text: str, vocabulary: Vocabulary, newest: int | None = None) 
 
 
 def _read_number(plain: str, at: int, newest: int | None) -> Stated | None:
-    """Years, months, a limit, or how many places are wanted, written here."""
+    """Years, months, limits, or how many places are wanted, written here."""
     if _LETTERS.fullmatch(plain[max(at - 1, 0) : at + 1]):
         return None  # within a word
-    return read_years(plain, at, newest) or read_months(plain, at) or read_limit(plain, at) or read_count(plain, at)
+    limits = read_range(plain, at) or read_limit(plain, at)
+    return read_years(plain, at, newest) or read_months(plain, at) or limits or read_count(plain, at)
 
 
 def _state(question: Question, stated: Mapping[str, Any]) -> Question:
@@ -175,19 +178,22 @@ def _state(question: Question, stated: Mapping[str, Any]) -> Question:
         said["order"] = said["order"] if said["order"] == "lowest" else question.order
     elif question.order:
         said.pop("order", None)
-    if "limit" in said and question.limit:
-        return replace(question, unknown=(*question.unknown, said["limit"].words))
+    if "limits" in said and question.limits:
+        said["limits"] = (*question.limits, *said["limits"])
+        if sorted(limit.sign[0] for limit in said["limits"]) != ["<", ">"]:  # two lower ones are no range
+            return replace(question, unknown=(*question.unknown, said["limits"][-1].words))
     return replace(question, **said)
 
 
 def _settle(question: Question) -> Question:
     """A bare number is a percentage beside growth or a share, and nothing that could be compared beside an amount."""
-    limit = question.limit
-    if limit is None or not limit.bare:
+    bare = tuple(limit for limit in question.limits if limit.bare)
+    if not bare:
         return question
     if question.measure in ("yoy", "share"):
-        return replace(question, limit=replace(limit, unit="%", bare=False))
-    return replace(question, limit=None, unknown=(*question.unknown, limit.words))
+        told = (replace(limit, unit="%", bare=False) if limit.bare else limit for limit in question.limits)
+        return replace(question, limits=tuple(told))
+    return replace(question, unknown=(*question.unknown, *dict.fromkeys(limit.words for limit in bare)))
 
 
 def _read_word(

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 from pages import address, markup, opened
 
-from indicators.labels import Language, format_value, say
+from indicators.labels import LANGUAGES, Language, format_value, say
 from indicators.store import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
@@ -67,3 +67,48 @@ def test_a_limit_is_read_back_and_held_against_every_value(
     page = markup(opened("overview", q=text, lang=language))
     assert escape(f"> {format_value(1e9, 'CNY', language)}") in page
     assert say("question.met", language, count=1, of=2) in page, "11.01 of 11.01 and 9.33"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "东湖区 青云谱区 2014年 一般公共预算收入 合计"),
+        ("en", "Donghu District Qingyunpu District general public budget revenue 2014 sum"),
+    ],
+)
+def test_a_sum_is_told_with_the_figures_that_it_is_made_of(
+    language: Language, text: str, seeded_dashboard: Store
+) -> None:
+    app = opened("overview", q=text, lang=language)
+    value = format_value(20.34e8, "CNY", language)
+    assert escape(say("question.together.sum", language, value=value, count=2)) in markup(app)
+    assert say("question.together.note", language) in markup(app)
+    shown = app.dataframe[0].value.to_string()
+    assert all(place in shown for place in ({"zh": ["东湖区", "青云谱区"], "en": ["Donghu", "Qingyunpu"]}[language]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_growth_is_not_added_and_the_reader_learns_why(language: Language, seeded_dashboard: Store) -> None:
+    text = {"zh": "2014年各县区财政总收入增速平均", "en": "average fiscal revenue growth of the districts in 2014"}[
+        language
+    ]
+    app = opened("overview", q=text, lang=language)
+    assert escape(say("question.together.rates", language)) in markup(app)
+    assert len(app.dataframe[0].value) > 1, "what each place reports"
+
+
+def test_bare_amounts_are_offered_in_the_unit_of_reports(seeded_dashboard: Store) -> None:
+    app = opened("overview", q="2014年GDP超过300低于500")
+    offer = next(each for each in app.button if each.key == "question-instead")
+    assert offer.label.endswith("> 300亿元 < 500亿元")
+    offer.click().run()
+    assert not app.exception
+    assert escape("> 300亿元 · < 500亿元") in markup(app)
+
+
+def test_cities_are_ranked_among_each_other(seeded_dashboard: Store) -> None:
+    page = markup(opened("overview", q="各市GDP排名"))
+    assert say("question.all_cities", "zh") in page
+    assert say("question.within", "zh", area="南昌市", places=say("question.all_places", "zh")) in markup(
+        opened("overview", q="南昌市各县区财政收入排名")
+    )

@@ -13,6 +13,7 @@ from indicators.question_numbers import Limit
 from indicators.questions import Question, make_vocabulary, read_question
 from indicators.series import prepare
 from indicators.store import Store
+from indicators.totals import Refusal, Total
 
 CASES = read_cases("questions")
 PLACES = [
@@ -30,25 +31,25 @@ WORDS = make_vocabulary(PLACES)
 def test_question(text, case):
     years = (case["since"], None) if "since" in case else tuple(case["years"]) if "years" in case else None
     lists = ("areas", "indicators", "unknown", "absent")
-    limit = Limit(**case["limit"]) if "limit" in case else None
+    limits = tuple(Limit(**limit) for limit in case.get("limits", ()))
     expected = Question(
         **{name: tuple(case.get(name, ())) for name in lists},
-        **{name: case.get(name, "") for name in ("measure", "kind", "order", "over")},
+        **{name: case.get(name, "") for name in ("measure", "kind", "order", "over", "fold")},
         years=years,
         count=case.get("count"),
         months=tuple(case["months"]) if "months" in case else None,
-        limit=limit,
+        limits=limits,
         relative=tuple(map(tuple, case.get("relative", ()))),
     )
     asked = read_question(text, WORDS, case.get("newest"))
-    said = asked.limit and replace(asked.limit, words="")  # as written, which differs between spellings
-    assert replace(asked, limit=said) == expected
+    said = tuple(replace(limit, words="") for limit in asked.limits)  # as written, which differs between spellings
+    assert replace(asked, limits=said) == expected
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_question_or_is_not_understood(text):
     question = read_question(text, WORDS)
-    asks = question.areas or question.indicators or question.order or question.limit
+    asks = question.areas or question.indicators or question.order or question.limits or question.fold
     assert question.is_understood == bool(asks and not question.unknown and not question.absent)
 
 
@@ -57,7 +58,8 @@ def test_every_code_of_the_rules_is_known():
     assert {code for codes in rules["indicators"].values() for code in codes} <= set(catalogue())
     assert {cue["measure"] for cue in rules["cue"] if "measure" in cue} <= set(MEASURES)
     assert {cue["kind"] for cue in rules["cue"] if "kind" in cue} <= set(KINDS)
-    assert {cue["over"] for cue in rules["cue"] if "over" in cue} == {"places", "years"}
+    assert {cue["over"] for cue in rules["cue"] if "over" in cue} == {"places", "cities", "provinces", "years"}
+    assert {cue["fold"] for cue in rules["cue"] if "fold" in cue} == {"sum", "mean"}
     assert {cue["order"] for cue in rules["cue"] if "order" in cue} == {"highest", "lowest"}
 
 
@@ -66,9 +68,9 @@ def test_every_limit_is_told_before_or_behind_a_number():
     assert {rule["sign"] for rule in rules} == set(SIGNS)
     for rule in rules:
         for word in rule["before"]:
-            assert read_question(f"GDP {word} 500亿", WORDS).limit.sign == rule["sign"], word
+            assert read_question(f"GDP {word} 500亿", WORDS).limits[0].sign == rule["sign"], word
         for word in rule.get("after", ()):
-            assert read_question(f"GDP 500亿 {word}", WORDS).limit.sign == rule["sign"], word
+            assert read_question(f"GDP 500亿 {word}", WORDS).limits[0].sign == rule["sign"], word
 
 
 REPORTED = {
@@ -76,6 +78,8 @@ REPORTED = {
     "two": "2019年，新建区地区生产总值300亿元，增长8.1%；实施项目30个。2019年，南昌市地区生产总值5000亿元，增长12%。",
     "three": "2019年，南昌县地区生产总值增长8.5%；2020年地区生产总值增长目标为6%。2019年，南昌县实施项目50个。",
     "four": "2019年1-6月，青山湖区地区生产总值增长20%。",
+    "six": "2019年，九江市地区生产总值3200亿元。",
+    "seven": "2019年，江西省地区生产总值25000亿元。",
     "five": "2019年，安义县地区生产总值300亿元以上，增长5%—10%。",
 }
 
@@ -145,7 +149,7 @@ def test_a_limit_leaves_what_meets_it_for_certain(asked):
 
 def test_a_limit_on_an_amount_takes_the_unit_of_its_indicator(asked):
     over = asked("2019年GDP超过200亿")
-    assert (told(over), over.question.limit.unit, over.unsure) == (["新建区 300亿元", "安义县 300亿元"], "CNY", 0)
+    assert (told(over), over.question.limits[0].unit, over.unsure) == (["新建区 300亿元", "安义县 300亿元"], "CNY", 0)
     assert told(asked("2019 GDP over 20 billion yuan")) == told(over)
     assert asked("2019年GDP超过300亿").unsure == 1, "300亿元以上 may be more than 300亿元 or not"
     assert asked("2019年GDP超过200亿美元").refused == "nothing"
@@ -159,6 +163,56 @@ def test_a_limit_that_nothing_meets_says_how_many_were_looked_at(asked):
 def test_a_limit_for_one_place_runs_over_its_years(asked):
     assert told(asked("东湖区GDP超过105亿")) == ["东湖区 109亿元"]
     assert told(asked("东湖区哪年GDP增速低于8%")) == ["东湖区 7%"]
+
+
+def test_two_limits_leave_what_lies_between_them(asked):
+    for text in (
+        "2019年GDP超过100亿低于200亿",
+        "2019年GDP在100亿到200亿之间",
+        "2019 GDP between 10 and 20 billion yuan",
+    ):
+        assert told(asked(text)) == ["东湖区 109亿元"], text
+    found = asked("2019年GDP增速在8.2%到8.9%之间的县区")
+    assert (told(found), found.of, found.unsure) == (["南昌县 8.5%"], 4, 1)
+    assert told(asked("2019年GDP增速8.2到8.9之间")) == ["南昌县 8.5%"], "beside growth a bare number is a percentage"
+
+
+def test_places_are_added_where_the_sum_means_something(asked):
+    found = asked("东湖区 新建区 2019年 GDP 合计")
+    assert told(found) == ["新建区 300亿元", "东湖区 109亿元"]
+    assert found.together == Total("sum", 409e8, "CNY", "eq", 2)
+    everyone = asked("2019年各县区GDP总和").together
+    assert (everyone.value, everyone.bound, everyone.count) == (709e8, "ge", 3), (
+        "one of them is 以上, and the city is none"
+    )
+    assert asked("average GDP of the districts in 2019").together.value == pytest.approx(709e8 / 3)
+    assert asked("东湖区 南昌县 新建区 2019年 GDP 合计").without == ("360121",)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "places"),
+    [
+        ("2019年各县区GDP增速平均", "rates", ()),
+        ("东湖区 新建区 2019年 GDP 增速合计", "rates", ()),
+        ("2019年各县区项目合计", "things", ()),
+        ("东湖区 2019年 GDP 合计", "one", ()),
+        ("南昌市 东湖区 2019年 GDP 合计", "nested", ("360102",)),
+    ],
+)
+def test_a_sum_that_would_mislead_has_its_reason_and_the_reported_rows(text, reason, places, asked):
+    found = asked(text)
+    assert found.together == Refusal(reason, places)
+    assert len(found.rows)
+
+
+def test_cities_and_provinces_are_ranked_among_each_other(asked):
+    assert told(asked("2019年各市GDP排名")) == ["九江市 3200亿元", "南昌市 5000亿元"][::-1]
+    assert told(asked("provinces ranked by GDP 2019")) == ["江西省 25000亿元"]
+    assert told(asked("2019年江西省各市GDP排名")) == told(asked("2019年各市GDP排名"))
+    found = asked("2019年南昌市各县区GDP排名")
+    assert found.within == ("360100",)
+    assert set(found.rows["area"]) == {"东湖区", "新建区", "安义县"}
+    assert asked("2019年九江市各县区GDP排名").refused == "nothing"
 
 
 def test_months_are_answered_by_just_these_months(asked):

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from indicators.answers import Answer, answer
+from indicators.answers import LEVELS, Answer, answer
 from indicators.eras import format_place
 from indicators.labels import (
     format_area,
@@ -23,6 +23,7 @@ from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
 from indicators.series import split
+from indicators.totals import Refusal, Total
 
 MOST_COMPARED = 6
 EXAMPLES = ("value", "fastest", "top")
@@ -92,9 +93,13 @@ def _period(question: Question) -> str:
     return gap.join([years, months] if chosen == "zh" else filter(None, [months, years]))
 
 
-def _limit(question: Question) -> str:
-    limit = question.limit
-    return f"{limit.sign} {format_value(limit.value, limit.unit, language())}" if limit else ""
+def _limits(question: Question) -> list[str]:
+    """The limits in words; a bare number beside an amount is read in the unit that reports use, for the reader to take or leave."""
+    usual = {"zh": 1e8, "en": 1e9}[language()]
+    return [
+        f"{limit.sign} {format_value(limit.value * (usual if limit.bare else 1), 'CNY' if limit.bare else limit.unit, language())}"
+        for limit in question.limits
+    ]
 
 
 def _rewrite(question: Question) -> str:
@@ -108,9 +113,19 @@ def _rewrite(question: Question) -> str:
         _period(question),
         *codes,
         *measure,
-        _limit(question),
+        *_limits(question),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _asked_places(told: Answer) -> str:
+    """The places that an answer is about: by name, or all of a rank, in a city or province where that is named."""
+    chosen, question = language(), told.question
+    if question.areas:
+        return _listed(_places(question.areas))
+    everyone = say(f"question.all_{question.over if question.over in LEVELS else 'places'}", chosen)
+    within = _listed(_places(told.within))
+    return say("question.within", chosen, area=within, places=everyone) if within else everyone
 
 
 def _read_as(told: Answer) -> str:
@@ -118,13 +133,13 @@ def _read_as(told: Answer) -> str:
     chosen, question = language(), told.question
     codes = _listed([format_indicator(code, chosen) for code in question.indicators])
     parts = [
-        _listed(_places(question.areas)) if question.areas else say("question.all_places", chosen),
+        _asked_places(told),
         _period(question),
         say("question.assumed.indicators", chosen, indicators=codes) if "indicators" in told.assumed else codes,
         format_measure(question.measure, chosen) if question.measure else "",
         format_kind(question.kind, chosen) if question.kind else "",
-        _limit(question),
-        say(f"question.{question.order}", chosen) if question.order else "",
+        *_limits(question),
+        say(f"question.{question.fold or question.order}", chosen) if question.fold or question.order else "",
         *(_counted(word, first, last) for word, first, last in question.relative),
     ]
     if "period" in told.assumed:
@@ -141,24 +156,42 @@ def _counted(word: str, first: int, last: int) -> str:
     return say("question.relative", chosen, word=word, years=years, newest=_years.newest_year())
 
 
+def _together(told: Total | Refusal) -> str:
+    """The sum or mean with what it is made of, or why it would mislead."""
+    chosen = language()
+    if isinstance(told, Refusal):
+        return say(f"question.together.{told.reason}", chosen, areas=_listed(_places(told.places)))
+    value = format_value(told.value, told.unit, chosen, bound=told.bound)
+    return say(f"question.together.{told.how}", chosen, value=value, count=told.count)
+
+
+def _notes(told: Answer) -> list[str]:
+    """What is to be known of the rows: which were compared, which were left out, who has none."""
+    chosen, over = language(), "years" if told.question.over == "years" else "places"
+    notes = [say(f"question.ranked.{over}", chosen)] if told.ranked else []
+    notes += [say("question.together.note", chosen)] if isinstance(told.together, Total) else []
+    if told.of and not told.refused:
+        notes.append(say("question.met", chosen, count=len(told.rows), of=told.of))
+    notes += [say("question.unsure", chosen, count=told.unsure)] if told.unsure else []
+    if told.without and not told.refused:
+        notes.append(say("question.without", chosen, areas=_listed(_places(told.without))))
+    return notes
+
+
 def _show(told: Answer) -> None:
     chosen = language()
     _parts.note(_read_as(told))
     if told.refused:
         _warn(say(f"question.{told.refused}", chosen, count=told.of))
+    if told.together:
+        _warn(_together(told.together))
     selected = None
     for (unit,), group in split(told.rows, "unit").items():
         index = _parts.rows_table(group, f"answer-{unit}")
         selected = group.index[0] if selected is None and len(told.rows) == 1 else selected
         selected = index if index is not None else selected
-    if told.ranked:
-        _parts.note(say(f"question.ranked.{told.question.over or 'places'}", chosen))
-    if told.of and not told.refused:
-        _parts.note(say("question.met", chosen, count=len(told.rows), of=told.of))
-    if told.unsure:
-        _parts.note(say("question.unsure", chosen, count=told.unsure))
-    if told.without and not told.refused:
-        _parts.note(say("question.without", chosen, areas=_listed(_places(told.without))))
+    for text in _notes(told):
+        _parts.note(text)
     if selected is not None:
         _evidence.show(_parts.row_at(told.rows, int(selected)), "-answer")
     if len(told.rows):
@@ -188,7 +221,7 @@ def _filters(told: Answer) -> dict[str, list[str]]:
     question = told.question
     years = sorted({str(int(year)) for year in told.rows["year"].dropna()})
     given = {
-        "area": list(question.areas),
+        "area": list(dict.fromkeys(told.rows["place"])) if told.within else list(question.areas),
         "indicator": list(question.indicators),
         "measure": [question.measure] if question.measure else [],
         "year": years if question.years else [],
