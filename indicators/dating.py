@@ -120,6 +120,8 @@ def _fills_span(
         measure == "level" and sentence.figures[index].unit != "%" and pattern("over_span").search(left)
     ):
         return True
+    if measure == "level" and indicator and indicator.code in read_toml("periods.toml")["summed"]:
+        return True
     flow = indicator is None or (indicator.nature == "flow" and indicator.code != "industry_structure")
     if measure == "share" and indicator and flow and not pattern("raised").search(left):
         return True
@@ -134,7 +136,8 @@ def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None) ->
     """Whether an amount that reports tell year by year stands in a part about several years without a word for a sum."""
     if indicator is None or indicator.code not in read_toml("periods.toml")["yearly"]:
         return False
-    return pattern("over_span").search(sentence.left(sentence.list_around(index)[0])) is None
+    left = sentence.left(sentence.list_around(index)[0])
+    return not pattern("over_span").search(left) and not pattern("done_over_span").search(left)
 
 
 def _compared_pace(sentence: Sentence, indicator: Indicator) -> Period | None:

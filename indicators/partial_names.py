@@ -54,11 +54,13 @@ def _of_product(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
 
 
 def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject | None:
-    """What 投资, 增加值 or 人均 alone is of, by what the sentence told before."""
+    """What 投资, 增加值, 支出 or 人均 alone is of, by what the sentence told before."""
     if pattern("investment_alone").fullmatch(named.label):
         return _of_investment(sentence, figure)
     if named.label == "增加值":
         return _of_sector(sentence, figure)
+    if named.label == "支出" and any(s.subject.code == "budget_revenue" for s in sentence.said):
+        return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
     per_head = figure.unit in MONEY and pattern("bare_per_head").fullmatch(rest)
     if per_head and sentence.last and sentence.last.subject.code == "gdp":
         return Subject("gdp_per_capita", catalogue()["gdp_per_capita"].zh, "of_sector")
@@ -73,7 +75,9 @@ def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
 
 
 def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
-    """The value added of the sector that an earlier clause names: 第二产业增势强劲，增加值达到948亿元."""
+    """The value added of the sector or of the firms that an earlier clause names: 第二产业增势强劲，增加值达到948亿元."""
+    if sentence.last and sentence.last.subject.code == "scaled_firms":
+        return Subject("industry_va", catalogue()["industry_va"].zh, "of_firms")
     opening = sentence.text[sentence.part_start(figure.start) : sentence.clause_start(figure.start)]
     sectors = pattern("sector_named").findall(opening)
     code = link_name(sectors[-1] + "增加值") if sectors else "other"

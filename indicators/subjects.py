@@ -35,6 +35,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return sentence.shared[index]
     figure = sentence.figures[index]
     rest = strip_definitions(without_places(sentence, without_times(sentence, cue.rest)))
+    rest = pattern("steps_climbed").sub("", rest)
     if cue.rule == "pull":
         return _pulling(sentence, rest)
     if (
@@ -92,7 +93,9 @@ def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 
 def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
     """What the words before a figure name: what money is spent on, what grows, the part of a whole, or the noun phrase."""
-    if sentence.last and pattern("bare_words").fullmatch(strip_leading(strip_trailing(rest))):
+    words = strip_leading(strip_trailing(rest))
+    alone = cue.measure == "rank" and pattern("ranked_alone").fullmatch(words)
+    if sentence.last and (alone or pattern("bare_words").fullmatch(words)):
         return None
     if sentence.figures[index].unit == "%" and (part := _share_told(sentence, index, cue)):
         return part
@@ -104,9 +107,9 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
     )
-    words = strip_trailing(sentence.left(index)) if named and cue.rule == "share" else ""
-    if named and (told := pattern("part_of_whole").search(words)):
-        before = strip_definitions(without_places(sentence, without_times(sentence, words[: told.start()])))
+    shared_out = strip_trailing(sentence.left(index)) if named and cue.rule == "share" else ""
+    if named and (told := pattern("part_of_whole").search(shared_out)):
+        before = strip_definitions(without_places(sentence, without_times(sentence, shared_out[: told.start()])))
         named = narrow(read_subject(before) or named, told[0])
     if named and (group := pattern("group_of_parts").search(cue.rest) or _of_parks(sentence, cue.rest)):
         whose = group["group"]
@@ -167,7 +170,9 @@ def _spent_on(sentence: Sentence, index: int) -> Subject | None:
     unit, after = sentence.figures[index].unit, sentence.after(index)
     if unit in MONEY and pattern("earmarked").match(after):
         return Subject("livelihood_expenditure", "用于民生的资金", "earmarked")
-    spending = pattern("of_spending").search(sentence.left(index)) and pattern("spent_on").match(after)
+    told = sentence.last is not None and sentence.last.subject.code == "budget_expenditure"
+    of_it = told and pattern("share_of_it_spent").match(sentence.left(index))
+    spending = (of_it or pattern("of_spending").search(sentence.left(index))) and pattern("spent_on").match(after)
     if unit == "%" and (spending or pattern("share_of_spending").match(after)):
         return Subject("livelihood_expenditure", "用于民生的财政支出", "earmarked")
     return None

@@ -19,6 +19,8 @@ from indicators.words import (
 )
 
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
+_OTHER_THAN = re.compile(r"非[\u4e00-\u9fff]{1,2}(?:非[\u4e00-\u9fff]{1,2})?$|吸纳$")
+"""What leaves a part out, or takes in from elsewhere: 非煤工业增加值, 吸纳技术合同成交额."""
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
@@ -36,6 +38,8 @@ class Subject:
 def _neutral(prefix: str) -> bool:
     """Whether nothing before an indicator's name narrows it: 全市、预计 do not, 高技术制造业 does."""
     prefix = prefix.rstrip()
+    if _OTHER_THAN.search(prefix):
+        return False
     while prefix:
         if joint := _LIST_JOINT.search(prefix):
             return joint[0] not in _CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
