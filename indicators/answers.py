@@ -9,12 +9,12 @@ from math import inf
 
 import pandas as pd
 
-from indicators.areas import ancestors, area_by_code
 from indicators.lexicon import catalogue
 from indicators.question_numbers import Limit
 from indicators.questions import Question
 from indicators.same_period import common_period, of_period
 from indicators.series import HEADLINES, MANY_THINGS, best, columns, outcomes, split
+from indicators.tiers import RANKS, holding, inside, of_one_rank
 from indicators.totals import Refusal, Total, take_together
 
 Select = Callable[..., pd.DataFrame]
@@ -60,7 +60,7 @@ class Answer:
 def answer(question: Question, select: Select) -> Answer:
     """The answer to a question that was understood."""
     full, assumed = _fill(question)
-    within = _holding(full)
+    within = holding(full)
     full = replace(full, areas=()) if within else full
     rows = select(
         areas=full.areas,
@@ -69,39 +69,13 @@ def answer(question: Question, select: Select) -> Answer:
         # Estimates and targets are no rivals of outcomes.
         kinds=(full.kind or "actual",) if full.order or full.fold or full.kind else (),
     )
-    dated = _inside(rows[rows["span"].ne("none")], within)
+    dated = inside(rows[rows["span"].ne("none")], within)
     found = _of_months(_within(dated, full.years), full.months)
     if full.fold or (full.order and full.over != "years"):
         told = _compared(full, found, assumed)
     else:
         told = _best_years(full, found, assumed) if full.order else _listed(full, found, assumed)
     return replace(told, within=within, years=_years(dated) if told.refused == "nothing" else ())
-
-
-LEVELS = ("provinces", "cities", "places")
-"""Places of one rank, from the highest."""
-
-
-def _level(place: str) -> str:
-    """The rank of a place by its code; districts, counties and zones are places."""
-    return "provinces" if place.endswith("0000") else "cities" if place.endswith("00") else "places"
-
-
-def _holding(question: Question) -> tuple[str, ...]:
-    """The places that a question names for those of a lower rank in them (南昌市各县区); none where it means themselves."""
-    if question.over not in LEVELS:
-        return ()
-    below = LEVELS.index(question.over)
-    return question.areas if all(LEVELS.index(_level(place)) < below for place in question.areas) else ()
-
-
-def _inside(rows: pd.DataFrame, within: tuple[str, ...]) -> pd.DataFrame:
-    """The rows of places that lie in one of these."""
-    if not within:
-        return rows
-    known = {place: area_by_code(place) for place in rows["place"].unique().tolist()}
-    inside = {place for place, area in known.items() if area and {each.code for each in ancestors(area)} & {*within}}
-    return rows[rows["place"].isin(list(inside))]
 
 
 def _years(rows: pd.DataFrame) -> tuple[int, ...]:
@@ -159,7 +133,7 @@ def _of_months(rows: pd.DataFrame, months: tuple[int, int] | None) -> pd.DataFra
 
 def _listed(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:
     """Every figure asked for: outcomes where there are any, else what was estimated or promised."""
-    found = best(_asked(question, rows) if question.over in LEVELS else rows)
+    found = best(of_one_rank(question, rows) if question.over in RANKS else rows)
     without = _without(question, found)
     return Answer(question, found, assumed=assumed, without=without, refused="" if len(found) else "nothing")
 
@@ -172,7 +146,7 @@ def _compared(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) 
     """Places in order or taken together, all of the period that most of them report in; several things have no order."""
     if MANY_THINGS & set(question.indicators) and not question.fold:
         return Answer(question, rows.iloc[:0], assumed=assumed, refused="no_order")
-    shown, indicator = _one_indicator(best(_asked(question, rows)))
+    shown, indicator = _one_indicator(best(of_one_rank(question, rows)))
     period = common_period(shown)
     same = _same_unit(of_period(shown, period), question.limits) if period else shown
     if same.empty:
@@ -181,19 +155,6 @@ def _compared(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) 
     taken = assumed if question.years and question.years[0] == question.years[1] else (*assumed, "period")
     told = _folded(settled, same) if question.fold else _ordered(settled, same)
     return replace(told, assumed=taken, without=_without(question, same))
-
-
-def _asked(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of places of one rank: a city would stand above its own districts; only a reader who names it wants it among them."""
-    if question.areas:
-        return rows
-    wanted = question.over if question.over in LEVELS else "places"
-    levels = rows["place"].map(_level).where(rows["place"].ne(NATION), "")
-    return rows[levels.eq(wanted)]
-
-
-NATION = "000000"
-"""The code of the whole country, which is no province."""
 
 
 def _folded(question: Question, same: pd.DataFrame) -> Answer:

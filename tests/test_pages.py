@@ -16,8 +16,8 @@ from indicators.corrections import Why, edits, rejection
 from indicators.eras import format_place
 from indicators.labels import LANGUAGES, Language, format_measure, say
 from indicators.model import COLUMNS, MEASURES, Report
+from indicators.pages import _links as links
 from indicators.pages import _matrix as matrix
-from indicators.pages import _parts as parts
 from indicators.series import prepare
 from indicators.store import Store, open_store, seeds_folder
 
@@ -450,8 +450,8 @@ def test_a_matrix_of_many_places_comes_a_page_at_a_time(
 def test_a_line_of_sources_lists_the_first_of_many_and_says_so(
     seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "FEW", 1)
-    monkeypatch.setattr(parts, "MOST_LISTED", 2)
+    monkeypatch.setattr(links, "FEW", 1)
+    monkeypatch.setattr(links, "MOST_LISTED", 2)
     found = prepare(seeded_dashboard.select(indicators=["gdp", "fiscal_revenue", "exports", "projects"]))
     documents = found[found["year"].notna() & found["area_code"].ne("")].groupby("indicator")["doc_id"].nunique()
     page, count = markup(opened("overview", indicator=str(documents.idxmax()))), int(documents.max())

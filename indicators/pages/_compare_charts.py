@@ -14,7 +14,7 @@ from indicators.charts import drawable, shown_breaks
 from indicators.disputes import Dispute
 from indicators.eras import format_break, name_of
 from indicators.labels import format_indicator, format_measure, format_period, say
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _links, _parts
 from indicators.pages._compare_choices import Asked
 from indicators.panels import panels_chart
 from indicators.same_period import common_period, of_period
@@ -47,7 +47,7 @@ def in_pairs(drawn: Sequence[Drawn]) -> None:
                 _parts.still(each.figure, each.alt, each.key, each.head)
                 for note in each.notes:
                     _parts.note(note)
-                _parts.sources(each.rows)
+                _links.sources(each.rows)
 
 
 def listed(texts: Sequence[str], asked: Asked, mark: str = "list.comma") -> str:

@@ -11,7 +11,7 @@ from indicators.captions import value_text
 from indicators.disputes import Dispute, format_dispute
 from indicators.labels import format_indicator, format_kind, format_period, format_value, say
 from indicators.looks import Look, look
-from indicators.pages import _parts
+from indicators.pages import _links, _parts
 from indicators.pages._catalogue import about_html
 from indicators.pages._compare_choices import Asked
 from indicators.series import MANY_THINGS
@@ -54,7 +54,7 @@ def make_sheet(
     bare = Sheet(asked, names, cells, told, {})
     named = dict.fromkeys(figure["doc_id"] for figure in shown_figures(bare))
     return replace(
-        bare, sources={doc_id: (number, _parts.cite(doc_id)) for number, doc_id in enumerate(named, start=1)}
+        bare, sources={doc_id: (number, _links.cite(doc_id)) for number, doc_id in enumerate(named, start=1)}
     )
 
 
@@ -129,7 +129,7 @@ def _when(sheet: Sheet, figure: Figure) -> str:
 
 def _link(sheet: Sheet, figure: Figure) -> str:
     """A value that opens its sentence, with the number of its source."""
-    where = escape(_parts.source_address(figure["doc_id"], int(figure["start"])), quote=True)
+    where = escape(_links.source_address(figure["doc_id"], int(figure["start"])), quote=True)
     number, cite = sheet.sources[figure["doc_id"]]
     title, mark = escape(cite, quote=True), f"&NoBreak;<sup>[{number}]</sup>"
     text = escape(value_text(figure, sheet.asked.language, basis=True))

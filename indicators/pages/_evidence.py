@@ -10,7 +10,7 @@ import streamlit as st
 
 from indicators.captions import Row, describe
 from indicators.labels import format_indicator, format_measure, say
-from indicators.pages import _corrected, _data, _parts
+from indicators.pages import _corrected, _data, _links, _parts
 from indicators.pages._language import language
 
 
@@ -50,7 +50,7 @@ def show(row: pd.Series, key: str = "", *, link: bool = True) -> None:
         named = f"{format_indicator(row['indicator'], chosen)} · {format_measure(row['measure'], chosen)}"
         st.html(
             f"<p class='di-note'>{escape(named)}</p><p class='di-fact'>{escape(describe(row, chosen))}</p>"
-            f"<blockquote class='di-sentence'>{marked_sentence(row)}</blockquote><p class='di-note'>{escape(_parts.cite(row['doc_id']))}</p>"
+            f"<blockquote class='di-sentence'>{marked_sentence(row)}</blockquote><p class='di-note'>{escape(_links.cite(row['doc_id']))}</p>"
         )
         if link:
             for sentence in _corrected.told(row):
@@ -61,4 +61,4 @@ def show(row: pd.Series, key: str = "", *, link: bool = True) -> None:
 def open_in_document(row: pd.Series, label: str = "evidence.open") -> None:
     """A link to a figure's place in its document."""
     given = {"doc": str(row["doc_id"]), "at": str(row["start"])}
-    _parts.page_link("sources", say(label, language()), ":material/format_quote:", given)
+    _links.page_link("sources", say(label, language()), ":material/format_quote:", given)

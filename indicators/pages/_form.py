@@ -13,7 +13,7 @@ from indicators.differences import Difference
 from indicators.disputes import format_dispute
 from indicators.edits import EditError
 from indicators.labels import format_term, say
-from indicators.pages import _account, _evidence, _fields, _parts
+from indicators.pages import _account, _evidence, _fields, _links, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._drafts import Draft
 from indicators.pages._language import language
@@ -106,7 +106,7 @@ def _tell_difference(draft: Draft, told: Difference | None) -> None:
         old = [value_text(_parts.row_at(stored, index), chosen) for index in told.before]
         lines.append(say("review.before", chosen, values=say("list.slash", chosen).join(old)))
     if told.dispute is not None:
-        names = dict.fromkeys(_parts.title_of(each.doc_id) for each in told.dispute.others)
+        names = dict.fromkeys(_links.title_of(each.doc_id) for each in told.dispute.others)
         documents = say("list.comma", chosen).join(names)
         lines.append(say("review.others", chosen, told=format_dispute(told.dispute, chosen), documents=documents))
     _parts.note(say("list.semicolon", chosen).join(lines))

@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.corrected import format_change, format_expected
 from indicators.corrections import Correction
 from indicators.labels import Language, say
-from indicators.pages import _data, _parts, _shown
+from indicators.pages import _data, _links, _parts, _shown
 from indicators.pages._drafts import Draft
 from indicators.pages._language import language
 
@@ -93,8 +93,8 @@ def list_missed(found: Sequence[Correction], hint: str) -> None:
         with st.container(border=True, key=f"missed-{number}"):
             st.html(_told(each))
             with st.container(horizontal=True):
-                _parts.page_link("add", say("kept.mend", chosen), ":material/edit_note:", {"doc": each.doc_id})
-                _parts.page_link("sources", say(*_place(each)), ":material/article:", _where(each))
+                _links.page_link("add", say("kept.mend", chosen), ":material/edit_note:", {"doc": each.doc_id})
+                _links.page_link("sources", say(*_place(each)), ":material/article:", _where(each))
     if len(found) > MOST_MISSED:
         _parts.note(say("kept.more", chosen, count=len(found) - MOST_MISSED))
 
@@ -103,7 +103,7 @@ def _told(each: Correction) -> str:
     """A lost correction: its document and what it changes, then what it expected and why it was made."""
     chosen, colon = language(), say("list.colon", language())
     cells = {**_cells(each, False), say("kept.expected", chosen): format_expected(each, chosen)}
-    first = [_parts.title_of(each.doc_id), *(cells.pop(say(f"kept.{name}", chosen)) for name in ("figure", "what"))]
+    first = [_links.title_of(each.doc_id), *(cells.pop(say(f"kept.{name}", chosen)) for name in ("figure", "what"))]
     del cells[say("kept.applies", chosen)]
     more = [colon.join([name, text]) for name, text in cells.items() if text]
     return f"<p class='di-fact'>{escape(' · '.join(first))}</p><p class='di-note'>{escape(' · '.join(more))}</p>"

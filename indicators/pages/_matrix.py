@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.eras import breaks, exists, format_break
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _parts
+from indicators.pages import _links
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.series import columns, coverage
@@ -50,7 +50,7 @@ def legend(chosen: Language) -> str:
 def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, str]) -> str:
     """Districts by years as a table: how many figures each cell has, each a link to its rows."""
     cells = {(place, year): (status, count) for place, year, status, count in columns(coverage(rows, years), *_CELL)}
-    chosen, addresses = language(), _parts.addresses("data")
+    chosen, addresses = language(), _links.addresses("data")
 
     def cell(place: str, year: int, name: str) -> str:
         address = addresses(area=place, indicator=indicator, year=str(year))

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from indicators.answers import LEVELS, Answer, answer
+from indicators.answers import Answer, answer
 from indicators.eras import format_place
 from indicators.labels import (
     format_area,
@@ -18,11 +18,12 @@ from indicators.labels import (
     format_value,
     say,
 )
-from indicators.pages import _data, _evidence, _parts, _years
+from indicators.pages import _data, _evidence, _links, _parts, _row_table, _years
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
 from indicators.series import split
+from indicators.tiers import RANKS
 from indicators.totals import Refusal, Total
 
 MOST_COMPARED = 6
@@ -123,7 +124,7 @@ def _asked_places(told: Answer) -> str:
     chosen, question = language(), told.question
     if question.areas:
         return _listed(_places(question.areas))
-    everyone = say(f"question.all_{question.over if question.over in LEVELS else 'places'}", chosen)
+    everyone = say(f"question.all_{question.over if question.over in RANKS else 'places'}", chosen)
     within = _listed(_places(told.within))
     return say("question.within", chosen, area=within, places=everyone) if within else everyone
 
@@ -187,7 +188,7 @@ def _show(told: Answer) -> None:
         _warn(_together(told.together))
     selected = None
     for (unit,), group in split(told.rows, "unit").items():
-        index = _parts.rows_table(group, f"answer-{unit}")
+        index = _row_table.rows_table(group, f"answer-{unit}")
         selected = group.index[0] if selected is None and len(told.rows) == 1 else selected
         selected = index if index is not None else selected
     for text in _notes(told):
@@ -197,9 +198,9 @@ def _show(told: Answer) -> None:
     if len(told.rows):
         page, given = _chart(told)
         with st.container(horizontal=True):
-            _parts.page_link(page, say("question.chart", chosen), ":material/show_chart:", given)
-            _parts.page_link("data", say("question.rows", chosen), ":material/table_rows:", _filters(told))
-        _parts.sources(told.rows)
+            _links.page_link(page, say("question.chart", chosen), ":material/show_chart:", given)
+            _links.page_link("data", say("question.rows", chosen), ":material/table_rows:", _filters(told))
+        _links.sources(told.rows)
     elif told.years:
         years = _listed([str(year) for year in told.years])
         _parts.note(say("question.other_years", chosen, years=years))

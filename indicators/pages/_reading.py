@@ -16,7 +16,7 @@ from indicators.labels import format_area, format_indicator, format_measure, for
 from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text, split_parts
 from indicators.model import FATES
 from indicators.outline import describe_rule, outline
-from indicators.pages import _corrected, _data, _evidence, _parts
+from indicators.pages import _corrected, _data, _evidence, _links, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.series import columns
@@ -121,7 +121,7 @@ class Sheet:
 
 
 def _text(doc: str, part: int, found: Iterable[Mark]) -> str:
-    within, link = _parts_of(doc)[part - 1], partial(_parts.source_address, doc)
+    within, link = _parts_of(doc)[part - 1], partial(_links.source_address, doc)
     marked = mark_text(_data.report(doc).text, found, link, within)
     return f"<div class='di-document' lang='zh-CN'>{marked}</div>"
 

@@ -20,7 +20,7 @@ from indicators.labels import (
     format_term,
     say,
 )
-from indicators.pages import _parts
+from indicators.pages import _parts, _row_table
 from indicators.pages._choices import Choices
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision, form
@@ -137,7 +137,7 @@ def _cells(draft: Draft, kept: Kept, told: Difference | None) -> dict[str, str]:
         "indicator": format_indicator(row["indicator"], chosen),
         "area": format_area(row["area_code"], row["area"], chosen),
         "as_stated": row["surface"],
-        "bound": _parts.bound_text(row["bound"]),
+        "bound": _row_table.bound_text(row["bound"]),
         "basis": row["basis"],
         "sentence": row["sentence"],
     }

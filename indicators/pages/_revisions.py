@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.captions import value_text
 from indicators.eras import format_place
 from indicators.labels import Language, format_kind, format_period, say
-from indicators.pages import _parts, _version
+from indicators.pages import _links, _parts, _version
 from indicators.vintages import Revision
 
 
@@ -33,7 +33,7 @@ def _table(found: list[Revision], chosen: Language) -> pd.DataFrame:
             "revisions.how": say(f"revisions.{each.how}", chosen),
             "revisions.then": say("list.slash", chosen).join(value_text(one, chosen, basis=True) for one in each.then),
             "revisions.now": say("list.slash", chosen).join(value_text(one, chosen, basis=True) for one in each.now),
-            "column.document": _parts.title_of(row["doc_id"]),
+            "column.document": _links.title_of(row["doc_id"]),
         }
         for name, text in cells.items():
             columns.setdefault(say(name, chosen), []).append(text)

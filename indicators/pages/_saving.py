@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages import _account, _drafts, _intake, _parts, _shown, _version
+from indicators.pages import _account, _drafts, _intake, _links, _parts, _shown, _version
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision
 from indicators.pages._intake import go_to, plain
@@ -121,7 +121,7 @@ def show_result() -> None:
     if summary.missed:
         st.warning(say("save.missed", chosen, count=len(summary.missed)), icon=":material/rule:")
     for name in names[:MOST_LINKS]:
-        label = say("save.open_document", chosen, title=plain(_parts.title_of(name)))
-        _parts.page_link("sources", label, ":material/article:", {"doc": name})
+        label = say("save.open_document", chosen, title=plain(_links.title_of(name)))
+        _links.page_link("sources", label, ":material/article:", {"doc": name})
     if len(names) > MOST_LINKS:
         _parts.note(say("save.more", chosen, count=len(names) - MOST_LINKS))

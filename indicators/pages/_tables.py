@@ -11,7 +11,7 @@ import streamlit as st
 from indicators import wide
 from indicators.labels import Language, format_term, say
 from indicators.model import COLUMNS
-from indicators.pages import _data, _evidence, _parts
+from indicators.pages import _data, _evidence, _parts, _row_table
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.readable import name_places, readable, readable_wide
@@ -80,7 +80,7 @@ def _headings(shown: pd.DataFrame, chosen: Language) -> dict[str, Any]:
         name: st.column_config.Column(
             format_term("column_name", name, chosen),
             help=name,
-            width=_parts.column_width(shown[name].astype("str")) if name == "value" else WIDTHS.get(name),
+            width=_row_table.column_width(shown[name].astype("str")) if name == "value" else WIDTHS.get(name),
             alignment="right" if name == "value" else None,
         )
         for name in COLUMNS
@@ -110,7 +110,7 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
         shown,
         hide_index=True,
         column_config={
-            head: st.column_config.Column(width=_parts.column_width([head, *shown[head]]), alignment="right")
+            head: st.column_config.Column(width=_row_table.column_width([head, *shown[head]]), alignment="right")
             for head in heads
         },
         key="wide",

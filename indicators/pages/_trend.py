@@ -19,7 +19,7 @@ from indicators.eras import format_break, format_place, name_of
 from indicators.indexes import index_rows, renamed
 from indicators.labels import UNSCALED, Language, format_indicator, format_measure, format_period, say
 from indicators.model import MEASURES
-from indicators.pages import _parts
+from indicators.pages import _links, _row_table
 from indicators.points import later_points
 from indicators.series import MANY_THINGS, columns, split
 from indicators.shares import city_of, share_rows
@@ -195,8 +195,8 @@ def _disputed(group: pd.DataFrame, told: Mapping[int, Dispute], chosen: Language
 
 
 def _sourced(row: dict[Any, Any], chosen: Language) -> str:
-    link = escape(_parts.source_address(row["doc_id"], int(row["start"])))
-    said = say("list.colon", chosen).join([value_text(row, chosen), _parts.cite(row["doc_id"])])
+    link = escape(_links.source_address(row["doc_id"], int(row["start"])))
+    said = say("list.colon", chosen).join([value_text(row, chosen), _links.cite(row["doc_id"])])
     return f"<a href='{link}' target='_self'>{escape(said)}</a>"
 
 
@@ -217,6 +217,6 @@ def show_rows(
     """A table for each unit; the index of the row that the reader selected."""
     selected = None
     for (unit,), group in split(rows, "unit").items():
-        index = _parts.rows_table(group, f"{part}-{unit}", told, more)
+        index = _row_table.rows_table(group, f"{part}-{unit}", told, more)
         selected = index if selected is None else selected
     return selected

@@ -11,7 +11,7 @@ import pandas as pd
 from indicators.captions import records, value_text
 from indicators.eras import format_place
 from indicators.labels import format_indicator, format_kind, format_measure, format_period, format_term, say
-from indicators.pages import _evidence, _parts
+from indicators.pages import _evidence, _links
 from indicators.pages._language import language
 from indicators.targets import GROUPS, SHARED, SIDES
 
@@ -167,11 +167,11 @@ def _outcome_texts(outcomes: list[dict[Any, Any]]) -> str:
 def _block(which: str, row: dict[Any, Any]) -> str:
     """One side: its value as a link to its place, its sentence, its document."""
     chosen = language()
-    address = escape(_parts.source_address(row["doc_id"], int(row["start"])))
+    address = escape(_links.source_address(row["doc_id"], int(row["start"])))
     kind = _heads()[which] if row["kind"] in ("actual", "target") else format_kind(row["kind"], chosen)
     value = escape(value_text(row, chosen, basis=True))
     return (
         f"<div><p class='di-fact'><span class='di-tag'>{escape(kind)}</span> <a href='{address}' target='_self'>{value}</a></p>"
         f"<blockquote class='di-sentence'>{_evidence.marked_sentence(row)}</blockquote>"
-        f"<p class='di-note'><a href='{address}' target='_self'>{escape(_parts.cite(row['doc_id']))}</a></p></div>"
+        f"<p class='di-note'><a href='{address}' target='_self'>{escape(_links.cite(row['doc_id']))}</a></p></div>"
     )

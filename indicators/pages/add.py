@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages import _data, _drafts, _facts, _intake, _kept, _parts, _review, _saving, _unresolved
+from indicators.pages import _data, _drafts, _facts, _intake, _kept, _links, _parts, _review, _saving, _unresolved
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.pages._style import STYLE
@@ -19,7 +19,7 @@ def _names() -> dict[str, str]:
     return {
         "": say("add.none", chosen),
         **marked,
-        **{name: _parts.title_of(name) for name in stored if name not in marked},
+        **{name: _links.title_of(name) for name in stored if name not in marked},
     }
 
 

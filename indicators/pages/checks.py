@@ -11,7 +11,7 @@ from indicators.captions import records, value_text
 from indicators.checks import Finding
 from indicators.corrections import RULE
 from indicators.labels import format_indicator, format_measure, format_term, say
-from indicators.pages import _data, _evidence, _kept, _parts, _version
+from indicators.pages import _data, _evidence, _kept, _links, _parts, _version
 
 PER_PAGE = 20
 MOST_FIGURES = 12
@@ -80,12 +80,12 @@ def _sentence(rows: list[dict[Any, Any]]) -> str:
     facts = "".join(_fact(row) for row in rows)
     return (
         f"<div>{facts}<blockquote class='di-sentence'>{_evidence.marked_sentence(*rows)}</blockquote>"
-        f"<p class='di-note'>{escape(_parts.cite(rows[0]['doc_id']))}</p></div>"
+        f"<p class='di-note'>{escape(_links.cite(rows[0]['doc_id']))}</p></div>"
     )
 
 
 def _fact(row: dict[Any, Any]) -> str:
-    address = escape(_parts.source_address(row["doc_id"], int(row["start"])))
+    address = escape(_links.source_address(row["doc_id"], int(row["start"])))
     value = escape(value_text(row, chosen, basis=True))
     named = format_indicator(row["indicator"], chosen) if row["indicator"] != "other" else row["label"]
     measure = "" if row["measure"] == "level" else f" · {format_measure(row['measure'], chosen)}"

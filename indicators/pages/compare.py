@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.captions import records
 from indicators.labels import say
-from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _embed, _parts
+from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _embed, _links, _parts
 from indicators.pages._catalogue import show_catalogue
 from indicators.pages._compare_choices import choose
 from indicators.pages._compare_rows import rows_of, told_of
@@ -23,7 +23,7 @@ def _side_by_side() -> None:
     st.html(cards)
     st.html(table)
     _parts.note(say("compare.table_note", chosen))
-    _parts.sources(shown, numbered=True)
+    _links.sources(shown, numbered=True)
 
 
 def _alone() -> None:

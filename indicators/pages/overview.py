@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.captions import records, value_text, value_texts
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _data, _evidence, _matrix, _parts, _years
+from indicators.pages import _data, _evidence, _links, _matrix, _parts, _years
 from indicators.pages._question import ask
 from indicators.same_period import latest
 from indicators.series import HEADLINES
@@ -71,7 +71,7 @@ def _dispute_link(shown: pd.DataFrame, chosen: Language) -> str:
     """Where documents contradict each other on a card's value, the way to the finding."""
     if not any(index in told and told[index].rule == "conflict" for index in shown.index):
         return ""
-    address = _parts.address("checks", area=str(shown["place"].iloc[0]), indicator=str(shown["indicator"].iloc[0]))
+    address = _links.address("checks", area=str(shown["place"].iloc[0]), indicator=str(shown["indicator"].iloc[0]))
     return f"<a class='di-note' href='{escape(address)}' target='_self'>{escape(say('agreement.card', chosen))}</a>"
 
 
@@ -143,7 +143,7 @@ with st.container(key="cards"):
     for column, code in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
         with column:
             cards.append(_card(area, code, headline, chosen))
-_parts.sources(pd.concat(cards))
+_links.sources(pd.concat(cards))
 
 shown = _dated(indicators=[indicator])
 shown = shown[shown["place"].isin(list(names))]
@@ -160,4 +160,4 @@ if len(shown) and int(shown["year"].min()) < years[0]:
 if len(shown) and int(shown["year"].max()) > years[-1]:
     _parts.note(say("matrix.later", chosen))
 documents = _data.tally("doc_id", indicators=[indicator])
-_parts.sources(documents[documents["dated"].gt(0) & documents["place"].isin(list(names))])
+_links.sources(documents[documents["dated"].gt(0) & documents["place"].isin(list(names))])

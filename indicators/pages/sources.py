@@ -9,7 +9,7 @@ import streamlit as st
 from indicators.labels import format_term, say
 from indicators.marking import safe_address
 from indicators.model import Report
-from indicators.pages import _data, _documents, _parts, _reading
+from indicators.pages import _data, _documents, _links, _parts, _reading
 
 
 def _about(report: Report) -> str:
@@ -47,7 +47,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
         say("sources.all", chosen), key="back", icon=":material/arrow_back:", on_click=choices.put, args=("doc", "")
     )
-    _parts.page_link("add", say("sources.correct", chosen), ":material/edit_note:", {"doc": doc})
+    _links.page_link("add", say("sources.correct", chosen), ":material/edit_note:", {"doc": doc})
 _parts.heading(report.title or doc)
 st.html(_about(report))
 account = st.container()

@@ -14,7 +14,7 @@ from indicators.eras import format_place
 from indicators.export import to_csv
 from indicators.labels import format_indicator, format_kind, format_term, say
 from indicators.lexicon import catalogue, read_toml
-from indicators.pages import _data, _parts, _verdicts
+from indicators.pages import _data, _links, _parts, _verdicts
 from indicators.series import columns
 from indicators.targets import OPEN, REACHED, VERDICTS, count_verdicts, group_of, pair_targets, tally
 
@@ -205,4 +205,4 @@ st.download_button(
 page = choices.page(-(-len(numbers) // PER_PAGE))
 shown = found[found["pair"].isin(numbers[(page - 1) * PER_PAGE : page * PER_PAGE])]
 st.html(_data.view("targets.list", *picked, page, make=lambda: _pairs(shown, _totals(found))))
-_parts.sources(shown.rename(columns={"target_doc_id": "doc_id"}))
+_links.sources(shown.rename(columns={"target_doc_id": "doc_id"}))

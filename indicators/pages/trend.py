@@ -12,7 +12,7 @@ from indicators.disputes import disputes
 from indicators.eras import predecessors
 from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
-from indicators.pages import _data, _embed, _evidence, _parts, _shown, _trend, _version
+from indicators.pages import _data, _embed, _evidence, _links, _parts, _shown, _trend, _version
 from indicators.pages._revisions import show_revisions
 from indicators.series import distinct
 from indicators.vintages import Revision, revisions
@@ -71,7 +71,7 @@ def _draw() -> int | None:
         if picture.disputed:
             _embed.add(picture.disputed)
             st.html(picture.disputed)
-        _parts.sources(drawable(picture.rows))
+        _links.sources(drawable(picture.rows))
     return selected
 
 
