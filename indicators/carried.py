@@ -40,7 +40,9 @@ def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> boo
     """No new catalogue name between the last figure and the words of this one's measure."""
     left = sentence.left(index)
     measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
-    return not find_names(sentence.text[last.figure.end : sentence.figures[index].start - measure_words])
+    between = sentence.text[last.figure.end : sentence.figures[index].start - measure_words]
+    own = pattern("growth_of_behind").match(between)
+    return not find_names(between[own.end() :] if own else between)
 
 
 def find_elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:

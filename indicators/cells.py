@@ -18,6 +18,8 @@ from indicators.table_words import Unit, shift_year, table_words
 from indicators.terms import Subject
 from indicators.words import link_name
 
+_ONE_WORD = re.compile("(?![年月日季计值量额率])[\u4e00-\u9fff]")
+"""A row named by one character: 菜."""
 _SAME_ENDING = 4
 """So many characters at the end of two heads alike mean that one says all of the other."""
 
@@ -70,13 +72,17 @@ def find_subject(place: Place) -> Subject:
         raise Unknown("table cell without an indicator")
     if next((head.measure for head in place.heads() if head.measure), "") == "index":
         return Subject("other", words, "table_index")
-    return name_subject(words)
+    named = name_subject(words)
+    if link_name(titled) == "cpi" and named.code != "cpi" and catalogue().get(named.code):
+        # 粮食 in a table of prices is what it costs.
+        return Subject("other", named.label + "价格", "table_words")
+    return named
 
 
 def _row_words(place: Place) -> str:
     words = ""
     for head in place.row:
-        words = _below(words, head.words)
+        words = _below(words, head.words or (head.text if _ONE_WORD.fullmatch(head.text) else ""))
     last = place.row[-1] if place.row else None
     if not last or not words:
         return words

@@ -126,12 +126,12 @@ def _last_month(period: Period | None) -> int | None:
 
 
 def _speaks_of(year: int, body: str) -> bool:
-    return re.search(rf"今年|本年|年初|上半年|季度|{year}年|(?<!\d年)\b1?\d月", body) is not None
+    return re.search(rf"今年|本年(?!新签)|年初|上半年|季度|{year}年|(?<!\d年)\b1?\d月", body) is not None
 
 
 def _speaks_of_year_before(body: str, year: int) -> bool:
     """Whether a text names the year before a year or a whole year, and apart from days nothing of the year itself."""
-    told = re.sub(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日", "", body)
+    told = re.sub(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[去上]年\d{1,2}[-—–~～至到]+\d{1,2}月", "", body)
     return not _speaks_of(year, told) and re.search(rf"{year - 1}年|全年", told) is not None
 
 

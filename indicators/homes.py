@@ -22,11 +22,17 @@ def _whole_country() -> re.Pattern[str]:
     return re.compile(read_toml("sections.toml")["whole_country"]["pattern"])
 
 
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(read_toml("sections.toml")["byline"]["pattern"])
+
+
 def find_home(report: Report, lines: list[Line], text: str) -> Area:
     """The place that the whole page is about: stated, in its title, spoken of as ours, or named most."""
     if report.area:
         return _stated_area(report)
-    for title in (report.title, *(line.text for line in lines[:3] if _may_be_title(line)), report.doc_id):
+    opening = [line.text for line in lines[:3] if _may_be_title(line) and not _byline().match(line.text)]
+    for title in (report.title, *opening, report.doc_id):
         if zone := _own_zone(title):
             return zone
         if _whole_country().match(title) and (country := area_by_code("000000")):
@@ -42,14 +48,12 @@ def find_home(report: Report, lines: list[Line], text: str) -> Area:
 
 
 def _place_of_bureau(text: str) -> Area | None:
-    """The place whose own office tells the news, where 全市 or 我县 in the text can stand for it: 从甲市统计局获悉."""
+    """The place whose own office tells the news: 从甲市统计局获悉; 全市 or 我县 in the text must stand for it or one above."""
     opening = text[:_OPENING]
     told = read_toml("sections.toml")["bureau"]["pattern"]
     named = (m.area for m in find_areas(opening) if re.match(told, opening[m.end :]))
-    kinds = [match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国")]
-    return next(
-        (area for area in named if kinds and link_pointing(f"全{max(kinds, key=kinds.count)}", area) == area), None
-    )
+    pointing = {match.group() for match in find_pointing(text)}
+    return next((area for area in named if all(link_pointing(word, area) for word in pointing)), None)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -122,7 +126,7 @@ def find_own_area(title: str, group: list[Line], home: Area, report: Report) -> 
     if report.area:
         return home
     headings = [title, *(line.text for line in group[:4] if line.kind == "heading")]
-    for text in headings:
+    for text in (heading for heading in headings if not _byline().match(heading)):
         if zone := _own_zone(text):
             return zone
         mentions = [m.area for m in find_areas(text, home) if m.start < 24 and text[m.start : m.end] != "我国"]

@@ -25,6 +25,8 @@ def find_cue(sentence: Sentence, index: int) -> Cue:
     """The words around a figure that tell what it says of its subject."""
     figure, left = sentence.figures[index], pattern("verb_note").sub("", sentence.left(index))
     left = _past_brackets(sentence, index, pattern("rate_defined").sub("", left))
+    if figure.unit == "%" and (grown := pattern("growth_of_behind").match(sentence.after(index))):
+        return Cue("yoy", 1, grown["what"], True, "growth_verb")
     return _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
 
 
