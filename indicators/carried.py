@@ -13,7 +13,7 @@ from indicators.parts import of_topic
 from indicators.projects import COUNTED
 from indicators.sentence import CLAUSE_END, Sentence, Statement
 from indicators.terms import Subject, read_subject
-from indicators.words import find_names, strip_leading, strip_trailing
+from indicators.words import find_names, is_verb, strip_leading, strip_trailing
 
 
 def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
@@ -70,6 +70,6 @@ def find_earlier_clause(sentence: Sentence, figure: Figure) -> Subject | None:
     """What the clauses before name, nearest first: 连续入选“百强区”，列第79位."""
     for clause in reversed(CLAUSE_END.split(sentence.text[: sentence.clause_start(figure.start)])):
         named = read_subject(without_times(sentence, clause))
-        if named and len(named.label) > 1 and not re.search(r"\d", named.label):
+        if named and not is_verb(named.label) and len(named.label) > 1 and not re.search(r"\d", named.label):
             return replace(named, rule="earlier_clause")
     return None

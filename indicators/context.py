@@ -25,7 +25,7 @@ class Setting:
 
     ``mode`` is review, plan or empty; ``default`` the period of a statement that names none. ``estimated`` tells that a
     bracket has called all outcomes from there on estimates: （预计数，下同）. ``years`` are those that a later line turns to, where a heading
-    announces the year just over and the five years that it closes. ``before`` is the setting that goals told inside a text turned from.
+    announces two times: the year just over and the years that it closes, or these and those of the next plan. ``before`` is the setting that goals told inside a text turned from.
     """
 
     title: str

@@ -103,8 +103,14 @@ def _before_change(sentence: Sentence, index: int, measure: str, period: Period)
     mention = _mention(sentence, index)
     whole = mention.period if mention and mention.period and is_span(mention.period) else period
     # 从2000年到2005年 starts in the year that it names, 2001-2005年 from the one before.
-    named = mention is not None and whole is mention.period and starts_change(sentence, mention)
+    named = mention is not None and whole is mention.period and _starts_named(sentence, mention)
     return year_period(compared or whole.start.year - (0 if named else 1))
+
+
+def _starts_named(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether several years are told from one to another: 从2000年到2005年, 2020年到2025年."""
+    told = sentence.text[mention.start : mention.end]
+    return starts_change(sentence, mention) or pattern("from_year_to_year").fullmatch(told) is not None
 
 
 def _fills_span(

@@ -30,6 +30,7 @@ from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
 from indicators.turns import GOALS, LAST_YEAR, find_turns, turn_back, turn_to_goals, turn_to_term
+from indicators.words import find_names, link_name
 
 # Patterns that are looked for in every line start with one of few fixed characters and look back from there: that is far cheaper.
 _ZONE = re.compile("区(?<=[新开高技业聚空港心流园]区)|管理局|科技城")
@@ -39,6 +40,8 @@ _LINE_GAP = 40
 """The most that may stand between the end of a line and the next one that goes on with it."""
 _HEAD, _HEADED = re.compile("[：:]"), 10
 """A colon that a year at the head of a sentence may have, and up to where."""
+_TOPIC = 20
+"""So much of a sentence tells what it opens with."""
 _OPENING = 3
 """Up to here a time opens its sentence."""
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
@@ -64,6 +67,12 @@ def extract(report: Report, watch: Callable[[Reading], None] | None = None) -> E
     A pure function of the report, apart from showing ``watch`` each sentence. Never raises on any text.
     """
     return _Walk(report, watch).run()
+
+
+def _topic(text: str) -> Subject | None:
+    """What a sentence without figures opens with, which the next one may leave unsaid, as 总量达12万户 does."""
+    names = find_names(text[:_TOPIC])
+    return Subject(link_name(names[0][0]), names[0][0], "topic") if names and names[0].start() == 0 else None
 
 
 def _dates(sentence: Sentence, mention: PeriodMention) -> bool:
@@ -192,6 +201,7 @@ class _Walk:
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
         if not figures:
+            self.before = _topic(text)
             tells_years = _YEARS.search(text)
             self.base = base_behind(text, "年" in text, self.base)
             if not tells_years and not self.watch and not _HEAD.search(text, 0, _HEADED):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from indicators.area_mentions import find_areas, find_pointing
 from indicators.areas import Area, area_below
-from indicators.lexicon import catalogue, pattern
+from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
 from indicators.parts import narrow, of_topic, split_whole
@@ -23,7 +23,6 @@ LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
     r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
 )
-BOTH_BALANCES = re.compile("存、?贷(?:款余额|款|余额)(?:增速|增幅)?$")
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
 
@@ -181,9 +180,13 @@ def _names_for(text: str, count: int) -> list[Subject]:
     if len(pieces) == count > 1 and not of_places:
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]
-    if count == 2 and BOTH_BALANCES.search(words):
-        return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("deposits", "loans")]
-    return []
+    return [Subject(code, catalogue()[code].zh, "each_of_names") for code in find_pair(words)] if count == 2 else []
+
+
+def find_pair(words: str) -> list[str]:
+    """The codes of two indicators that one word at the end names together: 存贷款余额."""
+    pairs = read_toml("terms.toml")["pairs"]
+    return next((pair["codes"] for pair in pairs if re.search(pair["pattern"], words)), [])
 
 
 def both_incomes(left: str) -> list[Subject]:

@@ -17,8 +17,8 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
     """The subject that a name stands for at its place, or itself where it says all."""
     if told := _of_clause_before(sentence.text[: figure.start], named):
         return told
-    if pattern("bare_output").match(named.label) and not _per_unit(rest, named):
-        return _of_product(sentence, figure, named)
+    if product := _of_product(sentence, figure, rest, named):
+        return product
     if whole := _of_whole(sentence, figure, rest, named):
         return whole
     if pattern("bare_intensity").match(named.label):
@@ -38,13 +38,25 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
     return _of_residents(sentence, named) or named
 
 
+def _sold(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
+    """Exports of the product whose output stands before them in a list: 猕猴桃产值增长8%、出口增长20%."""
+    last = sentence.last
+    if last is None or named.label not in ("出口", "进口") or last.subject.code != "other":
+        return None
+    product = pattern("product_output").fullmatch(last.subject.label)
+    listed = sentence.text[last.figure.end : figure.start].startswith("、")
+    return Subject("other", product["product"] + named.label, "of_product") if product and listed else None
+
+
 def _per_unit(rest: str, named: Subject) -> bool:
     """Whether output is told per acre or per head (粮食亩均产量)."""
     return rest[: rest.rfind(named.label)].endswith("均")
 
 
-def _of_product(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
-    """Output of what an earlier clause names: 粮食播种面积1200万亩、产量500万吨."""
+def _of_product(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject | None:
+    """Output of what an earlier clause names: 粮食播种面积1200万亩、产量500万吨; exports of what was sold before."""
+    if not pattern("bare_output").match(named.label) or _per_unit(rest, named):
+        return _sold(sentence, figure, named)
     said = re.sub("[（(][^）)]*[）)]", "", sentence.text[: figure.start])
     products = pattern("product").findall(said)
     if not products:

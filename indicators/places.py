@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import catalogue, pattern
+from indicators.projects import COUNTED
 from indicators.regions import LEVEL
 from indicators.sentence import Sentence
 from indicators.terms import Subject, noun_phrase_after
@@ -85,7 +86,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     ):
         return NOWHERE, "area_part"
     named = [(at, area) for at, area in headings if at < figure.start]
-    if not named:
+    if not named or _counts_examples(sentence, index):
         return sentence.home, "area_article"
     at, area = named[-1]
     pointing = sentence.text[at] in "全我本"
@@ -106,6 +107,13 @@ def _is_of_part(sentence: Sentence, index: int) -> bool:
     start = sentence.figures[index].start
     told = pattern("part_told").search(sentence.text[sentence.part_start(start) : start])
     return told is not None and not find_pointing(told["behind"]) and not find_areas(told["behind"], sentence.home)
+
+
+def _counts_examples(sentence: Sentence, index: int) -> bool:
+    """Whether a count is of things of which the words before it only name some, or all: 绍兴黄酒等7个品牌."""
+    figure, left = sentence.figures[index], sentence.left(index)
+    listed = left.count("、") + 1 == figure.value > 1 and not pattern("each").search(left)
+    return figure.unit in COUNTED | {"种", "座", "处", "条"} and (left.rstrip().endswith("等") or listed)
 
 
 def _is_below_own(sentence: Sentence, index: int) -> bool:

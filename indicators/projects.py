@@ -97,6 +97,17 @@ def find_opening(sentence: Sentence, index: int) -> Subject | None:
     return find_counted(sentence, index) or (Subject("other", words[0], "counted_behind") if words else None)
 
 
+def find_share_of(sentence: Sentence, index: int) -> Subject | None:
+    """What a share that opens its clause is of, told behind it: 99%的乡镇通三级公路."""
+    figure = sentence.figures[index]
+    opening = sentence.text[sentence.clause_start(figure.start) : figure.start]
+    told = pattern("share_opening").match(sentence.right(index)) if figure.unit == "%" else None
+    if told is None or not pattern("hedges_only").fullmatch(opening):
+        return None
+    phrase = noun_phrase_after(told["things"])
+    return Subject("other", phrase, "counted_behind") if len(phrase) > 1 and phrase != told["things"] else None
+
+
 def find_counted(sentence: Sentence, index: int) -> Subject | None:
     """What the words behind a counted figure name: 26家企业, 35个项目."""
     figure, after = sentence.figures[index], sentence.after(index)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from indicators.lexicon import catalogue, pattern
-from indicators.lists import BOTH_BALANCES, LIST, both_incomes, read_piece
+from indicators.lists import LIST, both_incomes, find_pair, read_piece
 from indicators.sentence import Sentence
 from indicators.terms import Subject
 from indicators.words import strip_trailing
@@ -25,8 +25,8 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     head = strip_trailing(left[: alike.start()])
     if not head.strip():
         return _of_list(sentence, subject)
-    if BOTH_BALANCES.search(head):
-        return [Subject("deposits", catalogue()["deposits"].zh, "shared_figure")]
+    if subject.code in (pair := find_pair(head)):
+        return [Subject(code, catalogue()[code].zh, "shared_figure") for code in pair if code != subject.code]
     pieces = [piece for piece in LIST.split(head) if piece]
     named = [*(read_piece(piece, pieces[-1]) for piece in pieces[:-1]), *both_incomes(left)]
     return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]

@@ -110,6 +110,8 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
     )
     if not figure.unit and pattern("bare_size").match(after):
         return "not_figure", "threshold"
+    if figure.unit and pattern("tells_class").match(right):
+        return "not_figure", "threshold"
     if figure.unit in _SIZED:
         sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
         meant = pattern("size_meant").search(sentence.text[: figure.start])

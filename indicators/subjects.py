@@ -13,7 +13,16 @@ from indicators.measures import Cue
 from indicators.model import GROWING, Figure
 from indicators.partial_names import complete_name
 from indicators.parts import find_part, narrow, of_topic
-from indicators.projects import COUNTED, MONEY, find_counted, find_listed, find_opening, find_staged, judge_investment
+from indicators.projects import (
+    COUNTED,
+    MONEY,
+    find_counted,
+    find_listed,
+    find_opening,
+    find_share_of,
+    find_staged,
+    judge_investment,
+)
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_grown, read_subject
 from indicators.words import ends_with_verb, strip_definitions, strip_leading, strip_trailing
@@ -66,7 +75,8 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if elided := find_elided(sentence, index, cue, rest):
         return elided
     return (
-        find_carried(sentence, index, cue)
+        find_share_of(sentence, index)
+        or find_carried(sentence, index, cue)
         or find_ranking(sentence, index, cue)
         or counted
         or find_earlier_clause(sentence, figure)
@@ -101,6 +111,10 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         return part
     if sentence.last and cue.rule == "points_change" and pattern("of_whole").fullmatch(strip_trailing(rest)):
         return replace(sentence.last.subject, rule="carried_subject")
+    before, joint, tail = rest.rpartition("、")
+    if joint and before and pattern("total_investment").match(strip_trailing(tail)):
+        # 20个项目落地、总投资50亿元: a list of what was done and what it costs.
+        rest = tail
     named = (
         _spent_on(sentence, index)
         or (link_grown(rest) if cue.measure in GROWING else None)

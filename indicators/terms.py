@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from indicators.area_mentions import find_areas, find_pointing
 from indicators.lexicon import pattern, read_toml, remembered
@@ -22,6 +23,10 @@ _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$
 _OTHER_THAN = re.compile(r"非[\u4e00-\u9fff]{1,2}(?:非[\u4e00-\u9fff]{1,2})?$|吸纳$")
 """What leaves a part out, or takes in from elsewhere: 非煤工业增加值, 吸纳技术合同成交额."""
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
+_INCREASE = re.compile("(?<![比较])(?:同比)?(?:新增|净增|多增|增加)$")
+"""A verb behind what grew by an amount: 制造业贷款新增120亿元."""
+_AGAINST = re.compile("[比较][^，,。；;]{1,6}$")
+"""What such a verb compares with: 比去年新增."""
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
 
@@ -90,6 +95,9 @@ def read_subject(text: str) -> Subject | None:
     core = strip_trailing(text)
     if not core:
         return None
+    grown = _INCREASE.search(core)
+    if grown and not _AGAINST.search(core[: grown.start()]) and len(strip_leading(core[: grown.start()])) > 1:
+        core = strip_trailing(core[: grown.start()])
     names = find_names(core)
     compact = pattern("carriers").sub("", core)
     if compact != core and (found := find_names(compact)) and found[-1].end() == len(compact):
@@ -178,18 +186,26 @@ def noun_phrase(text: str) -> str:
             continue
         if word in word_lists().stops and phrase:
             break
-        if word in word_lists().stops and len(word) < 2:
+        if word in word_lists().stops and (len(word) < 2 or word in read_toml("terms.toml")["closing"]):
+            phrase += [word] * (len(word) > 1)
             continue
         phrase.append(word)
         if word in word_lists().stops:
             break
-    words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-").lstrip("、的和及与了等 \t—－-" + BULLETS)
+    words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-")
+    words = _joints_before().sub("", words)
     bound = (
         pattern("counted_from").search(piece[: piece.rfind(words)])
         if words and not pattern("counted_from").match(words)
         else None
     )
     return _unquote((bound[0] if bound else "") + words)
+
+
+@cache
+def _joints_before() -> re.Pattern[str]:
+    """What may stand before a phrase and joins it to others; 和美 and 和谐 begin with no such word."""
+    return re.compile(f"^(?:(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+")
 
 
 @remembered

@@ -17,6 +17,10 @@ LAST_YEAR = "过去一年工作回顾"
 _NOTES = "注释"
 _OPENING = 3
 """Up to here a time opens its sentence."""
+_PLAN_NAMED = 100
+"""So far into a line a coming plan is named that it turns to."""
+_TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作)')
+"""Words for the years of a plan; in “十五”计划目标提前实现 it is named for its goals."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
@@ -44,32 +48,38 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         and setting.default.start.year < setting.default.end.year
     ):
         return setting
-    if plan and (not review or (year and int(year[1]) == setting.clock.now != setting.clock.review)):
-        planned = year_period(int(year[1])) if year else setting.planned or year_period(setting.clock.now)
+    clock = setting.clock
+    over = year is not None and int(year[1]) == clock.review != clock.now
+    if plan and not over and (not review or (year and int(year[1]) == clock.now != clock.review)):
+        planned = year_period(int(year[1])) if year else setting.planned or year_period(clock.now)
         default = planned if year else _coming_term(heading, setting) or planned
         return replace(setting, mode="plan", default=default, years=None)
     if setting.mode == "plan" and not re.search("回顾|总结|过去|情况", heading):
         return setting
-    reviewed = int(year[1]) if year else setting.clock.review
-    term = year_period(reviewed - 4, reviewed) if reviewed else None
-    if term and not year and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
-        if "一年" in heading:
-            return replace(setting, mode="review", default=year_period(reviewed), years=term)
-        return replace(setting, mode="review", default=term)
-    return replace(
-        setting,
-        mode="review",
-        clock=replace(setting.clock, review=reviewed),
-        default=_part_of(setting.default, None if year else reviewed) or year_period(reviewed) or setting.default,
-        years=_term_beside(heading, setting.clock) if year else None,
-    )
+    reviewed = int(year[1]) if year else clock.review
+    turned = replace(setting, mode="review", clock=replace(clock, review=reviewed), years=None)
+    default = _part_of(setting.default, None if year else reviewed) or year_period(reviewed) or setting.default
+    term = _closed_term(heading, clock, reviewed)
+    if term is None:
+        return replace(turned, default=default)
+    if _tells_year_first(heading):
+        return replace(turned, default=default, years=term)
+    told_year = year is not None or "一年" in heading
+    return replace(turned, default=term, years=default if told_year else _coming_term(heading, setting))
 
 
-def _term_beside(heading: str, clock: Clock) -> Period | None:
-    """The years that a heading announces beside the one that it names, their last: 2025年和“十四五”时期工作回顾."""
-    told = [m.period for m in find_periods(heading, clock) if m.period]
-    closed = {p.end for p in told if p.start.year == p.end.year}
-    return next((p for p in told if p.start.year < p.end.year and p.end in closed), None)
+def _closed_term(heading: str, clock: Clock, reviewed: int | None) -> Period | None:
+    """The several years up to the reviewed one that a heading names: 过去五年, “十四五”时期."""
+    if reviewed and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
+        return year_period(reviewed - 4, reviewed)
+    told = [m.period for m in find_periods(heading, clock) if m.period] if _TERM_NAMED.search(heading) else []
+    return next((p for p in told if p.start.year < p.end.year == reviewed), None)
+
+
+def _tells_year_first(heading: str) -> bool:
+    """Whether a heading names a year before several: 过去一年和五年来的工作."""
+    year, term = re.search("一年|[0-9]{4}年", heading), _TERM_NAMED.search(heading)
+    return year is not None and term is not None and year.start() < term.start()
 
 
 def _part_of(period: Period | None, year: int | None) -> Period | None:
@@ -86,9 +96,12 @@ def _coming_term(heading: str, setting: Setting) -> Period | None:
 
 
 def turn_to_term(setting: Setting, line: Line) -> Setting:
-    """The setting of a line that turns from the year just over to the years that its heading announced too, or back."""
+    """The setting of a line that turns to the second of the times that its heading announced, or back from a year to several."""
     if setting.years is None or line.kind == "dateline":
         return setting
+    if setting.clock.now and setting.years.end.year > setting.clock.now:
+        named = _coming_term(line.text[:_PLAN_NAMED], setting) == setting.years
+        return replace(setting, mode="plan", default=setting.years, years=None) if named else setting
     turn = "term" if setting.years.start.year < setting.years.end.year else "year_back"
     if not sections()[turn].search(line.text):
         return setting

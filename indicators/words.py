@@ -192,6 +192,11 @@ def begins_with_verb(text: str) -> bool:
     return bool(words) and words[0] in word_lists().stops
 
 
+def is_verb(text: str) -> bool:
+    """Whether a text is nothing but a verb or another word that ends a phrase: 获批."""
+    return text in word_lists().stops
+
+
 def is_name(text: str) -> bool:
     """Whether words may be a proper name: they start with no verb and hold no particle (联合 may stand in a name, 在 not)."""
     words = cut_words(text)
