@@ -10,12 +10,12 @@ from indicators.model import Figure
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
-from indicators.words import find_names, link_name
+from indicators.words import find_names, link_name, strip_definitions
 
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
     """The subject that a name stands for at its place, or itself where it says all."""
-    if told := _of_clause_before(sentence.text[: figure.start], named):
+    if told := _of_clause_before(strip_definitions(sentence.text[: figure.start]), named):
         return told
     if product := _of_product(sentence, figure, rest, named):
         return product
@@ -80,7 +80,9 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
 
 
 def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
-    """The investment that its part has told of: 固定资产投资年均增长23%，累计完成投资1000亿元."""
+    """The investment that its part has told of (固定资产投资年均增长23%，累计完成投资1000亿元), or that of developers (房地产开发企业17户，完成投资…)."""
+    if pattern("developers").search(sentence.text[sentence.part_start(figure.start) : figure.start]):
+        return Subject("real_estate_investment", catalogue()["real_estate_investment"].zh, "of_firms")
     last = sentence.last
     told = last is not None and last.subject.code.endswith("_investment") and last.subject.code != "project_investment"
     return last.subject if last and told and last.figure.start >= sentence.part_start(figure.start) else None
@@ -106,7 +108,7 @@ def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
 def _of_clause_before(left: str, named: Subject) -> Subject | None:
     """What a clause before names in full: value added of the firms above size, investment in what grew."""
     if named.label.endswith("增加值") and named.code in ("other", "industry_va_all"):
-        scaled = "全部" not in left and pattern("of_scaled_industry").search(left)
+        scaled = not re.search("全部(?!国有)", left) and pattern("of_scaled_industry").search(left)
         return Subject("industry_va", catalogue()["industry_va"].zh, "of_firms") if scaled else None
     if not named.label.endswith("投资") or named.code != "other":
         return None

@@ -19,6 +19,8 @@ _STOP_FOR_POINT = re.compile(
     "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
 )
 """A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
+_SHORT_NAME = re.compile("(?<![A-Za-z])(?:gdp|Gdp|cpi|ppi)(?![A-Za-z])")
+"""Short names of indicators typed in small letters."""
 _YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]*[0O])[0O一二三四五六七八九]{3}(?=年)")
 """A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
 _ZEROS = str.maketrans("0O", "〇〇")
@@ -79,6 +81,7 @@ def join_lines(text: str) -> Flat:
     text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
     text = _STOP_FOR_POINT.sub(".", text)
     text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
+    text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
     cuts = sorted({*_broken(text), *_spread(text), *_dates_apart(text)})
     if not cuts:
         return Flat(text, None)

@@ -19,8 +19,10 @@ _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:�
 """Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
 BULLETS = "●■◆▲★•·▪□○◎※☆►▶"
 """Marks that the items of a list open with."""
-_SIZE = re.compile("(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)")
-"""What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值."""
+_SIZE = re.compile(
+    "(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)|[（(][^（）()]{0,20}[0-9]+[万亿]元及?以上[^（）()]{0,14}[）)]"
+)
+"""What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值, 规模以上工业（年产品销售收入500万元以上）增加值."""
 _ABBREVIATION = re.compile("[（(][A-Z]{3}[)）](?=总?指数)")
 """A short name inside a longer one: 居民消费价格（CPI）总指数."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
