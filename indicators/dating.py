@@ -85,7 +85,7 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return same, "period_of_part"
     if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
-    yearly = measure == "level" and rule == "section_period" and _told_yearly(sentence, index, indicator)
+    yearly = measure == "level" and _told_yearly(sentence, index, indicator, rule)
     if not yearly and _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
@@ -138,9 +138,10 @@ def _fills_span(
     return measure == "level" and flow and not pattern("reached").search(left)
 
 
-def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None) -> bool:
+def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, rule: str) -> bool:
     """Whether an amount that reports tell year by year stands in a part about several years without a word for a sum."""
-    if indicator is None or indicator.code not in read_toml("periods.toml")["yearly"]:
+    told = read_toml("periods.toml")
+    if indicator is None or indicator.code not in told["yearly" if rule == "section_period" else "never_summed"]:
         return False
     left = sentence.left(sentence.list_around(index)[0])
     return not pattern("over_span").search(left) and not pattern("done_over_span").search(left)

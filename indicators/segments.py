@@ -40,10 +40,10 @@ _FIGURE_LIKE = re.compile(r"\d\s*(?:[%％‰]|[万亿]|元|个百分点)|\d[\d.]
 _DATELINE = re.compile(
     r"\s*(?:(?:信息|稿件|文章|新闻)?(?:来源|作者|发布机构|发布单位|发布者)[:：][^0-9，,。；;]{0,24}\s+)?"
     r"(?:(?:发布|发文|成文|印发|更新)?(?:日期|时间)?[:：])?\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})日?"
-    r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-    r"(?:\s+(?:(?:信息|稿件|文章|新闻)?(?:来源|作者|发布机构|编辑)|阅读|浏览|点击|访问|字体|字号|【字)[^，,。；;]{0,40})?\s*$"
+    r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s+[^\s，,。；;：:0-9][^，,。；;：:0-9]{1,23})?)?"
+    r"(?:\s*(?:(?:信息|稿件|文章|新闻)?(?:来源|作者|发布机构|编辑)|阅读|浏览|点击|访问|字体|字号|【字)[^，,。；;]{0,40})?\s*$"
 )
-"""A date by itself, or as a page prints it: with the source before it, the time of day and the count of readers behind."""
+"""A date by itself, or as a page prints it: with the source before it, the time of day, who published it and the count of readers behind."""
 _SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
 _SENTENCE_END = re.compile(
     r"[。！？!?；;:：\n](?:(?<=[。！？!?])[”』」）)]*|(?<=[；;])(?=\s*$)|(?<=单位[:：])\s?[^\s，,。；;]{1,6}\s|(?<=\n))"
