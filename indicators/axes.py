@@ -17,6 +17,8 @@ from indicators.looks import View, palette, text_width
 
 _GRID = "rgba(128,128,128,0.18)"
 _TICKS = 7
+_ROW = 16
+"""Pixels of a line of words above a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,18 @@ def trend_layout(
     first, last = (min(years), max(years)) if years else (0, 0)
     marks = [(change.year, "⚑", format_break(change, view.language)) for change in changes]
     marks += [(change.year, "⚐", format_redefinition(change, view.language)) for change in redefined]
+    unit = "" if view.compact else unit_scale(rows, view.language)[1]
+    left, flags = _room(rows, view, axis), 18 if marks else 8
     return {
         "height": 210 if view.compact else 380,
-        "margin": {"l": _room(rows, view, axis), "r": 8, "t": 18 if marks else 8, "b": 8},
+        "margin": {"l": left, "r": 8, "t": flags + (_ROW if unit else 0), "b": 8},
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
         "clickmode": "event+select",
         "shapes": [_upright(year, kind) for year, kind in sorted({(year, flag) for year, flag, _ in marks})]
         + ([] if axis.reference is None else [_level(axis.reference)]),
-        "annotations": _flags(marks),
+        "annotations": _flags(marks) + ([_unit(unit, left, flags)] if unit else []),
         "xaxis": {"range": [first - 0.6, last + 0.6], "tickformat": "d", "tickangle": 0, "showgrid": False}
         | {"zeroline": False, "fixedrange": True}
         | _year_ticks(first, last, compact=view.compact),
@@ -64,7 +68,8 @@ def _value_axis(rows: pd.DataFrame, view: View, axis: Axis) -> dict[str, Any]:
         return drawn | {"type": "log"} | ({"dtick": "D2"} if wide else {"nticks": 6})  # D2: ticks at 1, 2 and 5
     drawn["nticks"] = 4 if view.compact else _TICKS
     if len(rows) and str(rows["measure"].iloc[0]) == "rank":
-        return drawn | {"autorange": "reversed"}
+        few = rows["value"].max() - rows["value"].min() < _TICKS
+        return drawn | {"autorange": "reversed"} | ({"tick0": 1, "dtick": 1} if few else {})  # there is no rank of 1.5
     return drawn | {"rangemode": "tozero" if axis.reference is None else "normal"}
 
 
@@ -77,6 +82,16 @@ def _room(rows: pd.DataFrame, view: View, axis: Axis) -> int:
     finest = min([(high - low) / _TICKS or 1.0, *(values if axis.log and min(values) > 0 else [])])
     decimals = max(0, -floor(log10(finest)))
     return 18 + max(text_width(f"{end * 1.1:,.{decimals}f}") for end in (low, high))
+
+
+def _unit(unit: str, left: int, below: int) -> dict[str, Any]:
+    """The unit of the value axis, on top of its numbers and of the flags."""
+    place = {"name": "unit", "xref": "paper", "x": 0, "xanchor": "left", "xshift": 4 - left}
+    return {**place, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": below - 6} | {
+        "text": escape(unit),
+        "showarrow": False,
+        "font": {"size": 12},
+    }
 
 
 UPRIGHTS = {"⚑": "dot", "⚐": "dashdot"}

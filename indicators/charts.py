@@ -19,7 +19,7 @@ from indicators.labels import Language
 from indicators.legends import legend
 from indicators.looks import MARKS, View
 from indicators.points import place_points, position, uncrowded, whiskers
-from indicators.series import lines, outcomes, split, unrounded
+from indicators.series import lines, loose, outcomes, split, unrounded
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -122,5 +122,5 @@ def _bridges(shown: pd.DataFrame, change: Break) -> list[pd.DataFrame]:
         old, new = group[group["place"].eq(change.old)], group[group["place"].eq(change.new)]
         if len(old) and len(new) and int(old["year"].max()) + 1 == int(new["year"].min()):
             ends = pd.concat([old[old["year"].eq(old["year"].max())], new[new["year"].eq(new["year"].min())]])
-            bridges += [ends] if len(ends) == 2 else []
+            bridges += [ends] if len(ends) == 2 and not loose(ends) else []
     return bridges

@@ -15,7 +15,7 @@ from indicators.charts import drawable, marked, shown_breaks
 from indicators.disputes import Dispute
 from indicators.eras import Break, format_place, name_of
 from indicators.labels import Language, say
-from indicators.looks import View, palette
+from indicators.looks import BOUND_SIGNS, View, palette
 from indicators.points import is_range, place_points
 from indicators.series import line_runs, unrounded
 from indicators.standings import Figure
@@ -71,7 +71,8 @@ def _runs(found: Sequence[Figure], changes: Sequence[Break], divisor: float) -> 
     joinable = [row for row in found if row["mark"] == "actual"]
     keys = [tuple(row[name] for name in ("place", "thing", "unit", "basis", "year")) for row in joinable]
     runs: dict[str, list[Run]] = {}
-    for run in line_runs(keys, broken):
+    apart = [at for at, row in enumerate(joinable) if row["bound"] in BOUND_SIGNS or is_range(row)]
+    for run in line_runs(keys, broken, apart):
         years, values = zip(*((int(joinable[at]["year"]), joinable[at]["value"] / divisor) for at in run), strict=True)
         runs.setdefault(str(joinable[run[0]]["place"]), []).append((list(years), list(values)))
     return runs

@@ -187,13 +187,24 @@ def lines(rows: pd.DataFrame, broken: Collection[tuple[str, int]] = ()) -> list[
     """Full-year outcomes as runs that a line may join: one place, one thing, one basis, no year missing or disputed.
 
     ``broken`` are years in which a place changed: figures of that year itself may be of either area, so nothing joins them.
+    Nor does a line join what is told as a bound or a range only: it would be drawn where nobody said that the value is.
     """
     shown = unrounded(outcomes(rows))
-    return [shown.iloc[run] for run in line_runs(columns(shown, "place", "thing", "unit", "basis", "year"), broken)]
+    told = columns(shown, "place", "thing", "unit", "basis", "year")
+    return [shown.iloc[run] for run in line_runs(told, broken, loose(shown))]
 
 
-def line_runs(told: Iterable[tuple[Any, ...]], broken: Collection[tuple[str, int]] = ()) -> list[list[int]]:
+def loose(rows: pd.DataFrame) -> set[int]:
+    """The positions of rows whose value is open on one side (以上, 以内) or a range."""
+    return {at for at, open_ in enumerate(rows["bound"].isin(["ge", "le"]) | rows["value_high"].notna()) if open_}
+
+
+def line_runs(
+    told: Iterable[tuple[Any, ...]], broken: Collection[tuple[str, int]] = (), apart: Collection[int] = ()
+) -> list[list[int]]:
     """The positions that a line may join among full-year outcomes, each told as place, thing, unit, basis and year.
+
+    Those ``apart`` are in no line.
 
     >>> line_runs([("a", "", "%", "", 2011), ("a", "", "%", "", 2012), ("a", "", "%", "", 2014)])
     [[0, 1]]
@@ -205,7 +216,7 @@ def line_runs(told: Iterable[tuple[Any, ...]], broken: Collection[tuple[str, int
     for key, points in groups.items():
         years = [year for year, _ in points]
         run: list[tuple[int, int]] = []
-        for year, at in sorted(point for point in points if years.count(point[0]) == 1):
+        for year, at in sorted(point for point in points if years.count(point[0]) == 1 and point[1] not in apart):
             if run and (run[-1][0] != year - 1 or {(key[0], year - 1), (key[0], year)} & set(broken)):
                 runs.append([each for _, each in run])
                 run = []

@@ -147,7 +147,7 @@ def _point(at: int, figure: Figure, style: Look, divisor: float, language: Langu
 def _names(
     drawn: Sequence[Pair], looks: Mapping[str, Look], divisor: float, language: Language
 ) -> list[dict[str, Any]]:
-    """Beside each end the value, on the right the place too, moved apart where they would overlap."""
+    """Beside each end the value and the place, which a line to the right tells on the left; moved apart where they would overlap."""
     values = [each["value"] / divisor for pair in drawn for each in (*pair.first, *pair.last)]
     if not values:
         return []
@@ -155,10 +155,11 @@ def _names(
     step = _APART * ((high - low) or abs(high) or 1.0)
     notes = []
     for at in (0, 1):
-        ends = [(figure, pair.place) for pair in drawn for figure in (pair.first, pair.last)[at]]
+        ends = [(figure, pair) for pair in drawn for figure in (pair.first, pair.last)[at]]
         heights = spread([figure["value"] / divisor for figure, _ in ends], step)
-        for (figure, place), height in zip(ends, heights, strict=True):
-            notes.append(_name(at, figure, place, height, looks[place], divisor, language))
+        for (figure, pair), height in zip(ends, heights, strict=True):
+            place = "" if at == 0 and joined(pair) else pair.place
+            notes.append(_name(at, figure, place, height, looks[pair.place], divisor, language))
     return notes
 
 
@@ -166,7 +167,8 @@ def _name(
     at: int, figure: Figure, place: str, height: float, style: Look, divisor: float, language: Language
 ) -> dict[str, Any]:
     number = format_number(figure["value"] / divisor, 2)
-    text = f"{number}  {name_of(place, language)}" if at else number
+    name = name_of(place, language) if place else ""
+    text = "  ".join(filter(None, [number, name] if at else [name, number]))
     return {
         "x": at,
         "y": height,
@@ -231,7 +233,7 @@ def _reach(names: Sequence[dict[str, Any]]) -> list[float]:
     """From where to where the chart reaches for the longest names on both sides, with the years at 0 and 1."""
     left, right = (
         min(max((_width(str(name["text"])) for name in names if name["x"] == at), default=0.0), most * _NARROW)
-        for at, most in ((0, 0.25), (1, 0.5))
+        for at, most in ((0, 0.4), (1, 0.5))
     )
     between = _NARROW - left - right
     return [-left / between, 1 + right / between]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
 import pytest
 from pandas import DataFrame
@@ -16,6 +17,7 @@ from indicators.charts import trend_chart
 from indicators.disputes import disputes
 from indicators.labels import LANGUAGES, Language, say
 from indicators.looks import look, palette
+from indicators.panels import panels_chart
 from tests.bundled import looks_of, runs_of
 from tests.test_series import rows
 
@@ -37,6 +39,19 @@ def test_a_missing_year_is_a_gap_and_never_zero() -> None:
     assert [list(trace.x) for trace in lines_of(chart)] == [[2011, 2012]]
     assert [list(trace.x) for trace in points_of(chart)] == [[2011, 2012, 2014]]
     assert all(value == 1 for trace in points_of(chart) for value in trace.y)
+
+
+@pytest.mark.parametrize("open_", [{"bound": "ge"}, {"bound": "le"}, {"value_high": 5e8}])
+@pytest.mark.parametrize("months", [("01-01", "12-31"), ("01-01", "10-31")])
+def test_no_line_joins_what_is_told_as_a_bound_or_a_range(open_: dict[str, Any], months: tuple[str, str]) -> None:
+    told = [{"year": year, "value": 1e8, "months": months} for year in (2010, 2011, 2012, 2013, 2014)]
+    told[2] |= open_
+    ends = [[line.x[0], line.x[-1]] for line in lines_of(trend_chart(rows(*told), "zh"))]
+    assert [[round(first + 0.4), round(last + 0.4)] for first, last in ends] == [[2010, 2011], [2013, 2014]]
+    assert sum(len(trace.x) for trace in points_of(trend_chart(rows(*told), "zh"))) == 5
+    small = panels_chart(rows(*told), ["360102"], "zh", shared=True)
+    if months[1] == "12-31":
+        assert [list(line.x) for line in lines_of(small)] == [[2010, 2011], [2013, 2014]]
 
 
 def test_an_estimate_is_hollow_and_a_target_is_a_bar_apart_from_the_line() -> None:
@@ -281,4 +296,4 @@ def test_a_place_that_was_taken_in_is_never_joined_by_a_line() -> None:
 def test_places_that_did_not_change_have_no_mark() -> None:
     chart = trend_chart(rows({"year": 2014, "value": 1e8}, {"year": 2020, "value": 2e8}), "zh")
     assert not chart.layout.shapes
-    assert not chart.layout.annotations
+    assert not [note for note in chart.layout.annotations if note.hovertext]

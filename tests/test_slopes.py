@@ -53,6 +53,7 @@ def test_what_does_not_compare_stays_apart_and_says_why(first: dict[str, Any], l
     assert pair.change == why
     chart = slope_chart([pair], YEARS, "en", divisor=1e8)
     assert lines_of(chart) == []
+    assert all("Donghu District" in note.text for note in chart.layout.annotations), "no line leads to its name"
     assert len(chart.data) == len(pair.first) + len(pair.last), "what is reported is still a point"
 
 
