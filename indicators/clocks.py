@@ -114,10 +114,17 @@ def _clock_of_date(title: str, body: str, year: int | None, dated: tuple[int, in
         return Clock(now, month, year), "", _title_period(title, year)
     speaks_of_year = year == now or _speaks_of(now, body)
     if month <= _EARLY and year is None and _speaks_of_year_before(body, now):
-        return Clock(now, month, now - 1), "", year_period(now - 1)
+        return _clock_of_year_before(body, now, month), "", year_period(now - 1)
     part = _title_part(title, Clock(now, month, now)) or _part_just_over(body, Clock(now, month, now))
     default = part or (year_period(now) if speaks_of_year else None)
     return Clock(now, month, now if speaks_of_year else None), "", default
+
+
+def _clock_of_year_before(body: str, now: int, month: int) -> Clock:
+    """The clock of a page about the year before: 上年 is the one before that where the text, as bulletins do, says no 去年."""
+    reviewed = now - 1
+    bulletin = "上年" in body and "去年" not in body
+    return Clock(reviewed, None, reviewed) if bulletin else Clock(now, month, reviewed)
 
 
 def _last_month(period: Period | None) -> int | None:

@@ -107,6 +107,8 @@ def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
 
 def _of_clause_before(left: str, named: Subject) -> Subject | None:
     """What a clause before names in full: value added of the firms above size, investment in what grew."""
+    if named.code.endswith("_va") and (private := pattern("of_private").search(left)):
+        return Subject("other", private["whose"] + named.label, "part_of_topic")
     if named.label.endswith("增加值") and named.code in ("other", "industry_va_all"):
         scaled = not re.search("全部(?!国有)", left) and pattern("of_scaled_industry").search(left)
         return Subject("industry_va", catalogue()["industry_va"].zh, "of_firms") if scaled else None

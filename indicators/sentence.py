@@ -19,6 +19,8 @@ from indicators.terms import Subject
 
 CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,](?!(?<=,)\d{3}(?!\d))")
 _CLOSING = re.compile("[）)]")
+_LEADS_ON = re.compile("[为是达到][:：]$")
+"""A colon between a verb and its figure ends no clause: 贡献率分别为：14%、60%."""
 _PART_END = re.compile(r"[；;。！？!?\n]")
 _SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]")
 _JOINT = re.compile(
@@ -109,7 +111,9 @@ class Sentence:
         inside = [(f.start, f.end) for f in self.figures if CLAUSE_END.search(f.surface)]
         inside += [m.span() for m in _SAME_BELOW.finditer(self.text)]
         ends = [m.end() for m in CLAUSE_END.finditer(self.text)]
-        return [end for end in ends if not any(low < end <= high for low, high in inside)] if inside else ends
+        ends = [end for end in ends if not any(low < end <= high for low, high in inside)] if inside else ends
+        starts = {f.start for f in self.figures}
+        return [end for end in ends if end not in starts or not _LEADS_ON.search(self.text, max(0, end - 3), end)]
 
     def clause_start(self, at: int) -> int:
         """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
