@@ -11,7 +11,7 @@ from indicators.numerals import parse_chinese
 from indicators.period_rules import months_period, year_period
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
-from indicators.spans import YEARS, is_span, starts_change, told_years
+from indicators.spans import YEARS, ends_change, is_span, of_change, starts_change, told_years
 
 _AVERAGED = re.compile("([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
 _WHOLE_SPANS = frozenset(
@@ -35,10 +35,22 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     before = [m for m in sentence.periods if m.end <= start and (m.rule not in OF_CLAUSE or m.start >= clause)]
     before = [m for m in before if not _is_start_time(sentence, m, start) and not _is_aside(sentence, m, clause)]
     before = [m for m in before if not _is_inside(sentence, m, start)]
+    if before and (span := _span_around_change(sentence, index, before)):
+        return span
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
         years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
         return years[-1] if years else before[-1]
     return before[-1] if before else sentence.carried
+
+
+def _span_around_change(sentence: Sentence, index: int, before: list[PeriodMention]) -> PeriodMention | None:
+    """The years that were spoken of before a change, behind its second value: 五年来，产量由2010年的5亿斤增加到2015年的6亿斤，新增就业9万人."""
+    values = [i for i, f in enumerate(sentence.figures) if f.start >= before[-1].end]
+    if not ends_change(sentence, before[-1]) or index in sentence.list_around(values[0]):
+        return None
+    told = [m for m in before if not of_change(sentence, m)]
+    around = told[-1] if told else sentence.carried
+    return around if around and is_span(around.period) else None
 
 
 def _is_inside(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
@@ -75,7 +87,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if measure == "avg_growth" and not is_span(period) and (same := _averaged_before(sentence, period)):
         return same, "period_past_years"
     gathers = measure == "avg_growth" or pattern("summed").search(sentence.left(index))
-    if gathers and not is_span(period) and (span := _span_of(sentence, index, measure)):
+    span = _span_of(sentence, index, measure) if gathers else _beside_sum(sentence, index, measure, indicator)
+    if span and not is_span(period):
         return span, "period_of_part"
     if period and _is_start_value(sentence, index):
         return _before_change(sentence, index, measure, period), "period_start_value"
@@ -89,6 +102,23 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if not yearly and _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _beside_sum(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> Period | None:
+    """The years of a sum right before in the clause, which an amount of the same things shares: 累计引进项目90个、总投资5亿元."""
+    last, start = sentence.last, sentence.figures[index].start
+    if (
+        last is None
+        or {last.measure, measure} != {"level"}
+        or not is_span(last.period)
+        or last.rules[2] != "period_of_part"
+    ):
+        return None
+    beside = sentence.text[last.figure.end : last.figure.end + 1] == "、" and not pattern("reached").search(
+        sentence.left(index)
+    )
+    flows = indicator is None or indicator.nature == "flow"
+    return last.period if beside and flows and sentence.clause_start(start) <= last.figure.start else None
 
 
 def _before_change(sentence: Sentence, index: int, measure: str, period: Period) -> Period | None:

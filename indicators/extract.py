@@ -25,7 +25,7 @@ from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
-from indicators.spans import SPANS, find_span, span_behind, span_told, told_years
+from indicators.spans import SPANS, find_span, of_change, span_behind, span_told, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
@@ -236,10 +236,14 @@ class _Walk:
         """The time that the sentences behind this one of a paragraph hold in."""
         text = sentence.text
         self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
+        opening = carried or next(iter(sentence.periods), None)
+        passing = opening is not None and opening.rule in SPANS
         periods = [
             m
             for m in sentence.periods
-            if m.rule != "within_years" and not pattern("averaged_over").match(text[m.end :])
+            if m.rule != "within_years"
+            and not pattern("averaged_over").match(text[m.end :])
+            and not (passing and of_change(sentence, m))
         ]
         if not periods or pattern("by_quarter").match(text):
             return carried

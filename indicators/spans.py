@@ -84,6 +84,23 @@ def starts_change(sentence: Sentence, mention: PeriodMention) -> bool:
     return pattern("from_time").search(sentence.text[:start]) is not None
 
 
+def ends_change(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a year is that of a change's second value: 2015年 of 由2010年的77亿元增加到2015年的161亿元."""
+    before = [f for f in sentence.figures if f.end <= mention.start]
+    if mention.rule not in YEARS or not before:
+        return False
+    starts = [
+        m for m in sentence.periods if m.rule in YEARS and m.end <= before[-1].start and starts_change(sentence, m)
+    ]
+    led = pattern("to_value").match(sentence.text[before[-1].end : mention.start])
+    return bool(starts) and led is not None and sentence.clause_start(mention.start) <= before[-1].start
+
+
+def of_change(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a year dates nothing but a value of a change."""
+    return mention.rule in YEARS and (starts_change(sentence, mention) or ends_change(sentence, mention))
+
+
 def leads_on(sentence: Sentence, index: int) -> bool:
     """Whether a figure is the second value of a change, or the first of a list of them: 由20%、45%调整为15%、50%."""
     last = sentence.last

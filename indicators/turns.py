@@ -21,6 +21,8 @@ _PLAN_NAMED = 100
 """So far into a line a coming plan is named that it turns to."""
 _TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作)')
 """Words for the years of a plan; in “十五”计划目标提前实现 it is named for its goals."""
+_ALONE = 60
+"""So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
@@ -97,15 +99,34 @@ def _coming_term(heading: str, setting: Setting) -> Period | None:
 
 def turn_to_term(setting: Setting, line: Line) -> Setting:
     """The setting of a line that turns to the second of the times that its heading announced, or back from a year to several."""
-    if setting.years is None or line.kind == "dateline":
+    if line.kind == "dateline" or setting.mode == "plan":
         return setting
+    if setting.years is None:
+        return _term_alone(setting, line)
     if setting.clock.now and setting.years.end.year > setting.clock.now:
         named = _coming_term(line.text[:_PLAN_NAMED], setting) == setting.years
         return replace(setting, mode="plan", default=setting.years, years=None) if named else setting
     turn = "term" if setting.years.start.year < setting.years.end.year else "year_back"
-    if not sections()[turn].search(line.text):
+    if not (match := sections()[turn].search(line.text)):
+        return setting
+    told = [m.period for m in find_periods(match[0], setting.clock) if m.period]
+    if any(period.end > setting.years.end for period in told):
+        # The plan that a later line names is not the one that is over.
         return setting
     return replace(setting, default=setting.years, years=setting.default)
+
+
+def _term_alone(setting: Setting, line: Line) -> Setting:
+    """The setting behind a short line that says nothing but that the term is spoken of from here on, as 五年来，我们主要做了以下工作 does."""
+    year = setting.default
+    if setting.mode != "review" or year is None or year != year_period(setting.clock.review):
+        return setting
+    if len(line.text) > _ALONE or re.search(r"\d", line.text) or not sections()["term"].search(line.text):
+        return setting
+    named = [m.period for m in find_periods(line.text, setting.clock) if m.period]
+    if any(period.end != year.end for period in named):
+        return setting
+    return replace(setting, default=named[0] if named else year_period(year.end.year - 4, year.end.year), years=year)
 
 
 def _announced(text: str, match: re.Match[str]) -> str:
