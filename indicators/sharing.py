@@ -12,6 +12,8 @@ from indicators.terms import Subject
 from indicators.words import strip_trailing
 
 _PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
+_SPEED = re.compile("(?:总量[和、])?(?:增速|增幅|增长率)$")
+"""What of all names of a list is told, behind the last: 固定资产投资、出口增速均居全省第3位."""
 
 
 def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
@@ -22,7 +24,7 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
         return _told_together(sentence, index, subject)
     if alike is None or subject.code == "other":
         return []
-    head = strip_trailing(left[: alike.start()])
+    head = _SPEED.sub("", strip_trailing(left[: alike.start()]))
     if not head.strip():
         return _of_list(sentence, subject)
     if subject.code in (pair := find_pair(head)):
