@@ -64,9 +64,8 @@ def read_clock(
 
     Title first, then the dateline (year and month), then the year that the page names most: never a guess from nothing.
     """
-    named = sections()["title_year"].search(title)
     kind = find_kind(title) or find_kind(body[:_OPENING]) or find_kind(name)
-    year = int(named["Y"]) if named else None
+    year = _title_year(title, body, dated)
     if kind and (read := _clock_of_part(title, body, dated) or _clock_of_report(kind, title, body, year, dated)):
         return read
     if kind and year:
@@ -81,10 +80,18 @@ def read_clock(
     return clock, "", _title_part(title, clock) or _part_opened_with(body, clock) or year_period(now)
 
 
+def _title_year(title: str, body: str, dated: tuple[int, int] | None) -> int | None:
+    """The year that a title names, unless it lies ahead of the page: a plan's, as in 2020年基本实现现代化 on a page of 2013."""
+    years = [int(match["Y"]) for match in sections()["title_year"].finditer(title)]
+    heard = _report_year(title + " " + body[:_OPENING])
+    last = max(filter(None, (heard and heard + 1, dated and dated[0] + dated[1] // 12)), default=None)
+    return next((year for year in years if last is None or year <= last), None)
+
+
 def _clock_of_part(title: str, body: str, dated: tuple[int, int] | None) -> tuple[Clock, str, Period | None] | None:
     """That of a report on the months just over: 2014年上半年计划执行情况; None where its title names no part of a year."""
-    named = sections()["title_year"].search(title)
-    year = int(named["Y"]) if named else _report_year(title + " " + body[:_OPENING]) or (dated[0] if dated else None)
+    year = _title_year(title, body, dated) or _report_year(title + " " + body[:_OPENING])
+    year = year or (dated[0] if dated else None)
     part = _title_part(title, Clock(year, None, year))
     if part is None or part.end.month == 12:
         return None
