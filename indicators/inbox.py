@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -11,6 +10,7 @@ from hashlib import sha256
 from indicators.labels import Language, words
 from indicators.model import Report, ReportError
 from indicators.reports import DEFAULT_LIMITS, read_bytes, read_text
+from indicators.reports.source import clean_words
 
 MOST_FILES = 50
 """Files that may be dropped at once, and documents that may wait in one session."""
@@ -24,8 +24,6 @@ MOST_CHARACTERS = 400_000
 LONGEST_NAME = 100
 
 _REFUSAL = re.compile(r"(?P<name>.*?): (?P<reason>.*)", re.DOTALL)
-_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-"""Categories of characters that can't be seen, of which some turn the words around them (a name may end in fdp.exe)."""
 
 
 def read_upload(name: str, data: bytes) -> Report:
@@ -71,12 +69,6 @@ def clean_name(name: str) -> str:
 def clean_doc_id(name: str) -> str:
     """A name for a document: on one line, without slashes, and not too long."""
     return re.sub(r"[/\\]", "-", clean_words(name))[:LONGEST_NAME].strip(" .")
-
-
-def clean_words(text: str) -> str:
-    """A text on one line, without characters that can't be seen."""
-    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
-    return "".join(char for char in spaced if unicodedata.category(char) not in _HIDDEN).strip()
 
 
 def format_refusal(error: ReportError, language: Language) -> str:

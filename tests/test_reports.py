@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -117,6 +119,29 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         read_report(tmp_path / "none.txt")
     with pytest.raises(ReportError, match=r"^folder\.txt: it is a directory"):
         read_report(tmp_path / "folder.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "doc_id"),
+    [
+        (b"-v.txt", "-v"),
+        ("甲\n乙.txt".encode(), "甲 乙"),
+        ("甲\u202e乙\x1b.txt".encode(), "甲乙"),
+        ("青云谱区报告.txt".encode("gb18030"), "青云谱区报告"),
+        (b"\xff\xfe.txt", "\ufffd\ufffd"),
+    ],
+)
+def test_a_file_of_any_name_is_read_and_called_by_what_can_be_seen(tmp_path: Path, name: bytes, doc_id: str) -> None:
+    path = tmp_path / os.fsdecode(name)
+    try:
+        path.write_text(SENTENCE, encoding="utf-8")
+    except OSError:
+        pytest.skip("no such name may be on this system")
+    report = read_report(path)
+    assert (report.doc_id, report.text) == (doc_id, SENTENCE)
+    path.write_bytes(b"")
+    with pytest.raises(ReportError, match=f"^{re.escape(doc_id)}\\.txt: the file is empty$"):
+        read_report(path)
 
 
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:

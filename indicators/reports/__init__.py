@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -11,7 +12,7 @@ from indicators.model import Report, ReportError
 from indicators.reports.pdf import read_pdf
 from indicators.reports.plain import read_markdown, read_plain
 from indicators.reports.sheet import read_csv, read_workbook
-from indicators.reports.source import DEFAULT_LIMITS, Limits, Source
+from indicators.reports.source import DEFAULT_LIMITS, Limits, Source, clean_words
 from indicators.reports.web import read_html
 from indicators.reports.word import read_docx
 
@@ -35,12 +36,13 @@ READABLE = frozenset(READERS)
 def read_report(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Report:
     """Read a document from disk; raise ReportError, one sentence that starts with the file's name, if it can't be read."""
     path = Path(path)
-    return read_bytes(_read_file(path, limits), path.name, limits)
+    name = _read_name(path)
+    return read_bytes(_read_file(path, name, limits), name, limits)
 
 
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Report:
     """Read a document that is already in memory, such as an upload; its name's ending tells the format."""
-    source = Source(Path(name).name, data, limits)
+    source = Source(clean_words(Path(name).name), data, limits)
     _check_size(source.name, len(data), limits)
     report = _find_reader(source.name)(source)
     if not report.text.strip():
@@ -58,8 +60,16 @@ def read_text(text: str, doc_id: str = "text") -> Report:
     return Report(doc_id, text, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def _read_file(path: Path, limits: Limits) -> bytes:
-    name = path.name or str(path)
+def _read_name(path: Path) -> str:
+    """The name of a file on one line; one that is no UTF-8 is taken for GB18030, in which old archives have their names."""
+    raw = os.fsencode(path.name or path)
+    try:
+        return clean_words(raw.decode())
+    except UnicodeDecodeError:
+        return clean_words(raw.decode("gb18030", "replace"))
+
+
+def _read_file(path: Path, name: str, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise ReportError(f"{name}: it is a directory, not a document")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -24,6 +26,15 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Categories of characters that can't be seen, of which some turn the words around them (a name may end in fdp.exe)."""
+
+
+def clean_words(text: str) -> str:
+    """A name or title on one line, without characters that can't be seen."""
+    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
+    return "".join(char for char in spaced if unicodedata.category(char) not in _HIDDEN).strip()
 
 
 @dataclass(frozen=True, slots=True)
