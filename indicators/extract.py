@@ -149,7 +149,7 @@ class _Walk:
             setting, self.span = turned, turned.default
         if not turns and not self._matters(line):
             return setting
-        around, span = setting, self.span
+        around, span, estimates_below = setting, self.span, "下同" in line.text
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
                 words = turns.pop(0)[1]
@@ -160,7 +160,7 @@ class _Walk:
                 # Behind goals that open a text it goes on about the past; in a report's plan one paragraph looks back.
                 around, span = (setting, span) if self._outcomes() else (back, None)
                 setting, carried, self.span = back, None, None
-            if "下同" in line.text and pattern("estimated_below").search(self.flat.text, start, end):
+            if estimates_below and pattern("estimated_below").search(self.flat.text, start, end):
                 setting = replace(setting, estimated=True)
             carried = self._sentence(start, end, setting, carried)
         # The year just over is a paragraph's; what a review of several years goes on about is theirs.

@@ -268,6 +268,21 @@ def test_a_page_states_its_metadata(encoding: str) -> None:
     assert report.address == "https://www.example.org/1/2.html"
 
 
+def test_cells_that_span_thousands_of_others_are_read_once() -> None:
+    row = f"<tr>{'<td rowspan=9999 colspan=9999>地区</td>' * 40}</tr>"
+    report = read_bytes(f"<html><body><table>{row * 40}</table><p>{SENTENCE}</p></body></html>".encode(), "a.html")
+    assert SENTENCE in report.text
+    assert len(report.text) < 40 * 40 * 10
+
+
+def test_an_element_of_thousands_of_attributes_is_refused() -> None:
+    attributes = " ".join(f'a{number}=">"' for number in range(6_000))
+    with pytest.raises(ReportError, match=r"^a\.html: an element of it has too many attributes$"):
+        read_bytes(f"<p {attributes}>{SENTENCE}</p>".encode(), "a.html")
+    drawing = f'<path d="{"M 0 0 L 1 1 " * 6_000}"/>'
+    assert SENTENCE in read_bytes(f"<svg>{drawing}</svg><p>{SENTENCE}</p>".encode(), "a.html").text
+
+
 def test_a_page_without_metas_is_read_by_its_labels() -> None:
     report = read_bytes(PAGE.format(metas="").encode(), "2.htm")
     assert (report.title, report.publisher, report.published) == ("某区三月简报", "某区政府办", date(2019, 3, 5))

@@ -31,6 +31,11 @@ what can't be printed: the symbols for unit and record separator, which no page 
 MAX_CELL = 200
 """Characters; a table with longer cells lays out the page and holds paragraphs."""
 
+LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){20000,}+")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MAX_ATTRIBUTES = 5_000
+"""Of one element; the parser compares each with all before it."""
+
 MAX_SPAN = 100
 MAX_GRID = 200_000
 """Cells of one table with its merged ones counted in each of their places; a table beyond was made to blow up."""
@@ -44,6 +49,7 @@ def read_html(source: Source) -> Report:
     tree = _parse_page(html, source)
     metas = _collect_metas(tree)
     _write_out_tables(tree)
+    _forget_spans(tree)
     blocks = [*_iter_blocks(tree)]
     seen = _restore("\n".join(blocks))
     return Report(
@@ -60,6 +66,8 @@ def _parse_page(html: str, source: Source) -> Any:
     from lxml import etree  # type: ignore[import-untyped]
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
+    if any(_count_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(html)):
+        raise source.fail("an element of it has too many attributes")
     # The text is decoded already: a charset that the page declares must not be applied to it again.
     parser = HTMLParser(encoding="utf-8")
     try:
@@ -70,6 +78,10 @@ def _parse_page(html: str, source: Source) -> Any:
         # Beyond its limit the parser leaves out text without a word.
         raise source.fail("its elements nest too deeply")
     return tree
+
+
+def _count_attributes(tag: str) -> int:
+    return len(QUOTED.sub("", tag).split()) - 1
 
 
 def _extract_text(tree: Any, blocks: list[str]) -> str:
@@ -112,6 +124,13 @@ def _write_out_tables(tree: Any) -> None:
         table.text = ROW_END.join(lines).replace("\t", TAB)
 
 
+def _forget_spans(tree: Any) -> None:
+    """Let no cell of a table that stays span others: the search for the main text writes out each cell of a span of any size."""
+    for cell in tree.iter("td", "th"):
+        for name in ("rowspan", "colspan"):
+            cell.attrib.pop(name, None)
+
+
 def _read_rows(table: Any) -> list[list[str]]:
     """The cells of a table of data with merged ones filled; nothing for one that only lays out the page."""
     if next(table.iterdescendants("table"), None) is not None:
@@ -121,9 +140,9 @@ def _read_rows(table: Any) -> list[list[str]]:
     if max(map(len, rows), default=0) < 2 or len(rows) < 2 or any(len(t) > MAX_CELL for row in texts for t in row):
         return []
     merges = _place_cells(rows)
-    width = 1 + max((merge.right for merge in merges), default=0)
-    if width * len(rows) > MAX_GRID:
+    if not merges:
         return []
+    width = 1 + max(merge.right for merge in merges)
     grid = [[""] * width for _ in rows]
     for merge, text in zip(merges, (text for row in texts for text in row), strict=True):
         grid[merge.top][merge.left] = text
@@ -132,7 +151,10 @@ def _read_rows(table: Any) -> list[list[str]]:
 
 
 def _place_cells(rows: list[list[Any]]) -> list[Merge]:
-    """Where each cell stands, in the order of the page: a cell that spans rows pushes those beside it to the right."""
+    """Where each cell stands, in the order of the page: a cell that spans rows pushes those beside it to the right.
+
+    Nothing for a table that was made to blow up.
+    """
     merges: list[Merge] = []
     free: dict[int, int] = {}
     for top, row in enumerate(rows):
@@ -145,6 +167,8 @@ def _place_cells(rows: list[list[Any]]) -> list[Merge]:
             free.update(dict.fromkeys(range(left, merge.right + 1), bottom + 1))
             merges.append(merge)
             left = merge.right + 1
+            if left * len(rows) > MAX_GRID:
+                return []
     return merges
 
 
