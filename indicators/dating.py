@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from indicators.bases import base_time
+from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied
 from indicators.lexicon import Indicator, pattern, read_toml
 from indicators.model import GROWING, Period
-from indicators.numerals import parse_chinese
 from indicators.period_rules import months_period, year_period
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
-from indicators.spans import YEARS, ends_change, is_span, of_change, starts_change, told_years
+from indicators.spans import YEARS, ends_change, is_part, is_span, of_change, starts_change, told_years
 
-_AVERAGED = re.compile("([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
 _WHOLE_SPANS = frozenset(
     {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
 )
@@ -82,9 +81,9 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if base := base_time(sentence, index):
         last_year = base.relative and base.rule == "year" and period is not None
         return year_period(period.start.year - 1) if last_year and period else base.period, "period_base_value"
-    if measure == "avg_growth" and (averaged := _averaged_years(sentence, index, period)):
+    if measure == "avg_growth" and (averaged := averaged_years(sentence, index, period)):
         return averaged, "period_past_years"
-    if measure == "avg_growth" and not is_span(period) and (same := _averaged_before(sentence, period)):
+    if measure == "avg_growth" and not is_span(period) and (same := averaged_before(sentence, period)):
         return same, "period_past_years"
     gathers = measure == "avg_growth" or pattern("summed").search(sentence.left(index))
     span = _span_of(sentence, index, measure) if gathers else _beside_sum(sentence, index, measure, indicator)
@@ -92,9 +91,9 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return span, "period_of_part"
     if period and _is_start_value(sentence, index):
         return _before_change(sentence, index, measure, period), "period_start_value"
-    if measure == "diff" and indicator and (same := _compared_pace(sentence, indicator)):
+    if measure == "diff" and indicator and (same := compared_pace(sentence, indicator)):
         return same, "period_of_part"
-    if measure == "multiple" and (same := _multiplied(sentence, index)):
+    if measure == "multiple" and (same := multiplied(sentence, index)):
         return same, "period_of_part"
     if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
@@ -177,22 +176,6 @@ def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, ru
     return not pattern("over_span").search(left) and not pattern("done_over_span").search(left)
 
 
-def _compared_pace(sentence: Sentence, indicator: Indicator) -> Period | None:
-    """The years of an average that is compared with another place's: 年均增长13%，高于全省3个百分点."""
-    paces = [
-        s for s in sentence.said if s.subject.code == indicator.code and s.measure in ("avg_growth", "growth", "yoy")
-    ]
-    return paces[-1].period if paces and paces[-1].measure == "avg_growth" and is_span(paces[-1].period) else None
-
-
-def _multiplied(sentence: Sentence, index: int) -> Period | None:
-    """The years of a sum that is told again as a multiple: 完成投资1000亿元，是“十一五”的2.5倍."""
-    last = sentence.last
-    summed = last is not None and last.measure == "level" and is_span(last.period)
-    goes_on = summed and sentence.clause_start(sentence.figures[index].start) >= sentence.figures[index - 1].end
-    return last.period if last and goes_on else None
-
-
 def _span_of(sentence: Sentence, index: int, measure: str) -> Period | None:
     """The several years that a change without a time of its own is over: those of its sentence, or of the part."""
     start = sentence.figures[index].start
@@ -216,32 +199,6 @@ def _part_span(sentence: Sentence, index: int) -> Period | None:
     return span
 
 
-def _averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
-    """The years to the end of a whole year that 两年平均 names."""
-    averaged = _AVERAGED.search(sentence.left(index))
-    if averaged is None or period is None or period != year_period(period.end.year):
-        return None
-    return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
-
-
-def _averaged_before(sentence: Sentence, period: Period | None) -> Period | None:
-    """The years of an average told before in the sentence, where a later one names none: 五年年均增长9%，…，年均增长13%."""
-    paces = [s.period for s in sentence.said if s.measure == "avg_growth" and is_span(s.period)]
-    return paces[-1] if paces and period and paces[-1] and paces[-1].end == period.end else None
-
-
-def compared_year(sentence: Sentence, index: int) -> int | None:
-    """The year that a figure's sentence compares with, named before it: 同1978年相比, 是2005年的5.2倍."""
-    start = sentence.figures[index].start
-    said = [m for m in sentence.times if m.is_base and m.rule == "year" and m.end <= start and not m.relative]
-    return said[-1].period.start.year if said and said[-1].period else sentence.base
-
-
-def over_years(period: Period | None) -> bool:
-    """Whether a period is longer than a year."""
-    return period is not None and (period.end - period.start).days > 366
-
-
 def _is_start_value(sentence: Sentence, index: int) -> bool:
     """The first value of 从52.6%提高到58.5%, or one of a list of them, which holds before the period."""
     run = sentence.ratios(index) or sentence.list_around(index)
@@ -249,11 +206,6 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     if not pattern("from").search(left) or pattern("from_year").search(left):
         return False
     return pattern("rises_to").match(sentence.right(run[-1])) is not None
-
-
-def is_part(period: Period | None) -> bool:
-    """Whether a period is a part of one year, as a note on 1-11月 is about."""
-    return period is not None and period != year_period(period.start.year, period.end.year)
 
 
 def _named_period(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from indicators.bases import rises_from_base
-from indicators.dating import compared_year, over_years
+from indicators.compared import compared_year
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
 from indicators.numerals import parse_year
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
-from indicators.spans import leads_on
+from indicators.spans import leads_on, over_years
 from indicators.terms import Subject, read_subject
 
 _LEAST_INDEX = 50

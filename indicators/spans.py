@@ -25,6 +25,16 @@ def is_span(period: Period | None) -> bool:
     )
 
 
+def over_years(period: Period | None) -> bool:
+    """Whether a period is longer than a year."""
+    return period is not None and (period.end - period.start).days > 366
+
+
+def is_part(period: Period | None) -> bool:
+    """Whether a period is a part of one year, as a note on 1-11月 is about."""
+    return period is not None and period != year_period(period.start.year, period.end.year)
+
+
 def find_span(words: str, setting: Setting) -> Period | None:
     """The years that a heading's part is about: “十二五”时期工作回顾, 今后五年的目标.
 

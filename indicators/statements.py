@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from indicators.areas import Area
-from indicators.dating import date_figure, is_part
+from indicators.dating import date_figure
 from indicators.kinds import read_basis, read_kind
 from indicators.lexicon import catalogue, pattern
 from indicators.lists import share_out
@@ -18,6 +18,7 @@ from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.sharing import find_sharing
+from indicators.spans import is_part
 from indicators.subjects import find_subject, unit_fits
 from indicators.terms import Subject
 from indicators.words import strip_leading, strip_trailing

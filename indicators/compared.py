@@ -1,0 +1,51 @@
+"""Years that a figure takes from what it is compared with: those of an average, of a sum told as a multiple, of a base."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.lexicon import Indicator
+from indicators.model import Period
+from indicators.numerals import parse_chinese
+from indicators.period_rules import year_period
+from indicators.sentence import Sentence
+from indicators.spans import is_span
+
+_AVERAGED = re.compile("([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
+
+
+def averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
+    """The years to the end of a whole year that 两年平均 names."""
+    averaged = _AVERAGED.search(sentence.left(index))
+    if averaged is None or period is None or period != year_period(period.end.year):
+        return None
+    return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
+
+
+def averaged_before(sentence: Sentence, period: Period | None) -> Period | None:
+    """The years of an average told before in the sentence, where a later one names none: 五年年均增长9%，…，年均增长13%."""
+    paces = [s.period for s in sentence.said if s.measure == "avg_growth" and is_span(s.period)]
+    return paces[-1] if paces and period and paces[-1] and paces[-1].end == period.end else None
+
+
+def compared_pace(sentence: Sentence, indicator: Indicator) -> Period | None:
+    """The years of an average that is compared with another place's: 年均增长13%，高于全省3个百分点."""
+    paces = [
+        s for s in sentence.said if s.subject.code == indicator.code and s.measure in ("avg_growth", "growth", "yoy")
+    ]
+    return paces[-1].period if paces and paces[-1].measure == "avg_growth" and is_span(paces[-1].period) else None
+
+
+def multiplied(sentence: Sentence, index: int) -> Period | None:
+    """The years of a sum that is told again as a multiple: 完成投资1000亿元，是“十一五”的2.5倍."""
+    last = sentence.last
+    summed = last is not None and last.measure == "level" and is_span(last.period)
+    goes_on = summed and sentence.clause_start(sentence.figures[index].start) >= sentence.figures[index - 1].end
+    return last.period if last and goes_on else None
+
+
+def compared_year(sentence: Sentence, index: int) -> int | None:
+    """The year that a figure's sentence compares with, named before it: 同1978年相比, 是2005年的5.2倍."""
+    start = sentence.figures[index].start
+    said = [m for m in sentence.times if m.is_base and m.rule == "year" and m.end <= start and not m.relative]
+    return said[-1].period.start.year if said and said[-1].period else sentence.base
