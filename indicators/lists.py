@@ -176,6 +176,8 @@ def _names_for(text: str, count: int) -> list[Subject]:
     if len(pieces) > count:
         # 文化与传媒、交通、卫生: 与 may stand inside a name.
         pieces = [piece for piece in words.split("、") if piece]
+    if (shared := pattern("listed_of").match(words)) and len(LIST.split(shared["list"])) == count > 1:
+        pieces = [piece + shared["tail"] for piece in LIST.split(shared["list"])]
     of_places = any(m.end() == len(p) for p in pieces for m in find_pointing(p)) or len(find_areas(words)) == count
     if len(pieces) == count > 1 and not of_places:
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]

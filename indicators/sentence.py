@@ -102,9 +102,11 @@ class Sentence:
         self._in_ratio = [False, *(gap.strip() in _RATIO for gap in gaps)]
 
     def _names_goal(self, mention: PeriodMention) -> bool:
-        """Whether a plan is named only for a goal that was reached early: 提前实现“十二五”规划目标."""
-        plan = mention.rule == "five_year_plan"
-        return plan and pattern("reached_early").search(self.text, 0, mention.start) is not None
+        """Whether a plan is named only for a goal that was reached early, or for what was approved in it: “十四五”批复的基地."""
+        if mention.rule != "five_year_plan":
+            return False
+        approved = pattern("planned_then").match(self.text[mention.end :])
+        return approved is not None or pattern("reached_early").search(self.text, 0, mention.start) is not None
 
     def _find_clause_ends(self) -> list[int]:
         """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none."""

@@ -205,7 +205,9 @@ def noun_phrase(text: str) -> str:
 @cache
 def _joints_before() -> re.Pattern[str]:
     """What may stand before a phrase and joins it to others; 和美 and 和谐 begin with no such word."""
-    return re.compile(f"^(?:(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+")
+    return re.compile(
+        f"^(?:(?:左右|以内)(?=[、和及])|(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+"
+    )
 
 
 @remembered

@@ -25,9 +25,9 @@ _ALONE = 60
 """So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
-    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标)"
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间))"
 )
-"""Headings that may turn from review to plan: numbered at the top level, or naming a time."""
+"""Headings that may turn from review to plan: numbered at the top level, or naming a time or a plan's years."""
 
 
 def read_heading(setting: Setting, heading: str) -> Setting:
