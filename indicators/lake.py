@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -30,6 +31,8 @@ LINKED = ("observations", "corrections")
 """The tables whose version a commit of documents names."""
 
 _STORAGE_ERRORS = (OSError, DeltaError, pa.lib.ArrowException)
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
+"""The one part that tells a reader something of what Delta says, in several lines, when a disk is full."""
 _CLOUD_SETTINGS = ("AWS_", "AZURE_", "GOOGLE_")
 
 
@@ -194,4 +197,6 @@ def _normalise(address: str) -> str:
 def _first_line(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
+    if number := _OS_ERROR.search(str(error)):
+        return os.strerror(int(number[1]))
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".:")

@@ -429,6 +429,20 @@ def test_a_held_lock_is_named_and_a_killed_holder_frees_it(
     assert store.save([DONGHU]).added == 1
 
 
+def test_a_full_disk_is_told_in_the_words_of_the_system_and_leaves_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*arguments: object, **options: object) -> None:
+        raise OSError("Generic LocalFileSystem error:\n\u21b3 Unable to copy data to file (os error 28)")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lake_module, "write_deltalake", fill)
+        with pytest.raises(StoreError, match=r"can't be written: No space left on device\.$"):
+            store.save([made_report("a", "2014年，东湖区完成地区生产总值429亿元。")])
+    assert store.is_empty()
+    assert store.save([made_report("a", "2014年，东湖区完成地区生产总值429亿元。")]).added == 1
+
+
 def test_lock_waits_for_its_holder(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     with hold_lock(path, 0):
