@@ -12,10 +12,10 @@ from operator import attrgetter
 from indicators.accounts import Account
 from indicators.area_mentions import find_areas
 from indicators.areas import NOWHERE, Area
-from indicators.bases import base_behind, opening_base
+from indicators.bases import base_behind
+from indicators.carried_times import carry_on, dates_figure, find_lasting, headed, may_head
 from indicators.columns import find_all_tables
 from indicators.context import Article, Setting, split_articles
-from indicators.dating import OF_CLAUSE
 from indicators.figures import find_numbers
 from indicators.grids import hide_tables
 from indicators.lexicon import pattern
@@ -25,7 +25,7 @@ from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
 from indicators.segments import Flat, Line, join_lines, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
-from indicators.spans import SPANS, find_span, of_change, span_behind, span_told, told_years
+from indicators.spans import find_span, span_behind, span_told, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
@@ -38,13 +38,8 @@ _YEARS = re.compile('年(?<=[二三四五六七八九十2-9]年)(?<![0-9].年)|�
 """Words that may tell several years, which hold for the lines that follow."""
 _LINE_GAP = 40
 """The most that may stand between the end of a line and the next one that goes on with it."""
-_HEAD, _HEADED = re.compile("[：:]"), 10
-"""A colon that a year at the head of a sentence may have, and up to where."""
 _TOPIC = 20
 """So much of a sentence tells what it opens with."""
-_OPENING = 3
-"""Up to here a time opens its sentence."""
-_CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +68,6 @@ def _topic(text: str) -> Subject | None:
     """What a sentence without figures opens with, which the next one may leave unsaid, as 总量达12万户 does."""
     names = find_names(text[:_TOPIC])
     return Subject(link_name(names[0][0]), names[0][0], "topic") if names and names[0].start() == 0 else None
-
-
-def _dates(sentence: Sentence, mention: PeriodMention) -> bool:
-    """Whether a figure follows a time in its sentence, so that it is more than a remark (提前完成“十一五”目标)."""
-    return any(figure.start >= mention.end for figure in sentence.figures)
-
-
-def _headed(sentence: Sentence) -> bool:
-    """Whether a year with a colon heads the sentence, and what stands behind it: 去年：… 今年：…."""
-    colon = _HEAD.search(sentence.text, 0, _HEADED)
-    return colon is not None and [(m.rule, m.end) for m in sentence.periods[:1]] == [("year", colon.start())]
 
 
 class _Walk:
@@ -204,11 +188,11 @@ class _Walk:
             self.before = _topic(text)
             tells_years = _YEARS.search(text)
             self.base = base_behind(text, "年" in text, self.base)
-            if not tells_years and not self.watch and not _HEAD.search(text, 0, _HEADED):
+            if not tells_years and not self.watch and not may_head(text):
                 return carried
             sentence = Sentence(text, [], setting, carried, self.zone, self.home, span=self.span)
             self._show(start, sentence, [])
-            if _headed(sentence):
+            if headed(sentence):
                 return sentence.periods[0]
             if not tells_years:
                 return carried
@@ -234,30 +218,10 @@ class _Walk:
 
     def _carry(self, sentence: Sentence, carried: PeriodMention | None) -> PeriodMention | None:
         """The time that the sentences behind this one of a paragraph hold in."""
-        text = sentence.text
-        self.span, self.told = span_behind(sentence), told_years(sentence, len(text)) or self.told
-        opening = carried or next(iter(sentence.periods), None)
-        passing = opening is not None and opening.rule in SPANS
-        periods = [
-            m
-            for m in sentence.periods
-            if m.rule != "within_years"
-            and not pattern("averaged_over").match(text[m.end :])
-            and not (passing and of_change(sentence, m))
-        ]
-        if not periods or pattern("by_quarter").match(text):
-            return carried
-        last = periods[-1]
-        if lasting := [m for m in periods if m.rule not in OF_CLAUSE and _dates(sentence, m)]:
-            self.spoken = lasting[-1]
-        if last.rule in SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
-            return last
-        heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
-        heads = heads or (last.rule == "year" and opening_base(text) is not None)
-        if heads or _headed(sentence) or (last.rule in _CARRIED and _dates(sentence, last)):
-            return last
-        # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
-        return carried if carried and carried.rule in SPANS and sentence.periods[0].start > _OPENING else None
+        self.span, self.told = span_behind(sentence), told_years(sentence, len(sentence.text)) or self.told
+        periods = find_lasting(sentence, carried)
+        self.spoken = next((m for m in reversed(periods) if dates_figure(sentence, m)), self.spoken)
+        return carry_on(sentence, periods, carried)
 
     def _show(self, start: int, sentence: Sentence, results: list[list[Statement] | Rejected]) -> None:
         if self.watch:

@@ -1,0 +1,69 @@
+"""The time that the sentences of a paragraph hold in behind one that names it."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.bases import opening_base
+from indicators.dating import OF_CLAUSE
+from indicators.lexicon import pattern
+from indicators.periods import PeriodMention
+from indicators.sentence import Sentence
+from indicators.spans import SPANS, of_change
+
+_HEAD, _HEADED = re.compile("[：:]"), 10
+"""A colon that a year at the head of a sentence may have, and up to where."""
+_OPENING = 3
+"""Up to here a time opens its sentence."""
+_CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
+
+
+def may_head(text: str) -> bool:
+    """Whether a colon stands so near the head of a sentence that a year may stand before it."""
+    return _HEAD.search(text, 0, _HEADED) is not None
+
+
+def headed(sentence: Sentence) -> bool:
+    """Whether a year with a colon heads the sentence, and what stands behind it: 去年：… 今年：…."""
+    colon = _HEAD.search(sentence.text, 0, _HEADED)
+    return colon is not None and [(m.rule, m.end) for m in sentence.periods[:1]] == [("year", colon.start())]
+
+
+def dates_figure(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a figure follows a lasting time in its sentence, so that it is more than a remark (提前完成“十一五”目标)."""
+    return mention.rule not in OF_CLAUSE and _dates(sentence, mention)
+
+
+def _dates(sentence: Sentence, mention: PeriodMention) -> bool:
+    return any(figure.start >= mention.end for figure in sentence.figures)
+
+
+def find_lasting(sentence: Sentence, carried: PeriodMention | None) -> list[PeriodMention]:
+    """The times of a sentence that may hold behind it; none where it tells by quarter."""
+    text = sentence.text
+    if pattern("by_quarter").match(text):
+        return []
+    opening = carried or next(iter(sentence.periods), None)
+    passing = opening is not None and opening.rule in SPANS
+    return [
+        m
+        for m in sentence.periods
+        if m.rule != "within_years"
+        and not pattern("averaged_over").match(text[m.end :])
+        and not (passing and of_change(sentence, m))
+    ]
+
+
+def carry_on(sentence: Sentence, periods: list[PeriodMention], carried: PeriodMention | None) -> PeriodMention | None:
+    """The last of a sentence's lasting times where the sentences behind it hold in that, else the one carried so far or none."""
+    if not periods:
+        return carried
+    text, last = sentence.text, periods[-1]
+    if last.rule in SPANS and last.start < _OPENING and text[last.end : last.end + 1] in "，,":
+        return last
+    heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
+    heads = heads or (last.rule == "year" and opening_base(text) is not None)
+    if heads or headed(sentence) or (last.rule in _CARRIED and _dates(sentence, last)):
+        return last
+    # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
+    return carried if carried and carried.rule in SPANS and sentence.periods[0].start > _OPENING else None
