@@ -77,7 +77,7 @@ def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
 
 def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
-    period, rule = _named_period(sentence, index, measure, indicator)
+    period, rule = _own_period(sentence, index, measure, indicator)
     if base := base_time(sentence, index):
         last_year = base.relative and base.rule == "year" and period is not None
         return year_period(period.start.year - 1) if last_year and period else base.period, "period_base_value"
@@ -118,6 +118,17 @@ def _beside_sum(sentence: Sentence, index: int, measure: str, indicator: Indicat
     )
     flows = indicator is None or indicator.nature == "flow"
     return last.period if beside and flows and sentence.clause_start(start) <= last.figure.start else None
+
+
+def _own_period(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
+    """The period named for a figure; of 产量由上年的5亿斤增加到6亿斤 the first value is of the year before the part's."""
+    period, rule = _named_period(sentence, index, measure, indicator)
+    mention = _mention(sentence, index)
+    if mention is None or period is None or period != sentence.setting.default:
+        return period, rule
+    told = sentence.text[mention.start : mention.end] == "上年" and starts_change(sentence, mention)
+    leads = pattern("rises_to").match(sentence.right(sentence.list_around(index)[-1]))
+    return (year_period(period.start.year - 1), "period_start_value") if told and leads else (period, rule)
 
 
 def _before_change(sentence: Sentence, index: int, measure: str, period: Period) -> Period | None:

@@ -36,7 +36,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         _share_plain(sentence, index, run, cue)
         return
     run, start = sentence.each_run(index), sentence.figures[index].start
-    if _shares_bases(sentence, run, left, cue):
+    if _leads_from_list(sentence, index, run) or _shares_bases(sentence, run, left, cue):
         return
     head = _IN_BRACKETS.sub("", sentence.text[sentence.part_start(start) : start])
     # 达到2万元和1万元、分别增长8%和9%: behind an amount such a mark parts clauses.
@@ -70,7 +70,8 @@ def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> No
     if len(run) < 2:
         sentence.shared |= dict(zip(run, both_incomes(left), strict=False))
         return
-    names = _names_for(left, len(run))
+    # 收入从2021年的4万元和2万元分别提高到…: the time of the first values stands behind their names.
+    names = _names_for(pattern("from_year").sub(lambda m: "", left) if len(run) == 2 else left, len(run))
     alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(run)
     if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
         sentence.shared |= dict(zip(run, names, strict=True))
@@ -133,6 +134,18 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
         and said[-1].figure == sentence.figures[index - 1]
         and not strip_trailing(strip_leading(cue.rest))
     )
+
+
+def _leads_from_list(sentence: Sentence, index: int, run: list[int]) -> bool:
+    """Give the subjects of the list right before to what it became: 从4万元和2万元分别提高到5万元和3万元."""
+    told = sentence.said[-len(run) :]
+    if not len(told) == len(run) > 1:
+        return False
+    between = sentence.text[told[-1].figure.end : sentence.figures[index].start]
+    leads = between.startswith("分别") and pattern("to_value").match(between.removeprefix("分别")) is not None
+    if leads:
+        sentence.shared |= dict(zip(run, (said.subject for said in told), strict=True))
+    return leads
 
 
 def _ends(levels: Iterable[Statement]) -> list[Statement]:

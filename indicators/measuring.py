@@ -72,7 +72,8 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1
     added = indicator and indicator.nature == "stock" and _is_added(sentence, index, subject)
-    if added or pattern("added_on_year").search(sentence.left(index)):
+    grown = figure.unit and sentence.last is not None and pattern("bare_increment").search(sentence.left(index))
+    if added or grown or pattern("added_on_year").search(sentence.left(index)):
         return "yoy_abs", 1
     return cue.measure, cue.sign
 
@@ -205,7 +206,7 @@ def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicat
 
 def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator: Indicator | None) -> str:
     """A percentage without a cue: a rate's level, else growth of an amount, else a share."""
-    if subject.rule == "earmarked":
+    if subject.rule == "earmarked" or pattern("kept_share").search(sentence.left(index)):
         return "share"
     if indicator is None:
         return "level" if pattern("level_rate").search(subject.label) else "share"

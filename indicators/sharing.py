@@ -9,7 +9,7 @@ from indicators.lexicon import catalogue, pattern
 from indicators.lists import LIST, both_incomes, find_pair, read_piece
 from indicators.sentence import Sentence
 from indicators.terms import Subject
-from indicators.words import strip_trailing
+from indicators.words import link_name, strip_leading, strip_trailing
 
 _PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
 _SPEED = re.compile("(?:总量[和、])?(?:增速|增幅|增长率)$")
@@ -60,6 +60,8 @@ def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Sub
     if other.code in ("other", subject.code):
         return []
     this, that = indicators[subject.code], indicators[other.code]
-    grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and this.group == that.group
+    # Two names in full need not be of one kind: 社会消费品零售总额、固定资产投资增长4%.
+    near = this.group == that.group or {link_name(strip_leading(p)) for p in pieces} == {this.code, that.code}
+    grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and near
     alike = this.nature == that.nature == "rate" or grow
     return [replace(other, rule="shared_figure")] if alike else []

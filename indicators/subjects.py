@@ -8,6 +8,7 @@ from dataclasses import replace
 from indicators.bases import find_compared
 from indicators.carried import find_carried, find_carried_over, find_earlier_clause, find_elided, find_ranking
 from indicators.clause_words import without_places, without_times
+from indicators.inserted import find_over_phrase
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue
 from indicators.model import GROWING, Figure
@@ -117,6 +118,8 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         rest = tail
     named = (
         _spent_on(sentence, index)
+        or find_over_phrase(sentence, index, cue.measure)
+        or _counted_projects(sentence, index, rest)
         or (link_grown(rest) if cue.measure in GROWING else None)
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
@@ -130,6 +133,17 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         shared = next((n for n in range(len(named.label), 0, -1) if whose.endswith(named.label[:n])), 0)
         return Subject("other", whose + named.label[shared:], "part_of_indicator")
     return of_topic(sentence, index, named) if named else None
+
+
+def _counted_projects(sentence: Sentence, index: int, rest: str) -> Subject | None:
+    """Projects told by how many came so far (项目获批数增长8%); what was done of them in percent is a rate of its own."""
+    if sentence.figures[index].unit != "%":
+        return None
+    if counted := pattern("projects_told_by_number").search(strip_trailing(rest)):
+        return Subject("projects", counted[0], "noun_phrase")
+    done, named = pattern("done_behind").match(sentence.right(index)), read_subject(rest)
+    projects = done and named and named.code == "projects" and pattern("done_in_percent").search(sentence.left(index))
+    return Subject("other", named.label + done[0] + "率", "noun_phrase") if done and named and projects else None
 
 
 def _of_parks(sentence: Sentence, rest: str) -> re.Match[str] | None:
@@ -182,6 +196,12 @@ def _closes_list(rest: str) -> bool:
 def _spent_on(sentence: Sentence, index: int) -> Subject | None:
     """Money, or a share of spending, named by what it is for: 8亿元资金，专项用于民生; 七成以上的财政支出用于民生."""
     unit, after = sentence.figures[index].unit, sentence.after(index)
+    if unit in MONEY and pattern("invested_in_people").search(sentence.left(index)):
+        return Subject("livelihood_expenditure", "投入民生的资金", "earmarked")
+    last = sentence.last
+    goes_on = last is not None and last.subject.rule == "earmarked" and pattern("invested").search(sentence.left(index))
+    if unit in MONEY and goes_on and last:
+        return last.subject
     if unit in MONEY and pattern("earmarked").match(after):
         return Subject("livelihood_expenditure", "用于民生的资金", "earmarked")
     told = sentence.last is not None and sentence.last.subject.code == "budget_expenditure"
