@@ -102,7 +102,9 @@ class Sentence:
         self._in_ratio = [False, *(gap.strip() in _RATIO for gap in gaps)]
 
     def _names_goal(self, mention: PeriodMention) -> bool:
-        """Whether a plan is named only for a goal that was reached early, or for what was approved in it: “十四五”批复的基地."""
+        """Whether a time is named only for a goal reached early, for what a plan approved (“十四五”批复的基地), or for an aim far ahead."""
+        if mention.rule == "year" and pattern("aimed_at").search(self.text, 0, mention.start):
+            return pattern("aim_without_figure").match(self.text[mention.end :]) is not None
         if mention.rule != "five_year_plan":
             return False
         approved = pattern("planned_then").match(self.text[mention.end :])
