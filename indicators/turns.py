@@ -102,7 +102,7 @@ def turn_to_term(setting: Setting, line: Line) -> Setting:
     if line.kind == "dateline" or setting.mode == "plan":
         return setting
     if setting.years is None:
-        return _term_alone(setting, line)
+        return _term_told(setting, line) or _term_alone(setting, line)
     if setting.clock.now and setting.years.end.year > setting.clock.now:
         named = _coming_term(line.text[:_PLAN_NAMED], setting) == setting.years
         return replace(setting, mode="plan", default=setting.years, years=None) if named else setting
@@ -127,6 +127,14 @@ def _term_alone(setting: Setting, line: Line) -> Setting:
     if any(period.end != year.end for period in named):
         return setting
     return replace(setting, default=named[0] if named else year_period(year.end.year - 4, year.end.year), years=year)
+
+
+def _term_told(setting: Setting, line: Line) -> Setting | None:
+    """The setting of a part about several years from the line on that speaks of them; a later line may turn to the last of them."""
+    term, year = setting.default, year_period(setting.clock.review)
+    if setting.mode != "review" or term is None or year is None or not term.start.year < term.end.year == year.end.year:
+        return None
+    return replace(setting, years=year) if sections()["term"].search(line.text) else setting
 
 
 def _announced(text: str, match: re.Match[str]) -> str:
