@@ -47,12 +47,12 @@ def _region(match: re.Match[str]) -> Area:
 
 
 def _named(match: re.Match[str], near: Area) -> bool:
-    """Whether the words are a name: a circle's hold no verb, a park's open with a place (or two countries: 中韩产业园)."""
+    """Whether the words are a name: a circle's hold no verb, a park's open with a place, two countries or two provinces (中韩产业园, 粤桂合作区)."""
     if match["joint"]:
         return True
     if match["kind"]:
         return not match["circle"] or _is_called(match["circle"])
-    return bool(match["countries"]) or any(find_areas(match["name"][:length], near) for length in (2, 3))
+    return bool(match["countries"] or match["provinces"]) or any(find_areas(match["name"][:length], near) for length in (2, 3))
 
 
 def _is_called(words: str) -> bool:
