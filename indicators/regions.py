@@ -52,7 +52,9 @@ def _named(match: re.Match[str], near: Area) -> bool:
         return True
     if match["kind"]:
         return not match["circle"] or _is_called(match["circle"])
-    return bool(match["countries"] or match["provinces"]) or any(find_areas(match["name"][:length], near) for length in (2, 3))
+    return bool(match["countries"] or match["provinces"]) or any(
+        find_areas(match["name"][:length], near) for length in (2, 3)
+    )
 
 
 def _is_called(words: str) -> bool:
