@@ -24,7 +24,7 @@ def opening_base(text: str) -> int | None:
 
 def base_behind(text: str, times: bool, base: int | None) -> int | None:
     """The year that growth in the sentences behind one is measured against: that at its head, or the one before where it names no time."""
-    return opening_base(text) or (None if times else base)
+    return opening_base(text) if times else base
 
 
 def base_time(sentence: Sentence, index: int) -> PeriodMention | None:

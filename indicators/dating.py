@@ -31,9 +31,7 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     if bracketed := next((m for m in sentence.times if m.end + 1 == start and sentence.text[m.end] in "（("), None):
         return bracketed
     clause = sentence.clause_start(start)
-    before = [m for m in sentence.periods if m.end <= start and (m.rule not in OF_CLAUSE or m.start >= clause)]
-    before = [m for m in before if not _is_start_time(sentence, m, start) and not _is_aside(sentence, m, clause)]
-    before = [m for m in before if not _is_inside(sentence, m, start)]
+    before = [m for m in sentence.periods if m.end <= start and _may_date(sentence, m, start, clause)]
     if before and (span := _span_around_change(sentence, index, before)):
         return span
     if before and before[-1].rule == "whole_year" and before[-1].period is None:
@@ -42,10 +40,23 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     return before[-1] if before else sentence.carried
 
 
+def _may_date(sentence: Sentence, mention: PeriodMention, at: int, clause: int) -> bool:
+    """Whether a time may hold for what stands behind it at a place, in the clause that starts at another."""
+    if mention.rule in OF_CLAUSE and mention.start < clause:
+        return False
+    return not (
+        _is_start_time(sentence, mention, at)
+        or _is_aside(sentence, mention, clause)
+        or _is_inside(sentence, mention, at)
+    )
+
+
 def _span_around_change(sentence: Sentence, index: int, before: list[PeriodMention]) -> PeriodMention | None:
     """The years that were spoken of before a change, behind its second value: 五年来，产量由2010年的5亿斤增加到2015年的6亿斤，新增就业9万人."""
-    values = [i for i, f in enumerate(sentence.figures) if f.start >= before[-1].end]
-    if not ends_change(sentence, before[-1]) or index in sentence.list_around(values[0]):
+    if not ends_change(sentence, before[-1]):
+        return None
+    value = next(i for i, f in enumerate(sentence.figures) if f.start >= before[-1].end)
+    if index in sentence.list_around(value):
         return None
     told = [m for m in before if not of_change(sentence, m)]
     around = told[-1] if told else sentence.carried
@@ -77,7 +88,8 @@ def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
 
 def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
     """The period of a figure and the rule that gave it; within several years by what the figure is."""
-    period, rule = _own_period(sentence, index, measure, indicator)
+    mention = _mention(sentence, index)
+    period, rule = _own_period(sentence, index, mention, measure, indicator)
     if base := base_time(sentence, index):
         last_year = base.relative and base.rule == "year" and period is not None
         return year_period(period.start.year - 1) if last_year and period else base.period, "period_base_value"
@@ -86,11 +98,11 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if measure == "avg_growth" and not is_span(period) and (same := averaged_before(sentence, period)):
         return same, "period_past_years"
     gathers = measure == "avg_growth" or pattern("summed").search(sentence.left(index))
-    span = _span_of(sentence, index, measure) if gathers else _beside_sum(sentence, index, measure, indicator)
+    span = _span_of(sentence, index, mention, measure) if gathers else _beside_sum(sentence, index, measure, indicator)
     if span and not is_span(period):
         return span, "period_of_part"
     if period and _is_start_value(sentence, index):
-        return _before_change(sentence, index, measure, period), "period_start_value"
+        return _before_change(sentence, index, mention, measure, period), "period_start_value"
     if measure == "diff" and indicator and (same := compared_pace(sentence, indicator)):
         return same, "period_of_part"
     if measure == "multiple" and (same := multiplied(sentence, index)):
@@ -120,10 +132,11 @@ def _beside_sum(sentence: Sentence, index: int, measure: str, indicator: Indicat
     return last.period if beside and flows and sentence.clause_start(start) <= last.figure.start else None
 
 
-def _own_period(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> tuple[Period | None, str]:
+def _own_period(
+    sentence: Sentence, index: int, mention: PeriodMention | None, measure: str, indicator: Indicator | None
+) -> tuple[Period | None, str]:
     """The period named for a figure; of 产量由上年的5亿斤增加到6亿斤 the first value is of the year before the part's."""
-    period, rule = _named_period(sentence, index, measure, indicator)
-    mention = _mention(sentence, index)
+    period, rule = _named_period(sentence, index, mention, measure, indicator)
     if mention is None or period is None or period != sentence.setting.default:
         return period, rule
     told = sentence.text[mention.start : mention.end] == "上年" and starts_change(sentence, mention)
@@ -131,16 +144,17 @@ def _own_period(sentence: Sentence, index: int, measure: str, indicator: Indicat
     return (year_period(period.start.year - 1), "period_start_value") if told and leads else (period, rule)
 
 
-def _before_change(sentence: Sentence, index: int, measure: str, period: Period) -> Period | None:
+def _before_change(
+    sentence: Sentence, index: int, mention: PeriodMention | None, measure: str, period: Period
+) -> Period | None:
     """The year that the first value of a change held in; None where nothing says how long before a single year it was."""
     told = told_years(sentence, sentence.figures[index].start)
-    told = told or (None if is_span(period) else _span_of(sentence, index, measure))
+    told = told or (None if is_span(period) else _span_of(sentence, index, mention, measure))
     compared = compared_year(sentence, index)
     if told and not compared:
         return year_period(told.start.year - 1)
     if len(sentence.ratios(index)) >= 3 and not is_span(period):
         return None
-    mention = _mention(sentence, index)
     whole = mention.period if mention and mention.period and is_span(mention.period) else period
     # 从2000年到2005年 starts in the year that it names, 2001-2005年 from the one before.
     named = mention is not None and whole is mention.period and _starts_named(sentence, mention)
@@ -187,22 +201,22 @@ def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, ru
     return not pattern("over_span").search(left) and not pattern("done_over_span").search(left)
 
 
-def _span_of(sentence: Sentence, index: int, measure: str) -> Period | None:
+def _span_of(sentence: Sentence, index: int, mention: PeriodMention | None, measure: str) -> Period | None:
     """The several years that a change without a time of its own is over: those of its sentence, or of the part."""
     start = sentence.figures[index].start
     if told := told_years(sentence, start):
         return told
     own = [m for m in sentence.periods if sentence.part_start(start) <= m.start and m.end <= start]
-    span = _part_span(sentence, index)
+    span = _part_span(sentence, mention)
     if not own or span is None:
         return span
     ends = measure == "avg_growth" and own[-1].rule in YEARS and own[-1].period and own[-1].period.end == span.end
     return span if ends else None
 
 
-def _part_span(sentence: Sentence, index: int) -> Period | None:
+def _part_span(sentence: Sentence, mention: PeriodMention | None) -> Period | None:
     """The years that the part is about, unless the figure holds in others or a plan only looks back on them."""
-    mention, setting, span = _mention(sentence, index), sentence.setting, sentence.span
+    setting, span = sentence.setting, sentence.span
     if span is None or (mention and is_span(mention.period)):
         return None
     if setting.mode == "plan" and setting.default and span.end < setting.default.start:
@@ -220,9 +234,9 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
 
 
 def _named_period(
-    sentence: Sentence, index: int, measure: str, indicator: Indicator | None
+    sentence: Sentence, index: int, mention: PeriodMention | None, measure: str, indicator: Indicator | None
 ) -> tuple[Period | None, str]:
-    mention, setting = _mention(sentence, index), sentence.setting
+    setting = sentence.setting
     if mention is None or (mention.period is None and mention.point is None):
         clock = setting.clock
         if mention and mention.rule == "whole_year" and is_span(setting.default):

@@ -88,6 +88,7 @@ class _Walk:
         self.zone = NOWHERE
         self.home = NOWHERE
         self.before: Subject | None = None
+        self.unsaid = ""
         self.spoken: PeriodMention | None = None
         self.span: Period | None = None
         self.told: Period | None = None
@@ -123,7 +124,7 @@ class _Walk:
         self._read_tables(end, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:
-        self.home, self.before, self.spoken, self.base = setting.area, None, None, None
+        self.home, self.before, self.unsaid, self.spoken, self.base = setting.area, None, "", None, None
         before = self.flat.text[max(0, line.start - _LINE_GAP) : line.start]
         self.told = self.told if before.rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
@@ -184,10 +185,10 @@ class _Walk:
         text = self.flat.text[start:end]
         if _ZONE.search(text):
             self.zone = self._zone(text, setting)
+        self.base = base_behind(text, "年" in text, self.base)
         if not figures:
-            self.before = _topic(text)
+            self.before, self.unsaid = None, text
             tells_years = _YEARS.search(text)
-            self.base = base_behind(text, "年" in text, self.base)
             if not tells_years and not self.watch and not may_head(text):
                 return carried
             sentence = Sentence(text, [], setting, carried, self.zone, self.home, span=self.span)
@@ -202,12 +203,12 @@ class _Walk:
         if carried is None and text.lstrip("　 ").startswith("其中"):
             carried = self.spoken
         inside = share_units(text, [Figure(f.start - start, f.end - start, *f[2:]) for f in figures])
-        base = base_behind(text, "年" in text, self.base)
+        before = self.before or _topic(self.unsaid)
         sentence = Sentence(
-            text, inside, setting, carried, self.zone, self.home, self.before, self.span or self.told, base
+            text, inside, setting, carried, self.zone, self.home, before, self.span or self.told, self.base
         )
         results, headings = read_sentence(sentence)
-        self.before, self.base = sentence.last.subject if sentence.last else self.before, base
+        self.before, self.unsaid = sentence.last.subject if sentence.last else before, ""
         self._show(start, sentence, results)
         for figure, result in zip(figures, results, strict=True):
             self.observations += self.account.tell(figure, result, setting.title, start, end)

@@ -51,7 +51,7 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
         period, point = resolved
         is_base = (
             rule.name == "day"
-            or bool(_base()[0].search(text[: match.start()][-4:]))
+            or bool(_base()[0].search(text[max(0, match.start() - 4) : match.start()]))
             or bool(_base()[1].match(text, match.end(), match.end() + 24))
             or bool(found and found[-1].is_base and text[found[-1].end : match.start()] in ("、", "和", "与", "及"))
         )

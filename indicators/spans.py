@@ -91,7 +91,7 @@ def starts_change(sentence: Sentence, mention: PeriodMention) -> bool:
     for before in reversed(sentence.times):
         if before.start < start and not sentence.text[before.end : start].strip("（(即"):
             start = before.start
-    return pattern("from_time").search(sentence.text[:start]) is not None
+    return pattern("from_time").search(sentence.text[max(0, start - 2) : start]) is not None
 
 
 def ends_change(sentence: Sentence, mention: PeriodMention) -> bool:

@@ -139,11 +139,13 @@ def _counted_projects(sentence: Sentence, index: int, rest: str) -> Subject | No
     """Projects told by how many came so far (项目获批数增长8%); what was done of them in percent is a rate of its own."""
     if sentence.figures[index].unit != "%":
         return None
-    if counted := pattern("projects_told_by_number").search(strip_trailing(rest)):
+    if "项目" in rest and (counted := pattern("projects_told_by_number").search(strip_trailing(rest))):
         return Subject("projects", counted[0], "noun_phrase")
-    done, named = pattern("done_behind").match(sentence.right(index)), read_subject(rest)
-    projects = done and named and named.code == "projects" and pattern("done_in_percent").search(sentence.left(index))
-    return Subject("other", named.label + done[0] + "率", "noun_phrase") if done and named and projects else None
+    done = pattern("done_behind").match(sentence.right(index))
+    if done is None or not pattern("done_in_percent").search(sentence.left(index)):
+        return None
+    named = read_subject(rest)
+    return Subject("other", named.label + done[0] + "率", "noun_phrase") if named and named.code == "projects" else None
 
 
 def _of_parks(sentence: Sentence, rest: str) -> re.Match[str] | None:

@@ -25,6 +25,8 @@ _SIZE = re.compile(
 """What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值, 规模以上工业（年产品销售收入500万元以上）增加值."""
 _ABBREVIATION = re.compile("[（(][A-Z]{3}[)）](?=总?指数)")
 """A short name inside a longer one: 居民消费价格（CPI）总指数."""
+_DEFINING = re.compile("[\\[［〔（(价]")
+"""What a definition within a name holds; most names have none."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 
 
@@ -124,6 +126,8 @@ def strip_definitions(text: str) -> str:
     >>> strip_definitions("财政总收入（省口径）完成")
     '财政总收入完成'
     """
+    if not _DEFINING.search(text):
+        return text
     return _PRICES.sub("", _SIZE.sub("", _definitions().sub("", _ABBREVIATION.sub("", _NOTE_MARK.sub("", text)))))
 
 
