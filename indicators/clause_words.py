@@ -12,7 +12,7 @@ from indicators.words import find_names
 
 def without_times(sentence: Sentence, rest: str) -> str:
     """The words without their times, but for those that something is only compared with."""
-    if not sentence.periods:
+    if not any(sentence.text[m.start : m.end] in rest for m in sentence.times):
         return rest
     for mention in reversed(find_periods(rest, sentence.setting.clock)):
         if not mention.is_base:
