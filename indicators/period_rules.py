@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from indicators.model import Period
 from indicators.numerals import parse_chinese, parse_number, parse_year
@@ -35,6 +36,7 @@ Resolved = tuple[Period | None, Period | None]
 """The days for what happened in a time, and those for what stood at its end; None where they can't be known."""
 
 
+@lru_cache(maxsize=1024)
 def year_period(year: int | None, last: int | None = None) -> Period | None:
     """The whole of a year, or of the years from one to another."""
     return None if year is None else Period(date(year, 1, 1), date(last or year, 12, 31))

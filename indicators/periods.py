@@ -39,29 +39,31 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
     [Period(start=datetime.date(2021, 1, 1), end=datetime.date(2021, 7, 31))]
     """
     found: list[PeriodMention] = []
+    titled = "《" in text
     for match in _scan().finditer(text):
-        name = match.lastgroup or ""
-        if not name.startswith("rule_"):
-            name = next(key for key in _rules() if match.group(key) is not None)
-        rule = _rules()[name]
-        inner = rule.pattern.match(text, match.start())
-        if inner is None or _inside_title(text, match.start()):
+        start, end = match.span()
+        rule = _rules()[match.lastgroup or ""]
+        inner = rule.pattern.match(text, start)
+        if inner is None or (titled and _inside_title(text, start)):
             continue
-        resolved = rule.resolve(inner, clock)
-        period, point = resolved
+        period, point = rule.resolve(inner, clock)
         is_base = (
             rule.name == "day"
-            or bool(_base()[0].search(text[max(0, match.start() - 4) : match.start()]))
-            or bool(_base()[1].match(text, match.end(), match.end() + 24))
-            or bool(found and found[-1].is_base and text[found[-1].end : match.start()] in ("、", "和", "与", "及"))
+            or _is_base(text, start, end)
+            or bool(found and found[-1].is_base and text[found[-1].end : start] in ("、", "和", "与", "及"))
         )
-        relative = not _FULL_YEAR.search(match.group())
-        found.append(PeriodMention(match.start(), inner.end(), period, point, rule.name, is_base, relative))
+        relative = not _FULL_YEAR.search(text, start, end)
+        found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
     return found
 
 
 def _inside_title(text: str, at: int) -> bool:
     return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    before, after = _base()
+    return before.search(text[max(0, start - 4) : start]) is not None or after.match(text, end, end + 24) is not None
 
 
 @dataclass(frozen=True, slots=True)
