@@ -11,6 +11,8 @@ from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 
+_ENDS = tuple("的是为于到达年期末底")
+"""What the words before an earlier value can end with: most figures need no look at the rest."""
 _BETWEEN = 3
 """So many characters may stand between the time and its value: 末的, 年底的."""
 
@@ -39,7 +41,9 @@ def base_time(sentence: Sentence, index: int) -> PeriodMention | None:
 def _before_base(sentence: Sentence, index: int) -> str | None:
     """The words before the time of an earlier value; None where a figure is none: 比2015年的93亿元增加, 是1978年62元的12倍."""
     left = sentence.left(index)
-    risen = pattern("base_value").search(left) if left.endswith("的") else None
+    if not left.endswith(_ENDS):
+        return None
+    risen = pattern("base_value").search(left)
     if risen and pattern("rises_by").match(sentence.right(index)):
         return left[: max(left.rfind("比"), left.rfind("较"))]
     if beaten := pattern("beaten_value").search(left):
