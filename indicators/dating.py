@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from indicators.bases import base_time
 from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied
@@ -30,37 +31,37 @@ def _mention(sentence: Sentence, index: int) -> PeriodMention | None:
     start = sentence.figures[index].start
     if bracketed := next((m for m in sentence.times if m.end + 1 == start and sentence.text[m.end] in "（("), None):
         return bracketed
-    clause = sentence.clause_start(start)
-    before = [m for m in sentence.periods if m.end <= start and _may_date(sentence, m, start, clause)]
-    if before and (span := _span_around_change(sentence, index, before)):
+    last = next(_times_before(sentence, start), None)
+    if last is None:
+        return sentence.carried
+    if span := _span_around_change(sentence, index, last):
         return span
-    if before and before[-1].rule == "whole_year" and before[-1].period is None:
-        years = [m for m in (sentence.carried, *before) if m and m.rule == "year"]
-        return years[-1] if years else before[-1]
-    return before[-1] if before else sentence.carried
+    if last.rule == "whole_year" and last.period is None:
+        return next((m for m in (*_times_before(sentence, start), sentence.carried) if m and m.rule == "year"), last)
+    return last
 
 
-def _may_date(sentence: Sentence, mention: PeriodMention, at: int, clause: int) -> bool:
-    """Whether a time may hold for what stands behind it at a place, in the clause that starts at another."""
-    if mention.rule in OF_CLAUSE and mention.start < clause:
-        return False
-    return not (
-        _is_start_time(sentence, mention, at)
-        or _is_aside(sentence, mention, clause)
-        or _is_inside(sentence, mention, at)
-    )
-
-
-def _span_around_change(sentence: Sentence, index: int, before: list[PeriodMention]) -> PeriodMention | None:
+def _span_around_change(sentence: Sentence, index: int, last: PeriodMention) -> PeriodMention | None:
     """The years that were spoken of before a change, behind its second value: 五年来，产量由2010年的5亿斤增加到2015年的6亿斤，新增就业9万人."""
-    if not ends_change(sentence, before[-1]):
+    if not ends_change(sentence, last):
         return None
-    value = next(i for i, f in enumerate(sentence.figures) if f.start >= before[-1].end)
-    if index in sentence.list_around(value):
+    first = next(i for i, figure in enumerate(sentence.figures) if figure.start >= last.end)
+    if index in sentence.list_around(first):
         return None
-    told = [m for m in before if not of_change(sentence, m)]
-    around = told[-1] if told else sentence.carried
+    told = (m for m in _times_before(sentence, sentence.figures[index].start) if not of_change(sentence, m))
+    around = next(told, sentence.carried)
     return around if around and is_span(around.period) else None
+
+
+def _times_before(sentence: Sentence, at: int) -> Iterator[PeriodMention]:
+    """The times that a figure may hold in, the last one named before it first: mostly no other is asked for."""
+    clause = sentence.clause_start(at)
+    for mention in reversed(sentence.periods):
+        if mention.end > at or (mention.rule in OF_CLAUSE and mention.start < clause):
+            continue
+        aside = _is_start_time(sentence, mention, at) or _is_aside(sentence, mention, clause)
+        if not aside and not _is_inside(sentence, mention, at):
+            yield mention
 
 
 def _is_inside(sentence: Sentence, mention: PeriodMention, at: int) -> bool:

@@ -64,7 +64,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.where |= dict(zip(run, places, strict=True))
 
 
-def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> None:
+def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
     """Share out a list without 分别: by its own names, or by those of the list of amounts that it follows."""
     left = sentence.left(index)
     if len(run) < 2:
@@ -79,7 +79,7 @@ def _share_plain(sentence: Sentence, index: int, run: list[int], cue: Cue) -> No
         sentence.shared |= dict(zip(run, (s.subject for s in sentence.said[-len(run) :]), strict=True))
 
 
-def _shares_bases(sentence: Sentence, run: list[int], left: str, cue: Cue) -> bool:
+def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
     """Give one subject to changes against several times (分别较一季度、上半年回落1.4和0.1个百分点), or to ranks of size and pace."""
     if sentence.last and cue.measure == "rank" and pattern("size_and_pace").search(left):
         sentence.shared |= dict.fromkeys(run, sentence.last.subject)
@@ -94,7 +94,7 @@ def _shares_bases(sentence: Sentence, run: list[int], left: str, cue: Cue) -> bo
     return compared is not None
 
 
-def _share_last(sentence: Sentence, run: list[int]) -> None:
+def _share_last(sentence: Sentence, run: range) -> None:
     """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
     levels = _ends(s for s in sentence.said if s.measure == "level")
     said = _nearest(sentence, len(run)) or (levels if len(levels) >= len(run) else sentence.said)[-len(run) :]
@@ -136,7 +136,7 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     )
 
 
-def _leads_from_list(sentence: Sentence, index: int, run: list[int]) -> bool:
+def _leads_from_list(sentence: Sentence, index: int, run: range) -> bool:
     """Give the subjects of the list right before to what it became: 从4万元和2万元分别提高到5万元和3万元."""
     told = sentence.said[-len(run) :]
     if not len(told) == len(run) > 1:

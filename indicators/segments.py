@@ -21,7 +21,7 @@ _STOP_FOR_POINT = re.compile(
 """A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
 _SHORT_NAME = re.compile("(?<![A-Za-z])(?:gdp|Gdp|cpi|ppi)(?![A-Za-z])")
 """Short names of indicators typed in small letters."""
-_YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]*[0O])[0O一二三四五六七八九]{3}(?=年)")
+_YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]{0,2}[0O])[0O一二三四五六七八九]{3}(?=年)")
 """A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
 _ZEROS = str.maketrans("0O", "〇〇")
 _TERMINAL = "。！？!?；;：:”』」）)】》"

@@ -61,7 +61,7 @@ class Sentence:
     ``before`` is the subject that the sentence before ended on, ``carried`` is the time that the paragraph spoke of last, ``zone`` the park that 园区 would mean, ``home`` the place
     that the paragraph is about, ``span`` the several years that the part looks back on or ahead to, ``base`` the year that its growth is measured against. ``said`` (with its ``last``) and ``rejected`` grow as the figures are read from left to right; ``shared``,
     ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come. ``times`` and ``places`` are
-    what the sentence names, ``periods`` those of the times that it does not only compare with.
+    what the sentence names, ``periods`` those of the times that it does not only compare with, and ``changes`` tells which of them a change was found to start in.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Sentence:
     times: list[PeriodMention] = field(init=False)
     periods: list[PeriodMention] = field(init=False)
     places: list[AreaMention] = field(init=False)
+    changes: dict[int, bool] = field(default_factory=dict)
     _clause_ends: list[int] = field(init=False)
     _part_ends: list[int] = field(init=False)
     _joined: list[bool] = field(init=False)
@@ -89,6 +90,8 @@ class Sentence:
     _lefts: dict[int, str] = field(default_factory=dict)
     _rights: dict[int, str] = field(default_factory=dict)
     _clause_starts: dict[int, int] = field(default_factory=dict)
+    _runs: dict[int, range] = field(default_factory=dict)
+    _lists: dict[int, range] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # All at once: every figure asks for most of these.
@@ -192,29 +195,36 @@ class Sentence:
         between = self.text[self.figures[index - 1].end : self.figures[index].start]
         return bool(pattern("shared_unit").fullmatch(between))
 
-    def run(self, index: int) -> list[int]:
+    def run(self, index: int) -> range:
         """The figures that follow one another in a list from this one on: 8%、16%、5.5%."""
-        run = [index]
-        while run[-1] + 1 < len(self.figures) and self.joins_last(run[-1] + 1) and self._gap(run[-1]) <= 8:
-            run.append(run[-1] + 1)
-        return run
+        if index not in self._runs:
+            end = self._list_end(index, 8)
+            self._runs |= {each: range(each, end) for each in range(index, end)}
+        return self._runs[index]
 
-    def list_around(self, index: int) -> list[int]:
+    def list_around(self, index: int) -> range:
         """The figures joined by list marks around this one, itself included: 10%、40%和50%."""
-        low = index
-        while low and self.joins_last(low) and self._gap(low - 1) <= 2:
-            low -= 1
-        run = [low]
-        while run[-1] + 1 < len(self.figures) and self.joins_last(run[-1] + 1) and self._gap(run[-1]) <= 2:
-            run.append(run[-1] + 1)
-        return run
+        if index not in self._lists:
+            low = index
+            while low and self.joins_last(low) and self._gap(low - 1) <= 2:
+                low -= 1
+            found = range(low, self._list_end(index, 2))
+            self._lists |= dict.fromkeys(found, found)
+        return self._lists[index]
 
-    def each_run(self, index: int) -> list[int]:
+    def _list_end(self, index: int, gap: int) -> int:
+        """Behind the last figure of a list with so many characters between two of them at the most."""
+        end = index + 1
+        while end < len(self.figures) and self.joins_last(end) and self._gap(end - 1) <= gap:
+            end += 1
+        return end
+
+    def each_run(self, index: int) -> range:
         """The figures of a list behind 分别, each with a verb of its own or none: 下降0.2%、提高0.8%."""
-        run = [index]
-        while run[-1] + 1 < len(self.figures) and self._goes_on(run[-1]):
-            run.append(run[-1] + 1)
-        return run
+        end = index + 1
+        while end < len(self.figures) and self._goes_on(end - 1):
+            end += 1
+        return range(index, end)
 
     def _goes_on(self, index: int) -> bool:
         this, following = self.figures[index], self.figures[index + 1]

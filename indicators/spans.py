@@ -87,11 +87,14 @@ def told_years(sentence: Sentence, before: int) -> Period | None:
 
 def starts_change(sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a change starts in a time: 由2010年的, also told twice over as in 由“十一五”末2010年的."""
-    start = mention.start
-    for before in reversed(sentence.times):
-        if before.start < start and not sentence.text[before.end : start].strip("（(即"):
-            start = before.start
-    return pattern("from_time").search(sentence.text[max(0, start - 2) : start]) is not None
+    if mention.start not in sentence.changes:
+        start = mention.start
+        for before in reversed(sentence.times):
+            if before.start < start and not sentence.text[before.end : start].strip("（(即"):
+                start = before.start
+        told = pattern("from_time").search(sentence.text[max(0, start - 2) : start])
+        sentence.changes[mention.start] = told is not None
+    return sentence.changes[mention.start]
 
 
 def ends_change(sentence: Sentence, mention: PeriodMention) -> bool:
