@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from math import inf
 
 import pandas as pd
 
 from indicators.lexicon import catalogue
+from indicators.over_years import OverYears, over_years
 from indicators.question_numbers import Limit
-from indicators.questions import Question
+from indicators.questions import Question, spans_years
+from indicators.ranking import Order, definitions, in_order, missing_places, sort_by_value, without_restated
 from indicators.same_period import common_period, of_period
 from indicators.series import HEADLINES, MANY_THINGS, best, columns, outcomes, split
 from indicators.tiers import RANKS, holding, inside, of_one_rank
@@ -24,58 +24,76 @@ GROWTH_OF = ("gdp",)
 """What grows where a question about growth names nothing: the economy."""
 
 
-SIGNS: Mapping[str, Callable[[float, float], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The rows that answer a question, best first where it asks for an order.
 
-    ``question`` is the question with what was taken for granted filled in; ``assumed`` names those fields. ``ranked``
-    rows are of one period, unit and kind of figure; ``without`` are the asked places that have none. Under limits
-    ``of`` is how many values were held against them, ``unsure`` how many of them only have a bound that leaves it open.
+    ``question`` is the question with what was taken for granted filled in; ``assumed`` names those fields. Rows of an
+    ``order`` are of one period, unit and kind of figure; ``definitions`` are those among them or among what was added.
+    ``without`` are the asked places that have none, ``missing`` those that have none where all of a rank were meant.
     ``refused`` is why there are no rows although the question was understood: nothing (then ``years`` are those that
     would give some), no_order (what differs can't be ranked), none_meets (no value meets the limits). ``together`` is
-    the sum or mean of the rows that was asked for, or why there is none. ``within`` are places named for those in them.
+    the sum or mean of the places that was asked for, or why there is none, ``over_years`` what several years come to.
+    ``within`` are places named for those in them. ``compared`` are all rows that an order or a sum looked at.
     """
 
     question: Question
     rows: pd.DataFrame
-    ranked: bool = False
     assumed: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     refused: str = ""
     years: tuple[int, ...] = ()
-    of: int = 0
-    unsure: int = 0
+    order: Order | None = None
+    definitions: tuple[str, ...] = ()
     together: Total | Refusal | None = None
+    over_years: OverYears | None = None
     within: tuple[str, ...] = ()
+    compared: pd.DataFrame | None = None
 
 
-def answer(question: Question, select: Select) -> Answer:
-    """The answer to a question that was understood."""
+def answer(question: Question, select: Select, places: Collection[str] = ()) -> Answer:
+    """The answer to a question that was understood; ``places`` are all that the store knows, to say which have no figure."""
     full, assumed = _fill(question)
     within = holding(full)
     full = replace(full, areas=()) if within else full
+    spanning = _takes_years(full)
     rows = select(
         areas=full.areas,
         indicators=full.indicators,
-        measures=(full.measure,) if full.measure else ("level", "yoy"),
+        measures=("level", full.measure)
+        if full.measure and spanning
+        else (full.measure,)
+        if full.measure
+        else ("level", "yoy"),
         # Estimates and targets are no rivals of outcomes.
         kinds=(full.kind or "actual",) if full.order or full.fold or full.kind else (),
     )
     dated = inside(rows[rows["span"].ne("none")], within)
-    found = _of_months(_within(dated, full.years), full.months)
-    if full.fold or (full.order and full.over != "years"):
+    found = _of_months(_within(dated, full), full.months)
+    if spanning:
+        told = _over_years(full, found, assumed)
+    elif full.fold or (full.order and full.over != "years"):
         told = _compared(full, found, assumed)
     else:
         told = _best_years(full, found, assumed) if full.order else _listed(full, found, assumed)
-    return replace(told, within=within, years=_years(dated) if told.refused == "nothing" else ())
+    years = _years(_of_months(of_one_rank(full, dated), full.months)) if told.refused == "nothing" else ()
+    return _judged(replace(told, within=within, years=years), places)
+
+
+def _takes_years(question: Question) -> bool:
+    """Whether several years are to be taken together; growth over them belongs to places that are named."""
+    grows = question.measure in ("yoy", "avg_growth") and bool(question.areas) and not question.limits
+    return spans_years(question) and not question.order and (bool(question.fold) or grows)
+
+
+def _judged(told: Answer, places: Collection[str]) -> Answer:
+    """An order or a sum with the places that it should hold and does not, and the definitions in it."""
+    if told.compared is None or told.refused == "nothing":
+        return told
+    one_rank = not told.question.areas and told.question.over != "years"
+    missing = missing_places(told.question, told.within, places, told.compared) if one_rank else ()
+    return replace(told, missing=missing, definitions=definitions(told.compared))
 
 
 def _years(rows: pd.DataFrame) -> tuple[int, ...]:
@@ -104,7 +122,7 @@ def _fill_limits(question: Question) -> Question:
     usual = known if measure == "level" and known != "%" else ""
     told = next((limit.unit for limit in question.limits if limit.unit), usual)
     one_place = len(question.areas) == 1 and not question.over
-    one_year = question.years is not None and question.years[0] == question.years[1]
+    one_year = question.years is not None and not spans_years(question)
     return replace(
         question,
         limits=tuple(replace(limit, unit=limit.unit or told) for limit in question.limits),
@@ -114,12 +132,14 @@ def _fill_limits(question: Question) -> Question:
     )
 
 
-def _within(rows: pd.DataFrame, years: tuple[int, int | None] | None) -> pd.DataFrame:
-    if years is None:
+def _within(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """The rows of the years asked for, periods of several years that lie within them too."""
+    if question.years is None:
         return rows
-    rows = rows[rows["year"].notna()]
-    first, last = years
-    return rows[rows["year"].ge(first) & (rows["year"].le(last) if last else True)]
+    first, last = question.years
+    begun, ended = (rows[name].str[:4].astype("int64") for name in ("period_start", "period_end"))
+    fit = begun.ge(first) & (ended.le(last) if last else True)
+    return rows[fit & (ended.isin(question.listed) & begun.eq(ended) if question.listed else True)]
 
 
 def _of_months(rows: pd.DataFrame, months: tuple[int, int] | None) -> pd.DataFrame:
@@ -146,51 +166,27 @@ def _compared(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) 
     """Places in order or taken together, all of the period that most of them report in; several things have no order."""
     if MANY_THINGS & set(question.indicators) and not question.fold:
         return Answer(question, rows.iloc[:0], assumed=assumed, refused="no_order")
-    shown, indicator = _one_indicator(best(of_one_rank(question, rows)))
+    shown, indicator = _one_indicator(best(of_one_rank(question, rows[rows["year"].notna()])))
     period = common_period(shown)
-    same = _same_unit(of_period(shown, period), question.limits) if period else shown
+    same = _same_unit(without_restated(of_period(shown, period)), question.limits) if period else shown
     if same.empty:
         return Answer(question, same, assumed=assumed, refused="nothing")
     settled = replace(question, indicators=indicator)
-    taken = assumed if question.years and question.years[0] == question.years[1] else (*assumed, "period")
+    taken = assumed if question.years and not spans_years(question) else (*assumed, "period")
     told = _folded(settled, same) if question.fold else _ordered(settled, same)
-    return replace(told, assumed=taken, without=_without(question, same))
+    return replace(told, assumed=taken, without=_without(question, same), compared=same)
 
 
 def _folded(question: Question, same: pd.DataFrame) -> Answer:
     """The rows with their sum or mean, highest first."""
-    ordered = same.sort_values("value", ascending=False, kind="stable")
+    ordered = sort_by_value(same)
     return Answer(question, ordered, together=take_together(ordered, question.fold))
 
 
 def _ordered(question: Question, rows: pd.DataFrame) -> Answer:
-    """Rows of one unit by their value, those that meet the limits where there are some, as many as asked for."""
-    ordered = rows.sort_values("value", ascending=question.order == "lowest", kind="stable")
-    if not question.limits:
-        return Answer(question, ordered[: question.count], ranked=True)
-    told = zip(ordered["value"], ordered["value_high"], ordered["bound"], strict=True)
-    verdicts = [_meets(value, value if high != high else high, bound, question.limits) for value, high, bound in told]
-    met = ordered.iloc[[at for at, verdict in enumerate(verdicts) if verdict]]
-    refused = "" if len(met) else "none_meets"
-    return Answer(
-        question, met[: question.count], ranked=True, of=len(rows), unsure=verdicts.count(None), refused=refused
-    )
-
-
-def _meets(low: float, high: float, bound: str, limits: tuple[Limit, ...]) -> bool | None:
-    """Whether a value meets all limits; None where a range or a bound leaves it open.
-
-    >>> over, under = Limit(">", 8, "%"), Limit("<", 10, "%")
-    >>> _meets(9, 9, "eq", (over,)), _meets(8, 8, "ge", (over,)), _meets(6, 8, "eq", (over, under))
-    (True, None, False)
-    >>> _meets(9, 9, "ge", (over, under)), _meets(11, 11, "ge", (over, under))
-    (None, False)
-    """
-    low, high = (-inf if bound == "le" else low), (inf if bound == "ge" else high)
-    verdicts = [{SIGNS[limit.sign](low, limit.value), SIGNS[limit.sign](high, limit.value)} for limit in limits]
-    if {False} in verdicts:
-        return False
-    return True if all(verdict == {True} for verdict in verdicts) else None
+    order = in_order(question, rows)
+    refused = "" if len(order.rows) else "none_meets"
+    return Answer(question, order.rows, order=order, refused=refused)
 
 
 def _one_indicator(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -212,10 +208,21 @@ def _same_unit(rows: pd.DataFrame, limits: tuple[Limit, ...]) -> pd.DataFrame:
 
 def _best_years(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:
     """A place's outcomes in order of value, of full years or of the months asked for; the years of several places are not one row of years."""
-    shown, indicator = _one_indicator(best(rows) if question.months else outcomes(best(rows)))
+    single = rows[rows["year"].notna()]
+    shown, indicator = _one_indicator(best(single) if question.months else outcomes(best(single)))
     if shown.empty or MANY_THINGS & set(question.indicators) or len({*columns(shown, "place")}) > 1:
         return Answer(question, shown.iloc[:0], assumed=assumed, refused="nothing" if shown.empty else "no_order")
     same = _same_unit(shown, question.limits)
     if same.empty:
         return Answer(question, same, assumed=assumed, refused="nothing")
-    return replace(_ordered(replace(question, indicators=indicator), same), assumed=assumed)
+    return replace(_ordered(replace(question, indicators=indicator), same), assumed=assumed, compared=same)
+
+
+def _over_years(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:
+    """Several years of each place taken together, beside the figures that this is made of and, for growth, what is reported of it."""
+    told = over_years(question, of_one_rank(question, rows))
+    listing = not told.spells or question.measure != "level"  # what is added stands for itself
+    reported = best(of_one_rank(question, rows[rows["measure"].eq(question.measure)])) if listing else told.rows
+    shown = pd.concat([told.rows, reported.loc[reported.index.difference(told.rows.index)]])
+    refused = "" if len(shown) else "nothing"
+    return Answer(question, shown, assumed=assumed, over_years=told, without=_without(question, shown), refused=refused)

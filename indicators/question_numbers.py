@@ -16,14 +16,32 @@ from indicators.quantities import read_quantity
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|~|至|到|and|to)\s*"
 _JOINT = re.compile(_TO)
-_SPAN = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})(?!\d)年?")
+_SPAN = re.compile(
+    rf"(?:between\s+({_YEAR})\s+and\s+({_YEAR})(?!\d)|({_YEAR})年?\s*(?:-|–|—|~|至|到|to)\s*({_YEAR})(?!\d)年?)"
+)
 _SINCE = re.compile(rf"(?:since\s+({_YEAR})(?!\d)|({_YEAR})年(?:以来|起|之后|以后))")
-_ONE_YEAR = re.compile(rf"({_YEAR})(?!\d)年?度?(?!\d{{1,2}}月)")
+# A year beside another one that it is held against (比2016年, compared with 2016) is one of those asked for.
+_ONE_YEAR = re.compile(rf"(?:比|较|相比|compared\s+(?:with|to)\s+)?({_YEAR})(?!\d)年?度?(?!\d{{1,2}}月)")
+_SPELLED_YEAR = re.compile("([〇○零一二三四五六七八九]{4})年")
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年(?![来间内前后])")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_PLAN = re.compile(
+    "(?:十([一二三四五六七八九])五|(1[1-9])th\\s+five-year\\s+plan)(?:规划|计划|时期|期间)*(?:\\s+period)?"
+)
 _COUNT = re.compile(
     r"(?:(前|最后|后|倒数)([一二三四五六七八九十]{1,3}|\d{1,2})(?!个?季度)(?:名|位|个)?|(top|bottom)\s+(\d{1,2})(?!\d))"
 )
+# A number behind the word that orders (最高的三个县区, lowest 2 districts) and before what is counted.
+_ORDERED = re.compile(r"(?:最[高低多少快慢大小好]的|(?:est|most|least)\s+)$")
+_COUNTED_PLACES = re.compile(
+    r"([一二三四五六七八九十]{1,3}|\d{1,2})个?(?=[省市县区地])|(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?=district|count|cit|province|place)"
+)
+_NAMES = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _LAST_YEARS = re.compile(
     r"(?:(?:最近|过去|近)([一二三四五六七八九十]{1,3}|\d{1,2})年来?|(?:last|past)\s+(\d{1,2})\s+years)"
+)
+_FIRST_MONTHS = re.compile(
+    r"(?:[前头]([一二三四五六七八九十]{1,3}|\d{1,2})个月|first\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months)"
 )
 _MONTHS = re.compile(rf"(\d{{1,2}})(?:月?{_TO}(\d{{1,2}}))?月份?")
 _MONTH = "(" + "|".join(f"{name[:3].lower()}(?:{name[3:].lower()})?" for name in calendar.month_name[1:]) + ")"
@@ -64,16 +82,25 @@ Stated = tuple[Mapping[str, Any], int]
 def read_years(plain: str, at: int, newest: int | None) -> Stated | None:
     """First and last year (None for all since) of what is written here; ``newest`` is the year that 近三年 ends with.
 
-    >>> read_years("2015-2019年", 0, None)
-    ({'years': (2015, 2019)}, 10)
+    >>> read_years("2015-2019年", 0, None), read_years("十四五期间", 0, None)
+    (({'years': (2015, 2019)}, 10), ({'years': (2021, 2025)}, 5))
+    >>> read_years("二〇二一年", 0, None), read_years("21年", 0, None)
+    (({'year': 2021}, 5), ({'year': 2021}, 3))
     """
     if found := _SPAN.match(plain, at):
-        first, last = sorted((int(found[1]), int(found[2])))
+        first, last = sorted((int(found[1] or found[3]), int(found[2] or found[4])))
         return {"years": (first, last)}, found.end()
+    if found := _PLAN.match(plain, at):
+        first = 2001 + 5 * (_count(found[1]) if found[1] else int(found[2]) - 10)
+        return {"years": (first, first + 4)}, found.end()
     if found := _SINCE.match(plain, at):
         return {"years": (int(found[1] or found[2]), None)}, found.end()
     if found := _ONE_YEAR.match(plain, at):
         return {"year": int(found[1])}, found.end()
+    if found := _SPELLED_YEAR.match(plain, at):
+        return {"year": int(found[1].translate(_DIGITS))}, found.end()
+    if found := _SHORT_YEAR.match(plain, at):
+        return {"year": 2000 + int(found[1])}, found.end()
     if newest and (found := _LAST_YEARS.match(plain, at)):
         first = newest + 1 - max(_count(found[1] or found[2]), 1)
         return {"years": (first, newest), "relative": ((found[0], first, newest),)}, found.end()
@@ -83,10 +110,12 @@ def read_years(plain: str, at: int, newest: int | None) -> Stated | None:
 def read_months(plain: str, at: int) -> Stated | None:
     """First and last month of a part of a year.
 
-    >>> read_months("1-10月", 0), read_months("jan to may 2021", 0)
-    (({'months': (1, 10)}, 5), ({'months': (1, 5)}, 10))
+    >>> read_months("1-10月", 0), read_months("jan to may 2021", 0), read_months("前五个月", 0)
+    (({'months': (1, 10)}, 5), ({'months': (1, 5)}, 10), ({'months': (1, 5)}, 4))
     """
-    if (found := _MONTHS.match(plain, at)) and found[0][-1] in "月份":
+    if found := _FIRST_MONTHS.match(plain, at):
+        first, last = 1, _count(found[1] or found[2])
+    elif (found := _MONTHS.match(plain, at)) and found[0][-1] in "月份":
         first, last = int(found[1]), int(found[2] or found[1])
     elif found := _NAMED_MONTHS.match(plain, at):
         names = [name for name in found.groups() if name]
@@ -99,9 +128,11 @@ def read_months(plain: str, at: int) -> Stated | None:
 def read_count(plain: str, at: int) -> Stated | None:
     """How many of the highest or of the lowest are wanted.
 
-    >>> read_count("后三名", 0)
-    ({'count': 3, 'order': 'lowest'}, 3)
+    >>> read_count("后三名", 0), read_count("最高的三个县区", 3)
+    (({'count': 3, 'order': 'lowest'}, 3), ({'count': 3}, 5))
     """
+    if _ORDERED.search(plain[:at]) and (found := _COUNTED_PLACES.match(plain, at)):
+        return {"count": _count(found[1] or found[2]) or None}, found.end()
     found = _COUNT.match(plain, at)
     if not found:
         return None
@@ -110,6 +141,8 @@ def read_count(plain: str, at: int) -> Stated | None:
 
 
 def _count(written: str) -> int:
+    if written in _NAMES:
+        return _NAMES.index(written) + 2
     return int(written) if written.isdigit() else int(parse_chinese(written) or 0)
 
 

@@ -25,8 +25,9 @@ _ENGLISH_SUFFIX = re.compile(r" (?:city|province|district|county)$")
 class Question:
     """What a question asks for; an empty field was not stated.
 
-    ``years`` are the first and the last, the last empty (None) for all since; ``relative`` are the words among them that
-    were counted from the newest year, each with its first and last year. ``months`` are the first and the last of a part
+    ``years`` are the first and the last, the last empty (None) for all since, and ``listed`` the years meant where some
+    between them are not; ``relative`` are the words among them that were counted from the newest year, each with its
+    first and last year. ``months`` are the first and the last of a part
     of a year. ``order`` is highest or lowest and runs over ``over`` (places, cities, provinces, years); ``count`` is how
     many of them are wanted, ``limits`` what their values should meet: one, or a lower and an upper one. ``fold`` is sum or
     mean. ``unknown`` are the words that nothing explains, ``absent`` places that exist but have no figures in the store:
@@ -38,6 +39,7 @@ class Question:
     measure: str = ""
     kind: str = ""
     years: tuple[int, int | None] | None = None
+    listed: tuple[int, ...] = ()
     relative: tuple[tuple[str, int, int], ...] = ()
     months: tuple[int, int] | None = None
     limits: tuple[Limit, ...] = ()
@@ -78,24 +80,23 @@ def make_vocabulary(areas: Iterable[tuple[str, str]]) -> Vocabulary:
 
 @cache
 def _words() -> dict[str, _Sense]:
-    """Fillers, cues and indicators; where a word is several of these, the later counts."""
+    """Fillers, cues and indicators; where a word is several of these, the later counts, and a cue that names an indicator last."""
     rules = read_toml("questions.toml")
     senses = {word: _Sense() for words in rules["filler"].values() for word in words}
     senses |= {word: _Sense(unknown=True) for words in rules["unknown"].values() for word in words}
-    for cue in rules["cue"]:
-        senses |= {
-            word: _Sense(cue={name: _said(said) for name, said in cue.items() if name != "words"})
-            for word in cue["words"]
-        }
+    cues = {word: _read_cue(cue) for cue in rules["cue"] for word in cue["words"]}
+    senses |= cues
     for code, entry in catalogue().items():
         english = entry.en.lower()
         spelled = [*entry.names, entry.zh, english, re.sub(r" \(.*\)$", "", english)]
         senses |= {word: _Sense(indicators=(code,)) for word in map(_plain, spelled)}
-    return senses | {_plain(word): _Sense(indicators=tuple(codes)) for word, codes in rules["indicators"].items()}
+    senses |= {_plain(word): _Sense(indicators=tuple(codes)) for word, codes in rules["indicators"].items()}
+    return senses | {word: sense for word, sense in cues.items() if sense.indicators}
 
 
-def _said(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _read_cue(cue: Mapping[str, Any]) -> _Sense:
+    said = {name: tuple(value) if isinstance(value, list) else value for name, value in cue.items() if name != "words"}
+    return _Sense(indicators=said.pop("indicators", ()), cue=said)
 
 
 def _place_words(areas: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -172,8 +173,9 @@ def _state(question: Question, stated: Mapping[str, Any]) -> Question:
     """The question with what a number says; a year joins those told before, an order that words gave stays."""
     said = dict(stated)
     if year := said.pop("year", None):
-        since, until = question.years or (year, year)
-        said["years"] = (min(since, year), None if until is None else max(until, year))
+        said["years"] = (year, year)
+    if "years" in said:
+        said |= _join_years(question, said["years"])
     if question.order == "highest" and "order" in said:
         said["order"] = said["order"] if said["order"] == "lowest" else question.order
     elif question.order:
@@ -185,15 +187,44 @@ def _state(question: Question, stated: Mapping[str, Any]) -> Question:
     return replace(question, **said)
 
 
+def _join_years(question: Question, told: tuple[int, int | None]) -> Mapping[str, Any]:
+    """The years asked for once more are told; those between that nobody named are left out."""
+    if question.years is None:
+        return {"years": told}
+    (first, last), (since, until) = question.years, told
+    if last is None or until is None:
+        return {"years": (min(first, since), None), "listed": ()}
+    every = sorted({*(question.listed or range(first, last + 1)), *range(since, until + 1)})
+    whole = len(every) == every[-1] - every[0] + 1
+    return {"years": (every[0], every[-1]), "listed": () if whole else tuple(every)}
+
+
+def spans_years(question: Question) -> bool:
+    """Whether several years are asked for."""
+    return question.years is not None and question.years[0] != question.years[1]
+
+
 def _settle(question: Question) -> Question:
-    """A bare number is a percentage beside growth or a share, and nothing that could be compared beside an amount."""
+    """What only the whole question tells: whether a total adds up anything, and what a bare number is."""
+    question = _settle_fold(question)
     bare = tuple(limit for limit in question.limits if limit.bare)
     if not bare:
         return question
-    if question.measure in ("yoy", "share"):
+    if question.measure in ("yoy", "share"):  # a percentage; beside an amount it is nothing that could be compared
         told = (replace(limit, unit="%", bare=False) if limit.bare else limit for limit in question.limits)
         return replace(question, limits=tuple(told))
     return replace(question, unknown=(*question.unknown, *dict.fromkeys(limit.words for limit in bare)))
+
+
+def _settle_fold(question: Question) -> Question:
+    """A total is a sum where there are several figures, 累计 where there are several years; beside months both are no more than a word."""
+    if question.fold not in ("total", "cumulative"):
+        return question
+    if spans_years(question) and not question.months:
+        return replace(question, fold="sum")
+    if question.fold == "cumulative":
+        return replace(question, fold="", unknown=question.unknown if question.months else (*question.unknown, "累计"))
+    return replace(question, fold="sum" if len(question.areas) > 1 or question.over else "")
 
 
 def _read_word(

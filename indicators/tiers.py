@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from indicators.areas import ancestors, area_by_code
@@ -23,6 +25,15 @@ def rank_of(place: str) -> str:
     return "provinces" if place.endswith("0000") else "cities" if place.endswith("00") else "places"
 
 
+def is_zone(place: str) -> bool:
+    """Whether a place is a development zone or the like, whose figures are often in those of the district around it.
+
+    >>> is_zone("X-360100-gaoxin"), is_zone("360102")
+    (True, False)
+    """
+    return not place.isdigit()
+
+
 def holding(question: Question) -> tuple[str, ...]:
     """The places that a question names for those of a lower rank in them (南昌市各县区); none where it means themselves."""
     if question.over not in RANKS:
@@ -33,11 +44,18 @@ def holding(question: Question) -> tuple[str, ...]:
 
 def inside(rows: pd.DataFrame, within: tuple[str, ...]) -> pd.DataFrame:
     """The rows of places that lie in one of these."""
-    if not within:
-        return rows
-    known = {place: area_by_code(place) for place in rows["place"].unique().tolist()}
-    lying = {place for place, area in known.items() if area and {each.code for each in ancestors(area)} & {*within}}
-    return rows[rows["place"].isin(list(lying))]
+    return rows[rows["place"].isin(lying_in(rows["place"].unique().tolist(), within))]
+
+
+def lying_in(places: Iterable[str], within: tuple[str, ...]) -> list[str]:
+    """Those of some places that lie in one of these; all where none is named.
+
+    >>> lying_in(["360102", "360200", "110101"], ("360000",))
+    ['360102', '360200']
+    """
+    known = {place: area_by_code(place) for place in places}
+    above = {place: {each.code for each in ancestors(area)} if area else set() for place, area in known.items()}
+    return [place for place in known if not within or above[place] & {*within}]
 
 
 def of_one_rank(question: Question, rows: pd.DataFrame) -> pd.DataFrame:

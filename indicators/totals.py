@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -42,16 +43,24 @@ def take_together(rows: pd.DataFrame, how: str) -> Total | Refusal:
     if refused := _refuse(rows):
         return refused
     value = float(rows["value"].sum()) / (len(rows) if how == "mean" else 1)
-    bounds = set(rows["bound"]) - {"eq"}
-    bound = "eq" if not bounds else next(each for each in ("ge", "le", "approx") if each in bounds)
-    return Total(how, value, str(rows["unit"].iloc[0]), bound, len(rows))
+    return Total(how, value, str(rows["unit"].iloc[0]), common_bound({*rows["bound"]}), len(rows))
+
+
+def common_bound(bounds: Collection[str]) -> str:
+    """The bound of what several figures come to; empty where some are bounds from below and others from above.
+
+    >>> common_bound(["eq", "approx"]), common_bound(["eq", "ge", "approx"]), common_bound(["ge", "le"])
+    ('approx', 'ge', '')
+    """
+    if {"ge", "le"} <= {*bounds}:
+        return ""
+    return next((each for each in ("ge", "le", "approx") if each in bounds), "eq")
 
 
 def _refuse(rows: pd.DataFrame) -> Refusal | None:
     indicator = str(rows["indicator"].iloc[0])
     places = rows["place"].tolist()
     several = tuple(dict.fromkeys(place for place in places if places.count(place) > 1))
-    bounds = set(rows["bound"])
     if indicator in MANY_THINGS:
         return Refusal("things")
     if not adds_up(indicator) or str(rows["measure"].iloc[0]) != "level":
@@ -64,7 +73,7 @@ def _refuse(rows: pd.DataFrame) -> Refusal | None:
         return Refusal("nested", inner)
     if rows["basis"].nunique() > 1:
         return Refusal("definitions")
-    return Refusal("open") if rows["value_high"].notna().any() or {"ge", "le"} <= bounds else None
+    return Refusal("open") if rows["value_high"].notna().any() or not common_bound({*rows["bound"]}) else None
 
 
 def _nested(places: list[str]) -> tuple[str, ...]:

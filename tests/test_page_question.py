@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import pytest
 from pages import address, markup, opened
 
-from indicators.labels import LANGUAGES, Language, format_value, say
-from indicators.store import Store
+from indicators.captions import format_basis
+from indicators.labels import LANGUAGES, Language, format_area, format_value, say
+from indicators.model import Report
+from indicators.store import Store, open_store
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
 
@@ -82,9 +85,66 @@ def test_a_sum_is_told_with_the_figures_that_it_is_made_of(
     app = opened("overview", q=text, lang=language)
     value = format_value(20.34e8, "CNY", language)
     assert escape(say("question.together.sum", language, value=value, count=2)) in markup(app)
-    assert say("question.together.note", language) in markup(app)
+    assert say("question.together.note", language) not in markup(app), "both places that were asked for report"
     shown = app.dataframe[0].value.to_string()
     assert all(place in shown for place in ({"zh": ["东湖区", "青云谱区"], "en": ["Donghu", "Qingyunpu"]}[language]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_without_a_figure_is_named_beside_a_sum(language: Language, seeded_dashboard: Store) -> None:
+    missing = format_area("360111", "青山湖区", language)
+    page = markup(opened("overview", q="东湖区 青云谱区 青山湖区 2014年 一般公共预算收入 合计", lang=language))
+    assert say("question.without", language, areas=missing) in page
+    everyone = markup(opened("overview", q="2014年各县区一般公共预算收入合计", lang=language))
+    assert say("question.together.note", language) in everyone
+    told = next(text for text in everyone.split("</p>") if say("question.missing", language, areas="")[:8] in text)
+    assert missing in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_years_are_added_with_what_is_missing(language: Language, seeded_dashboard: Store) -> None:
+    text = {"zh": "2011到2014年东湖区财政总收入合计", "en": "Donghu total fiscal revenue 2011-2014"}[language]
+    app = opened("overview", q=text, lang=language)
+    value = format_value(123.14e8, "CNY", language, bound="ge")
+    assert escape(value) in markup(app), "over 30, over 40, nothing of 2013, and 53.14"
+    assert say("question.years.missing", language, years="2013") in markup(app)
+    assert len(app.dataframe[0].value) == 3
+
+
+REPORTED = "2018年，进贤县财政总收入30亿元，增长5%；地区生产总值增长10%。2019年，进贤县财政总收入36.3亿元，增长9%；地区生产总值增长10%。"
+RANKED = (
+    "2018年，安义县财政总收入30亿元以上。2018年，南昌县财政总收入（省口径）40亿元。2018年，新建区财政总收入20亿元以上。"
+)
+
+
+@pytest.fixture
+def reported_dashboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seeded_dashboard: Store) -> Store:
+    """The environment of a dashboard on a store of two short reports."""
+    store = open_store(tmp_path / "reported")
+    store.save([Report("one", REPORTED, title="one"), Report("two", RANKED, title="two")])
+    monkeypatch.setenv("INDICATORS_STORE", store.address)
+    return store
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_growth_over_years_says_of_what_it_is_made(language: Language, reported_dashboard: Store) -> None:
+    levels = markup(opened("overview", q="进贤县2018到2019年财政总收入增长了多少", lang=language))
+    assert "+21%" in levels, "36.3 of 30"
+    assert say("question.years.revised", language) in levels
+    chained = markup(opened("overview", q="进贤县2018-2019年GDP平均增速", lang=language))
+    assert "+21%" in chained, "1.1 x 1.1"
+    assert "+10%" in chained
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_order_that_is_open_says_so(language: Language, reported_dashboard: Store) -> None:
+    page = markup(opened("overview", q="2018年财政总收入排名", lang=language))
+    open_ = say("list.comma", language).join(
+        format_area(code, name, language) for code, name in (("360123", "安义县"), ("360112", "新建区"))
+    )
+    assert escape(say("question.open_order", language, areas=open_)) in page
+    bases = say("list.comma", language).join([say("redefined.none", language), format_basis("省口径", language)])
+    assert say("question.definitions", language, bases=bases) in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

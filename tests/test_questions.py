@@ -5,12 +5,13 @@ from expected import each_text, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.answers import SIGNS, Answer, answer
+from indicators.answers import Answer, answer
 from indicators.labels import LANGUAGES, say
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import KINDS, MEASURES, Report
 from indicators.question_numbers import Limit
 from indicators.questions import Question, make_vocabulary, read_question
+from indicators.ranking import SIGNS
 from indicators.series import prepare
 from indicators.store import Store
 from indicators.totals import Refusal, Total
@@ -37,6 +38,7 @@ def test_question(text, case):
         **{name: case.get(name, "") for name in ("measure", "kind", "order", "over", "fold")},
         years=years,
         count=case.get("count"),
+        listed=tuple(case.get("listed", ())),
         months=tuple(case["months"]) if "months" in case else None,
         limits=limits,
         relative=tuple(map(tuple, case.get("relative", ()))),
@@ -59,7 +61,7 @@ def test_every_code_of_the_rules_is_known():
     assert {cue["measure"] for cue in rules["cue"] if "measure" in cue} <= set(MEASURES)
     assert {cue["kind"] for cue in rules["cue"] if "kind" in cue} <= set(KINDS)
     assert {cue["over"] for cue in rules["cue"] if "over" in cue} == {"places", "cities", "provinces", "years"}
-    assert {cue["fold"] for cue in rules["cue"] if "fold" in cue} == {"sum", "mean"}
+    assert {cue["fold"] for cue in rules["cue"] if "fold" in cue} == {"sum", "mean", "total", "cumulative"}
     assert {cue["order"] for cue in rules["cue"] if "order" in cue} == {"highest", "lowest"}
 
 
@@ -92,7 +94,8 @@ def asked(tmp_path_factory):
     def ask(text: str) -> Answer:
         question = read_question(text, make_vocabulary(store.facets().areas))
         assert question.is_understood, question
-        return answer(question, lambda **filters: prepare(store.select(**filters)))
+        places = [code for code, _ in store.facets().areas]
+        return answer(question, lambda **filters: prepare(store.select(**filters)), places)
 
     return ask
 
@@ -108,7 +111,7 @@ def test_a_figure_comes_with_its_growth(asked):
 def test_districts_are_ranked_within_one_period_and_without_their_city(asked):
     found = asked("2019年哪些县区增长最快")
     assert told(found) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%", "安义县 5%—10%"]
-    assert (found.ranked, found.assumed) == (True, ("indicators",))
+    assert (found.order.of, found.order.open, found.assumed) == (0, ("360123",), ("indicators",))
     assert told(asked("2019年增长最慢的县区")) == ["安义县 5%—10%", "新建区 8.1%", "南昌县 8.5%", "东湖区 9%"]
     assert told(asked("2019年GDP增速前二")) == ["东湖区 9%", "南昌县 8.5%"]
 
@@ -142,22 +145,26 @@ def test_years_of_one_place_in_order(asked):
 def test_a_limit_leaves_what_meets_it_for_certain(asked):
     found = asked("2019年GDP增速超过8%的县区")
     assert told(found) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%"]
-    assert (found.of, found.unsure) == (4, 1), "5%—10% may be more than 8% or not"
+    assert (found.order.of, found.order.unsure) == (4, 1), "5%—10% may be more than 8% or not"
     assert told(asked("2019年GDP增速8.5以上")) == ["东湖区 9%", "南昌县 8.5%"]
     assert told(asked("districts with growth below 8.5% in 2019")) == ["新建区 8.1%"]
 
 
 def test_a_limit_on_an_amount_takes_the_unit_of_its_indicator(asked):
     over = asked("2019年GDP超过200亿")
-    assert (told(over), over.question.limits[0].unit, over.unsure) == (["新建区 300亿元", "安义县 300亿元"], "CNY", 0)
+    assert (told(over), over.question.limits[0].unit, over.order.unsure) == (
+        ["安义县 300亿元", "新建区 300亿元"],
+        "CNY",
+        0,
+    )
     assert told(asked("2019 GDP over 20 billion yuan")) == told(over)
-    assert asked("2019年GDP超过300亿").unsure == 1, "300亿元以上 may be more than 300亿元 or not"
+    assert asked("2019年GDP超过300亿").order.unsure == 1, "300亿元以上 may be more than 300亿元 or not"
     assert asked("2019年GDP超过200亿美元").refused == "nothing"
 
 
 def test_a_limit_that_nothing_meets_says_how_many_were_looked_at(asked):
     found = asked("2019年GDP超过9000亿")
-    assert (found.refused, found.of, found.unsure) == ("none_meets", 3, 1)
+    assert (found.refused, found.order.of, found.order.unsure) == ("none_meets", 3, 1)
 
 
 def test_a_limit_for_one_place_runs_over_its_years(asked):
@@ -173,7 +180,7 @@ def test_two_limits_leave_what_lies_between_them(asked):
     ):
         assert told(asked(text)) == ["东湖区 109亿元"], text
     found = asked("2019年GDP增速在8.2%到8.9%之间的县区")
-    assert (told(found), found.of, found.unsure) == (["南昌县 8.5%"], 4, 1)
+    assert (told(found), found.order.of, found.order.unsure) == (["南昌县 8.5%"], 4, 1)
     assert told(asked("2019年GDP增速8.2到8.9之间")) == ["南昌县 8.5%"], "beside growth a bare number is a percentage"
 
 
@@ -203,6 +210,17 @@ def test_a_sum_that_would_mislead_has_its_reason_and_the_reported_rows(text, rea
     found = asked(text)
     assert found.together == Refusal(reason, places)
     assert len(found.rows)
+
+
+def test_an_order_names_who_is_missing_and_what_leaves_it_open(asked):
+    found = asked("2019年各县区GDP排名")
+    assert found.missing == ("360111", "360121")
+    assert told(found)[:2] == ["安义县 300亿元", "新建区 300亿元"], "以上 is as much or more"
+    assert asked("东湖区 新建区 2019年 GDP 排名").missing == ()
+
+
+def test_a_year_without_figures_points_to_years_of_the_places_meant(asked):
+    assert asked("2018年各市GDP排名").years == (2019,), "of 2018 there is a district only"
 
 
 def test_cities_and_provinces_are_ranked_among_each_other(asked):

@@ -7,24 +7,17 @@ from html import escape
 import streamlit as st
 
 from indicators.answers import Answer, answer
-from indicators.eras import format_place
 from indicators.labels import (
     format_area,
     format_indicator,
-    format_kind,
     format_measure,
-    format_months,
-    format_period,
-    format_value,
     say,
 )
-from indicators.pages import _data, _evidence, _links, _parts, _row_table, _years
+from indicators.pages import _answer_words, _data, _evidence, _links, _parts, _row_table, _years
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
 from indicators.series import split
-from indicators.tiers import RANKS
-from indicators.totals import Refusal, Total
 
 MOST_COMPARED = 6
 EXAMPLES = ("value", "fastest", "top")
@@ -52,14 +45,18 @@ def _vocabulary() -> Vocabulary:
     return _data.view("vocabulary", make=lambda: make_vocabulary(_data.facets().areas))
 
 
+def _known() -> list[str]:
+    return [code for code, _ in _data.facets().areas if code]
+
+
 def _reply(choices: Choices, text: str) -> None:
     question = read_question(text, _vocabulary(), _years.newest_year() or None)
     if question.is_understood:
-        _show(_data.view("answer", text, make=lambda: answer(question, _data.rows)))
+        _show(_data.view("answer", text, make=lambda: answer(question, _data.rows, _known())))
         return
     for key, words in (("unknown", question.unknown), ("absent", question.absent)):
         if words:
-            _warn(say(f"question.{key}", language(), words=_listed([f"「{word}」" for word in words])))
+            _warn(say(f"question.{key}", language(), words=_answer_words.listed([f"「{word}」" for word in words])))
     if not question.unknown and not question.absent:
         _warn(say("question.empty", language()))
     understood = _rewrite(question)
@@ -71,38 +68,6 @@ def _warn(text: str) -> None:
     st.html(f"<p class='di-fact' role='status'>{escape(text)}</p>")
 
 
-def _listed(words: list[str]) -> str:
-    return say("list.comma", language()).join(words)
-
-
-def _places(codes: tuple[str, ...]) -> list[str]:
-    names = dict(_data.facets().areas)
-    return [format_place(code, names.get(code, code), language()) for code in codes]
-
-
-def _period(question: Question) -> str:
-    """The years asked for, with the part of each that is."""
-    chosen = language()
-    months = format_months(*question.months, chosen) if question.months else ""
-    if question.years is None:
-        return months
-    first, last = question.years
-    if last is None:
-        return " ".join(filter(None, [say("question.since", chosen, first=first), months]))
-    years = format_period(f"{first}-01-01", f"{last}-12-31", chosen)
-    gap = "" if chosen == "zh" else " "
-    return gap.join([years, months] if chosen == "zh" else filter(None, [months, years]))
-
-
-def _limits(question: Question) -> list[str]:
-    """The limits in words; a bare number beside an amount is read in the unit that reports use, for the reader to take or leave."""
-    usual = {"zh": 1e8, "en": 1e9}[language()]
-    return [
-        f"{limit.sign} {format_value(limit.value * (usual if limit.bare else 1), 'CNY' if limit.bare else limit.unit, language())}"
-        for limit in question.limits
-    ]
-
-
 def _rewrite(question: Question) -> str:
     """What was understood of a question, as a question."""
     chosen = language()
@@ -111,87 +76,29 @@ def _rewrite(question: Question) -> str:
     names = dict(_data.facets().areas)
     parts = [
         *(format_area(code, names.get(code, code), chosen) for code in question.areas),
-        _period(question),
+        _answer_words.period_text(question),
         *codes,
         *measure,
-        *_limits(question),
+        *_answer_words.limits(question),
     ]
     return " ".join(part for part in parts if part)
 
 
-def _asked_places(told: Answer) -> str:
-    """The places that an answer is about: by name, or all of a rank, in a city or province where that is named."""
-    chosen, question = language(), told.question
-    if question.areas:
-        return _listed(_places(question.areas))
-    everyone = say(f"question.all_{question.over if question.over in RANKS else 'places'}", chosen)
-    within = _listed(_places(told.within))
-    return say("question.within", chosen, area=within, places=everyone) if within else everyone
-
-
-def _read_as(told: Answer) -> str:
-    """How the question was read, with what was taken for granted."""
-    chosen, question = language(), told.question
-    codes = _listed([format_indicator(code, chosen) for code in question.indicators])
-    parts = [
-        _asked_places(told),
-        _period(question),
-        say("question.assumed.indicators", chosen, indicators=codes) if "indicators" in told.assumed else codes,
-        format_measure(question.measure, chosen) if question.measure else "",
-        format_kind(question.kind, chosen) if question.kind else "",
-        *_limits(question),
-        say(f"question.{question.fold or question.order}", chosen) if question.fold or question.order else "",
-        *(_counted(word, first, last) for word, first, last in question.relative),
-    ]
-    if "period" in told.assumed:
-        first = told.rows.iloc[0]
-        when = format_period(first["period_start"], first["period_end"], chosen)
-        parts.append(say("question.assumed.period", chosen, period=when))
-    return say("question.read_as", chosen, parts=" · ".join(part for part in parts if part))
-
-
-def _counted(word: str, first: int, last: int) -> str:
-    """Which years a word such as 去年 was taken for: the calendar on the wall does not count, the store does."""
-    chosen = language()
-    years = format_period(f"{first}-01-01", f"{last}-12-31", chosen)
-    return say("question.relative", chosen, word=word, years=years, newest=_years.newest_year())
-
-
-def _together(told: Total | Refusal) -> str:
-    """The sum or mean with what it is made of, or why it would mislead."""
-    chosen = language()
-    if isinstance(told, Refusal):
-        return say(f"question.together.{told.reason}", chosen, areas=_listed(_places(told.places)))
-    value = format_value(told.value, told.unit, chosen, bound=told.bound)
-    return say(f"question.together.{told.how}", chosen, value=value, count=told.count)
-
-
-def _notes(told: Answer) -> list[str]:
-    """What is to be known of the rows: which were compared, which were left out, who has none."""
-    chosen, over = language(), "years" if told.question.over == "years" else "places"
-    notes = [say(f"question.ranked.{over}", chosen)] if told.ranked else []
-    notes += [say("question.together.note", chosen)] if isinstance(told.together, Total) else []
-    if told.of and not told.refused:
-        notes.append(say("question.met", chosen, count=len(told.rows), of=told.of))
-    notes += [say("question.unsure", chosen, count=told.unsure)] if told.unsure else []
-    if told.without and not told.refused:
-        notes.append(say("question.without", chosen, areas=_listed(_places(told.without))))
-    return notes
-
-
 def _show(told: Answer) -> None:
     chosen = language()
-    _parts.note(_read_as(told))
+    _parts.note(_answer_words.read_as(told))
     if told.refused:
-        _warn(say(f"question.{told.refused}", chosen, count=told.of))
+        _warn(say(f"question.{told.refused}", chosen, count=told.order.of if told.order else 0))
     if told.together:
-        _warn(_together(told.together))
+        _warn(_answer_words.together(told.together))
+    for text in _answer_words.over_years(told.over_years) if told.over_years else ():
+        _warn(text)
     selected = None
     for (unit,), group in split(told.rows, "unit").items():
         index = _row_table.rows_table(group, f"answer-{unit}")
         selected = group.index[0] if selected is None and len(told.rows) == 1 else selected
         selected = index if index is not None else selected
-    for text in _notes(told):
+    for text in _answer_words.notes(told):
         _parts.note(text)
     if selected is not None:
         _evidence.show(_parts.row_at(told.rows, int(selected)), "-answer")
@@ -202,7 +109,7 @@ def _show(told: Answer) -> None:
             _links.page_link("data", say("question.rows", chosen), ":material/table_rows:", _filters(told))
         _links.sources(told.rows)
     elif told.years:
-        years = _listed([str(year) for year in told.years])
+        years = _answer_words.listed([str(year) for year in told.years])
         _parts.note(say("question.other_years", chosen, years=years))
 
 
