@@ -19,7 +19,7 @@ from indicators.projects import MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.sharing import find_sharing
 from indicators.spans import is_part
-from indicators.subjects import find_subject, unit_fits
+from indicators.subjects import find_subject, unit_fits, unit_told
 from indicators.terms import Subject
 from indicators.words import strip_leading, strip_trailing
 
@@ -183,6 +183,8 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     figure = sentence.figures[index]
     measure, sign = find_measure(sentence, index, cue, subject)
     subject, measure = _fit(sentence, index, subject, measure)
+    if indicator := catalogue().get(subject.code):
+        figure = figure._replace(unit=unit_told(indicator, figure.unit))
     period, period_rule = date_figure(sentence, index, measure, catalogue().get(subject.code))
     measure = fit_measure(sentence, index, cue, measure, period)
     planned = subject.rule == "plan_amount"

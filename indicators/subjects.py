@@ -153,8 +153,14 @@ def _of_parks(sentence: Sentence, rest: str) -> re.Match[str] | None:
     return None if sentence.zone.code or "园区" not in rest else pattern("of_parks").search(rest)
 
 
+def unit_told(indicator: Indicator, unit: str) -> str:
+    """The unit, without the /人 that an amount per head may have behind it: 人均生产总值6万元/人."""
+    return unit.removesuffix("/人") if "人均" in indicator.zh else unit
+
+
 def unit_fits(indicator: Indicator, unit: str) -> bool:
     """Whether a level of the indicator can be given in a unit; an amount without one (上40亿台阶) fits money."""
+    unit = unit_told(indicator, unit)
     if not unit:
         return True
     if indicator.unit in MONEY:
