@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from indicators.area_mentions import find_areas, find_own_zone, find_pointing, find_shared_name, link_pointing
+from indicators.area_mentions import find_areas, find_new_zones, find_own_zone, find_pointing, find_shared_name, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
 from indicators.lexicon import read_toml
 from indicators.model import Report
@@ -73,10 +73,15 @@ def _named_by_stem(title: str, text: str) -> Area:
 
 
 def _own_zone(title: str) -> Area | None:
-    """The zone that a title opens with, where our table holds none of that name."""
-    zone = find_own_zone(title)
-    listed = [m.area for m in find_areas(title) if m.area.level == "zone"] if zone else []
-    return None if listed else zone
+    """The zone that a title opens with or names before any other place, where our table holds none of that name."""
+    mentions = find_areas(title)
+    if any(m.area.level == "zone" for m in mentions):
+        return None
+    if zone := find_own_zone(title):
+        return zone
+    # 科学城甲市高新区2024年工作情况: the city's name is only part of the zone's.
+    zones = find_new_zones(title)
+    return zones[0].area if zones and (not mentions or zones[0].start <= mentions[0].start) else None
 
 
 def _place_above(text: str) -> Area:
