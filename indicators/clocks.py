@@ -14,6 +14,8 @@ from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import find_periods
 
 _OPENING = 400
+_BEGINNING = 800
+"""So much of a report tells which year it begins with."""
 TURNS = ("inline", "notes", "announce", "look_back")
 """The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
 _EARLY = 4
@@ -24,6 +26,7 @@ _LATEST = 2
 _NAMED_YEAR = re.compile(
     r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
 )
+_REPORT_NAMED = re.compile(r"((?:19|20)\d{2})年(?:[^0-9，,。；;、]{0,6}政府)?工作报告")
 _WORK = re.compile("《[^》]{0,200}》")
 """What a work is called; an unclosed bracket names none, and a text of many of them is not searched to its end for each."""
 
@@ -41,7 +44,9 @@ class _Kind:
 def sections() -> dict[str, Any]:
     """The patterns of titles, headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
-    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year")}
+    compiled: dict[str, Any] = {
+        key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "title_year", "year_told")
+    }
     compiled |= {
         key: sought("sections.toml", key)
         for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals")
@@ -104,7 +109,10 @@ def _clock_of_report(
     """That of a report given in a year that it calls 今年; None where it is of another kind, or nothing tells the year."""
     head = title + " " + body[:_OPENING]
     heard = _report_year(head)
-    stated = _given_year(title, year, heard, dated)
+    named = _REPORT_NAMED.search(head)
+    stated = _given_year(title, year, heard, dated, int(named[1]) if named else None)
+    if kind.now == 0 and stated == year and _looks_back_on(body) == year:
+        stated = stated + 1 if stated else None
     if kind.now is None or not stated:
         return None
     late = _late_month(head, stated) if kind.now == 0 and heard in (None, stated) else None
@@ -149,14 +157,16 @@ def _speaks_of_year_before(body: str, year: int) -> bool:
     return not _speaks_of(year, told) and re.search(rf"{year - 1}年|全年", told) is not None
 
 
-def _given_year(title: str, year: int | None, heard: int | None, dated: tuple[int, int] | None) -> int | None:
+def _given_year(
+    title: str, year: int | None, heard: int | None, dated: tuple[int, int] | None, named: int | None
+) -> int | None:
     """The year in which a report was given: that of its title, unless that is the year it reviews.
 
     A meeting in the year behind the title's tells so, and so does a page of the next January to April whose title names
-    its year apart from the report: 《工作报告》摘要：2021年全县….
+    its year apart from the report: 《工作报告》摘要：2021年全县…. News without any date may name the report (``named``).
     """
     if year is None:
-        return heard or (dated[0] if dated else None)
+        return heard or (dated[0] if dated else None) or named
     if heard == year + 1:
         return heard
     apart = not re.search(r"\d{4}年[^0-9：:]{0,12}工作报告", title)
@@ -168,6 +178,12 @@ def _report_year(head: str) -> int | None:
     told = r"(?:在|[^。]{0,12}会议|[^。]{0,32}(?:代表大会|会议)[^。]{0,12}(?:开幕|召开|举行))"
     match = re.search(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日" + told, head)
     return int(match[1]) if match else None
+
+
+def _looks_back_on(body: str) -> int | None:
+    """The year that a report begins to look back on: 2019年，是我县发展史上极不平凡的一年; None where it names none so."""
+    told = sections()["year_told"].search(body[:_BEGINNING])
+    return int(told["Y"]) if told else None
 
 
 def _late_month(head: str, year: int) -> int | None:
