@@ -7,7 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from indicators.area_mentions import find_areas, find_new_zones, find_own_zone, find_pointing, find_shared_name, link_pointing
+from indicators.area_mentions import (
+    find_areas,
+    find_new_zones,
+    find_own_zone,
+    find_pointing,
+    find_shared_name,
+    link_pointing,
+)
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
 from indicators.lexicon import read_toml
 from indicators.model import Report
