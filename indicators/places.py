@@ -75,7 +75,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
         return other, "area_clause"
     if thing := _single_thing(sentence, index, subject):
         return thing, "area_thing"
-    if thing := _heading_thing(sentence, index):
+    if thing := _heading_thing(sentence, index) or _heading_zone(sentence, index, subject):
         return thing, "area_thing"
     figure = sentence.figures[index]
     if (
@@ -162,6 +162,26 @@ def _heading_thing(sentence: Sentence, index: int) -> Area | None:
         return last.area
     name = _thing_name(clause)
     return Area("", name, name, "thing", "") if name else None
+
+
+def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | None:
+    """A zone without a code that heads the figure's clause, or that the clause before told of where this one goes on about it."""
+    start = sentence.figures[index].start
+    clause = sentence.text[sentence.clause_start(start) : start].lstrip("—-、 　\t")
+    if (last := sentence.last) and last.area.level == "thing" and last.figure.start >= sentence.part_start(start):
+        costs = subject.code == "project_investment" and last.subject.code == "projects"
+        if costs or subject.rule == "carried_subject":
+            return last.area
+    if ("区" not in clause and "园" not in clause) or sentence.setting.area.level not in ("county", "prefecture"):
+        # In a province's report the word means all zones of the province.
+        return None
+    match = pattern("zone_head").match(clause)
+    name = match["name"] if match else ""
+    known = sentence.zone.code and any(m.group() == name for m in find_zone_words(name))
+    if not name or known or (name.endswith("工业园区") and len(name) < 6) or sentence.setting.area.short.endswith(name):
+        return None
+    listed = any(m.start == 0 for m in (*find_areas(name, sentence.home), *find_new_zones(name)))
+    return None if listed else Area("", name, name, "thing", "")
 
 
 def _thing_name(clause: str) -> str:
