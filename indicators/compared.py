@@ -8,6 +8,7 @@ from indicators.lexicon import Indicator
 from indicators.model import Period
 from indicators.numerals import parse_chinese
 from indicators.period_rules import year_period
+from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import is_span
 
@@ -47,5 +48,12 @@ def multiplied(sentence: Sentence, index: int) -> Period | None:
 def compared_year(sentence: Sentence, index: int) -> int | None:
     """The year that a figure's sentence compares with, named before it: 同1978年相比, 是2005年的5.2倍."""
     start = sentence.figures[index].start
-    said = [m for m in sentence.times if m.is_base and m.rule == "year" and m.end <= start and not m.relative]
+    said = [m for m in sentence.times if m.is_base and m.end <= start and _names_year(m)]
     return said[-1].period.start.year if said and said[-1].period else sentence.base
+
+
+def _names_year(mention: PeriodMention) -> bool:
+    """Whether a time is one year told by its number, or the last of a plan: 是“十二五”末的2倍."""
+    if mention.rule == "five_year_plan":
+        return mention.period is not None and not is_span(mention.period)
+    return mention.rule == "year" and not mention.relative

@@ -142,7 +142,13 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
         return last.measure, last.sign
     listed = sentence.joins_last(index) and not sentence.left(index).strip("、和与及 ")
-    if last.measure == "yoy_abs" and same and listed and last.figure.end > sentence.clause_start(figure.start):
+    if (
+        last.measure in ("yoy_abs", "growth")
+        and figure.unit != "%"
+        and same
+        and listed
+        and last.figure.end > sentence.clause_start(figure.start)
+    ):
         return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1

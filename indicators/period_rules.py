@@ -143,6 +143,9 @@ def _plan(match: re.Match[str], clock: Clock) -> Resolved:
         return year_period(first + 4), year_period(first + 4)
     if match["E"] == "以来" and clock.review:
         return year_period(first, max(first, clock.review)), year_period(clock.review)
+    if match["K"]:
+        last = first + int(parse_chinese(match["K"]) or 5) - 1
+        return year_period(first, last), year_period(last)
     return year_period(first, first + 4), year_period(first + 4)
 
 

@@ -31,6 +31,12 @@ _SPREAD_FROM = 20
 """So many digits that stand alone make a text one that spreads its numbers."""
 _APART = re.compile(" (?:(?<=[0-9] )(?=[年月日])|(?<=[0-9] [年月] )(?=[0-9])|(?<=[0-9][年月] )(?=[0-9]))")
 """It starts with the space itself: what looks back from each character first is many times slower."""
+_POINT_APART = re.compile(
+    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] ))(?=[0-9]{1,2}(?:%|[万亿]|个百分点))"
+)
+"""A space behind the point of a number whose unit stands behind its decimals: 增长8. 5%."""
+_BLANK_BEHIND_QUOTE = re.compile(' (?<=[”"] )(?=期?末|时期|期间|规划|计划)')
+"""A space inside the name of a plan or of its end: “九五” 期末."""
 _LONG_LINE = 24
 _HEADING_LENGTH = 45
 _NUMBERED = re.compile(
@@ -107,9 +113,10 @@ def _spread(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _dates_apart(text: str) -> Iterator[tuple[int, int]]:
-    """The spaces inside dates that set digits apart from what they count: 2019 年, 1 月 8 日."""
-    for match in _APART.finditer(text):
-        yield match.span()
+    """The spaces inside dates that set digits apart from what they count (2019 年, 1 月 8 日), and inside numbers and names of plans."""
+    for blank in (_APART, _BLANK_BEHIND_QUOTE, _POINT_APART):
+        for match in blank.finditer(text):
+            yield match.span()
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
