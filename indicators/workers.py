@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
+from indicators.children import Child, ChildError, serve
 from indicators.model import Report
 
 if TYPE_CHECKING:
@@ -24,6 +20,15 @@ if TYPE_CHECKING:
 
 POOL_FROM = 9
 """So many reports pay for the second that a pool of workers needs to start."""
+
+_LEAST_SECONDS, _SLOWEST = 60, 2_000
+"""Of processor time a report may take so many seconds, and one more for each so many characters: some twenty times what is usual."""
+_MEMORY = 4_000_000_000
+_GIVEN_UP = {
+    "time": "it takes more than {seconds:,.0f} seconds",
+    "memory": "it takes more memory than there is",
+    "life": "its worker process ended",
+}
 
 _DASK_BATCH = 20
 _CLUSTER_PATIENCE = "10s"
@@ -51,6 +56,8 @@ def parse_report(report: Report) -> Parsed:
     try:
         extraction = extract(report)
         rows = observations_to_arrow(extraction.observations)
+    except MemoryError:
+        return Parsed(report, failure=f"{report.doc_id} could not be parsed: it takes more memory than there is.")
     except Exception as error:
         return Parsed(report, failure=f"{report.doc_id} could not be parsed: {type(error).__name__}: {error}.")
     fates = Counter(each.fate for each in extraction.account)
@@ -76,50 +83,30 @@ def _default_workers(reports: int) -> int:
 
 
 class _Worker:
-    """A process of our own that parses the reports sent to it, one after the other.
-
-    Not ``multiprocessing``: its spawned workers run the caller's main script again, which under Streamlit is the dashboard,
-    and its forked ones copy the locks of a server's threads.
-    """
+    """A process of our own that parses the reports sent to it, one after the other."""
 
     def __init__(self) -> None:
-        parent = str(Path(__file__).parent.parent)
-        path = os.pathsep.join(filter(None, (parent, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "indicators.workers"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        self._child = Child("indicators.workers")
 
     def parse(self, report: Report) -> Parsed:
+        seconds = _LEAST_SECONDS + len(report.text) / _SLOWEST
         try:
-            pickle.dump(report, self._pipe(self._process.stdin))
-            self._pipe(self._process.stdin).flush()
-            parsed = pickle.load(self._pipe(self._process.stdout))
-        except (OSError, EOFError, pickle.UnpicklingError):
-            return Parsed(report, failure=f"{report.doc_id} could not be parsed: its worker process ended.")
+            parsed = pickle.loads(self._child.ask(pickle.dumps(report), seconds, _MEMORY))
+        except ChildError as error:
+            reason = _GIVEN_UP[error.reason].format(seconds=seconds)
+            return Parsed(report, failure=f"{report.doc_id} could not be parsed: {reason}.")
         assert isinstance(parsed, Parsed)
         return parsed
 
     def kill(self) -> None:
-        self._process.kill()
+        self._child.kill()
 
     def stop(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what was still to be written to a worker that is gone
-                self._pipe(pipe).close()
+        self._child.stop()
 
     @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    @staticmethod
-    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-        assert pipe is not None
-        return pipe
+    def usable(self) -> bool:
+        return self._child.usable
 
 
 def _parse_in_pool(reports: Sequence[Report], count: int) -> Iterator[Parsed]:
@@ -134,9 +121,10 @@ def _parse_in_pool(reports: Sequence[Report], count: int) -> Iterator[Parsed]:
     def parse(report: Report) -> Parsed:
         worker = free.get()
         parsed = worker.parse(report)
-        if worker.alive or stopping.is_set():
+        if worker.usable or stopping.is_set():
             free.put(worker)
         else:
+            worker.stop()
             start()
         return parsed
 
@@ -186,24 +174,13 @@ def _connect(scheduler: str) -> tuple[Any, Callable[..., Any]]:
         raise WorkerError(f"The Dask scheduler at {scheduler} does not answer: {reason}.") from None
 
 
-def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    while True:
-        try:
-            report = pickle.load(requests)
-        except EOFError:
-            return
-        pickle.dump(parse_report(report), answers)
-        answers.flush()
-
-
-def _main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C reaches the whole group; the parent ends its workers itself
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # a stray print must not land among the answers
-    _serve(sys.stdin.buffer, answers)
+def _answer(request: bytes) -> bytes:
+    return pickle.dumps(parse_report(pickle.loads(request)))
 
 
 if __name__ == "__main__":
-    from indicators.workers import _main as main  # so that records are pickled under the module's name, not as __main__
+    from indicators.workers import (
+        _answer as answer,
+    )  # so that records are pickled under the module's name, not as __main__
 
-    main()
+    serve(answer)

@@ -62,14 +62,14 @@ def test_stopping_early_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> Non
     next(parsed)
     parsed.close()
     assert len(started) == 2
-    assert not any(worker.alive for worker in started)
+    assert not any(worker.usable for worker in started)
 
 
 def test_a_killed_worker_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
     worker = workers._Worker()
     assert not worker.parse(REPORTS[0]).failure
-    os.kill(worker._process.pid, signal.SIGKILL)
-    worker._process.wait()
+    os.kill(worker._child._process.pid, signal.SIGKILL)
+    worker._child._process.wait()
     assert worker.parse(REPORTS[1]).failure == "doc01 could not be parsed: its worker process ended."
     worker.stop()
 

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from indicators.model import Report, ReportError
-from indicators.reports.pdf import read_pdf
-from indicators.reports.plain import read_markdown, read_plain
-from indicators.reports.sheet import read_csv, read_workbook
+from indicators.reports.apart import read_apart
+from indicators.reports.formats import HERE, READABLE, find_reader
 from indicators.reports.source import DEFAULT_LIMITS, Limits, Source, clean_words
-from indicators.reports.web import read_html
-from indicators.reports.word import read_docx
 
 __all__ = ["DEFAULT_LIMITS", "READABLE", "Limits", "read_bytes", "read_report", "read_text"]
-
-READERS: Mapping[str, Callable[[Source], Report]] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-    ".csv": read_csv,
-    ".xlsx": read_workbook,
-    ".xls": read_workbook,
-}
-READABLE = frozenset(READERS)
-"""The endings of file names that can be read, in lower case and with their dot."""
 
 
 def read_report(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Report:
@@ -44,7 +26,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Repor
     """Read a document that is already in memory, such as an upload; its name's ending tells the format."""
     source = Source(clean_words(Path(name).name), data, limits)
     _check_size(source.name, len(data), limits)
-    report = _find_reader(source.name)(source)
+    reader = find_reader(source.name)
+    report = reader(source) if reader in HERE else read_apart(source)
     if not report.text.strip():
         raise source.fail("it holds no text")
     return replace(report, sha256=sha256(data).hexdigest())
@@ -77,19 +60,11 @@ def _read_file(path: Path, name: str, limits: Limits) -> bytes:
             raise ReportError(f"{name}: no such file")
         if not path.is_file():
             raise ReportError(f"{name}: it is no regular file")
-        _find_reader(name)
+        find_reader(name)
         _check_size(name, path.stat().st_size, limits)
         return path.read_bytes()
     except OSError as error:
         raise ReportError(f"{name}: it can't be opened ({error.strerror or error})") from error
-
-
-def _find_reader(name: str) -> Callable[[Source], Report]:
-    ending = Path(name).suffix.lower()
-    if ending not in READERS:
-        kind = f"files ending in {ending}" if ending else "files without an ending"
-        raise ReportError(f"{name}: {kind} can't be read, only {', '.join(sorted(READABLE))}")
-    return READERS[ending]
 
 
 def _check_size(name: str, size: int, limits: Limits) -> None:

@@ -93,6 +93,8 @@ def _old_extents(source: Source) -> Iterator[Extent]:
         ]
         for start in starts:
             yield _find_old_extent(stream, start)
+    except MemoryError:
+        raise
     except Exception as error:  # it raises errors of many kinds for damaged containers
         raise source.fail(DAMAGED) from error
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from indicators.model import Report
@@ -16,9 +15,6 @@ from indicators.reports.source import Source
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
-
-PDFIUM = Lock()
-"""PDFium may be called by one thread at a time; the web server has many."""
 
 PAGE_NUMBER = re.compile(
     r"[-—–―·•\s]*(?:第\s*)?(\d{1,4})(?:\s*[/／]\s*\d{1,4})?(?:\s*页)?(?:[,，/\s]*共\s*\d{1,4}\s*页)?[-—–―·•\s]*"
@@ -41,8 +37,7 @@ SOFT_HYPHEN = "\ufffe"
 
 def read_pdf(source: Source) -> Report:
     """Read a PDF with a text layer; a scanned one, one behind a password and a damaged one are refused."""
-    with PDFIUM:
-        pages = _read_pages(source)
+    pages = _read_pages(source)
     if sum(not page for page in pages) * 2 > len(pages):
         raise source.fail("no text layer (a scanned PDF?)")
     return Report(source.doc_id, "\n".join(join_lines(drop_margins(pages))))

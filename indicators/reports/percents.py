@@ -114,6 +114,8 @@ def _find_old(source: Source) -> dict[str, Percents]:
 
     try:
         book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=StringIO())
+    except MemoryError:
+        raise
     except Exception:  # it raises errors of many kinds for files that the reader of values takes
         return {}
     times = [read_times(book.format_map[form.format_key].format_str) for form in book.xf_list]

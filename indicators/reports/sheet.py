@@ -109,6 +109,8 @@ def _open_book(source: Source) -> Iterator[CalamineWorkbook]:
             yield book
     except PasswordError as error:
         raise source.fail("it is behind a password") from error
+    except MemoryError:
+        raise
     except BaseException as error:  # the reader is written in Rust and has errors of its own for each kind of damage
         if isinstance(error, Exception) or type(error).__name__ == PANIC:
             raise source.fail(DAMAGED) from error

@@ -14,7 +14,8 @@ from indicators.model import ReportError
 class Limits:
     """How large a document may be, in the file and unpacked; the longest work report known has some 200 pages.
 
-    Web pages have a limit of their own, since finding the main text takes some seconds for each million bytes.
+    Web pages have a limit of their own, since finding the main text takes some seconds for each million bytes. ``seconds`` are
+    of processor time; these and ``memory_bytes`` limit the process that reads a file apart.
     """
 
     file_bytes: int = 50_000_000
@@ -23,6 +24,8 @@ class Limits:
     members: int = 10_000
     pages: int = 2_000
     cells: int = 1_000_000
+    seconds: int = 120
+    memory_bytes: int = 2_000_000_000
 
 
 DEFAULT_LIMITS = Limits()
