@@ -17,6 +17,9 @@ from indicators.looks import View, palette, text_width
 
 _GRID = "rgba(128,128,128,0.18)"
 _TICKS = 7
+_FOOT = 30
+"""Pixels for the years below a chart: left to itself, plotly draws it a second time to find them."""
+
 _ROW = 16
 """Pixels of a line of words above a chart."""
 
@@ -46,7 +49,7 @@ def trend_layout(
     left, flags = _room(rows, view, axis), 18 if marks else 8
     return {
         "height": 210 if view.compact else 380,
-        "margin": {"l": left, "r": 8, "t": flags + (_ROW if unit else 0), "b": 8},
+        "margin": {"l": left, "r": 8, "t": flags + (_ROW if unit else 0), "b": _FOOT},
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -50,3 +52,9 @@ def said(app: AppTest) -> str:
     words += [each.value for kind in ("title", "info", "warning", "markdown", "caption") for each in app.get(kind)]
     words += [each.proto.label for kind in ("page_link", "download_button") for each in app.get(kind)]
     return "\n".join(words)
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """What is drawn on the page, in its order: the figure of each chart and its words for who can't see it (``alt``)."""
+    given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return [{**json.loads(each["figure"]), "alt": each["alt"]} for each in given if "figure" in each]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,7 +15,7 @@ from indicators.labels import LANGUAGES, Language, format_indicator, say
 from indicators.lexicon import catalogue
 from indicators.model import Report
 from indicators.store import Store, open_store
-from tests.pages import address, markup, opened
+from tests.pages import address, charts, markup, opened
 
 # Streamlit's own: AppTest runs a script without a server behind it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
@@ -55,12 +53,8 @@ def cells(app: AppTest) -> dict[str, str]:
     return {place: unescape(re.sub(r"<[^>]+>", " ", cell)) for place, cell in found}
 
 
-def charts(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
-
-
 def alts(app: AppTest) -> str:
-    return "\n".join(each.proto.alt for each in app.get("plotly_chart"))
+    return "\n".join(each["alt"] for each in charts(app))
 
 
 def test_one_year_shows_the_year_that_most_districts_report_with_rank_and_kind(four: Store) -> None:

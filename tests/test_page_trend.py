@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.labels import LANGUAGES, Language, say
 from indicators.model import Report
 from indicators.store import Store, open_store
-from tests.pages import address, go, markup, opened
+from tests.pages import address, charts, go, markup, opened
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
 
@@ -42,14 +40,10 @@ def made(tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatc
     return save
 
 
-def figures(app: AppTest) -> list[Any]:
-    return [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
-
-
 def drawn(app: AppTest) -> dict[tuple[float, float], str]:
     """The points of the first chart with what they say."""
     found: dict[tuple[float, float], str] = {}
-    for trace in figures(app)[0]["data"]:
+    for trace in charts(app)[0]["data"]:
         if trace.get("customdata"):
             found |= {
                 (x, round(y, 2)): said for x, y, said in zip(trace["x"], trace["y"], trace["hovertext"], strict=True)
@@ -159,7 +153,7 @@ def test_equal_ratios_are_offered_for_levels_above_zero_only(made: Made) -> None
     made(REPORTS)
     app = opened("trend", indicator="gdp", area=PLACES)
     switch(app, say("trend.scale", "zh"), "log")
-    assert figures(app)[0]["layout"]["yaxis"]["type"] == "log"
+    assert charts(app)[0]["layout"]["yaxis"]["type"] == "log"
     assert address(app, "scale") == ["log"]
     growth = opened("trend", indicator="gdp", area=PLACES, measure="yoy")
     assert say("trend.scale", "zh") not in [each.label for each in growth.get("button_group")]
@@ -254,7 +248,7 @@ def test_what_changed_since_is_listed_and_marked(made: Made) -> None:
         ["2016年", "数值有变", "462亿元", "470亿元"],
         ["2018年", "新增", "", "480亿元"],
     ]
-    crosses = [each for each in figures(app)[0]["data"] if each.get("name") == say("revisions.legend", "zh")]
+    crosses = [each for each in charts(app)[0]["data"] if each.get("name") == say("revisions.legend", "zh")]
     assert [each["y"] for each in crosses] == [[470]], "within the years shown"
     other = opened("trend", indicator="gdp", area="360103", version="0")
     assert say("revisions.none", "zh") in markup(other)
@@ -292,7 +286,7 @@ def test_an_index_runs_on_through_a_joined_predecessor_and_says_so(language: Lan
     asked = {"indicator": "gdp", "area": "360112", "measure": "index", "base": "2014", "lang": language}
     on = opened("trend", **asked, join="on")
     assert told in unescape(markup(on))
-    values = sorted(value for trace in figures(on)[0]["data"] if trace.get("customdata") for value in trace["y"])
+    values = sorted(value for trace in charts(on)[0]["data"] if trace.get("customdata") for value in trace["y"])
     assert values == pytest.approx([100, 110])
     assert told not in markup(opened("trend", **(asked | {"base": "2016"}), join="off"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pages import ROOT, WORK_REPORT, address, markup
+from pages import ROOT, WORK_REPORT, address, charts, markup
 from streamlit.testing.v1 import AppTest
 
 from indicators.export.citations import View, cite_document, cite_view
@@ -169,7 +169,7 @@ def test_one_chart_alone_has_its_title_its_sources_and_the_way_back(seeded_dashb
     query: dict[str, str | list[str]] = {"indicator": "fiscal_revenue", "area": "360102", "chart": "trend-CNY"}
     app = opened("trend", query, is_embedded=True)
     page = markup(app)
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts(app)) == 1
     assert "<h1 class='di-heading'>财政总收入（亿元）" in page
     assert "data-di='image'" not in page
     assert re.search(
@@ -183,12 +183,12 @@ def test_one_chart_alone_has_its_title_its_sources_and_the_way_back(seeded_dashb
 
 def test_the_first_chart_is_shown_where_none_is_named(seeded_dashboard: Store) -> None:
     app = opened("trend", {"indicator": "fiscal_revenue"}, is_embedded=True)
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts(app)) == 1
 
 
 def test_a_chart_that_is_not_there_is_named(seeded_dashboard: Store) -> None:
     app = opened("trend", {"chart": "no`such", "area": "999999"}, is_embedded=True)
-    assert len(app.get("plotly_chart")) == 0
+    assert len(charts(app)) == 0
     said = [each.value for each in app.warning]
     assert said == [
         say("link.dead", "zh", values="`999999`"),
@@ -203,7 +203,7 @@ def test_a_comparison_is_embedded_as_a_chart_though_its_view_is_a_table(
 ) -> None:
     query = {"area": ["360102", "360104"], "indicator": "fiscal_revenue", "lang": language, **view}
     app = opened("compare", query, is_embedded=True)
-    assert [each.proto.id != "" for each in app.get("plotly_chart")] == [True]
+    assert len(charts(app)) == 1
     page = markup(app)
     assert format_indicator("fiscal_revenue", language) in re.findall(r"<h1 class='di-heading'>([^<]*)", page)[0]
     assert len(re.findall(r"<(?:p|div) class='di-sources'>", page)) == 1
@@ -218,7 +218,7 @@ def test_a_comparison_that_cannot_be_ranked_is_embedded_as_small_charts(
     store.save([Report(name, text, area="南昌市") for name, text in texts.items()], workers=1)
     monkeypatch.setenv("INDICATORS_STORE", store.address)
     app = opened("compare", {"area": ["360102", "360103"], "indicator": "gdp"}, is_embedded=True)
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts(app)) == 1
     assert not app.warning
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from indicators.charts import CONFIG, legend_of
+from indicators.charts import legend_of
 from indicators.labels import Language, say
+from indicators.pages import _chart
 from indicators.swatches import legend_html
 
 _FRAME = "embed.frame"
@@ -61,7 +62,7 @@ def draw(into: Frame, figure: Any, alt: str, key: str, title: str) -> None:
     into.drawn = True
     with into.place:
         st.html(f"<h1 class='di-heading'>{escape(title)}</h1>")
-        st.plotly_chart(figure, key="embedded-chart", config=CONFIG, alt=alt)
+        _chart.show(figure, alt, "embedded-chart")
         if legend := legend_html(legend_of(figure)):
             st.html(legend)
 

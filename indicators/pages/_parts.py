@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from indicators.captions import Row, value_texts
-from indicators.charts import CONFIG, legend_of
+from indicators.charts import legend_of
 from indicators.labels import Language, format_kind, format_period, say
-from indicators.pages import _data, _embed, _share, _version
+from indicators.pages import _chart, _data, _embed, _share, _version
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.pages._style import STYLE
@@ -66,13 +66,9 @@ def chart(figure: Any, alt: str, key: str, title: str = "") -> int | None:
     if embedded := _embed.frame():
         _embed.draw(embedded, figure, alt, key, _share.title_of_chart(title))
         return None
-    state = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=CONFIG, alt=alt)
+    point = _chart.ask(figure, alt, key)
     st.html(legend_html(legend_of(figure)) + _share.tools(key, _share.title_of_chart(title)))
-    points = state["selection"]["points"]
-    data = points[0].get("customdata") if points else None
-    if isinstance(data, dict):
-        data = list(data.values())
-    return int(data[0]) if data else None
+    return point.row if point else None
 
 
 def still(figure: Any, alt: str, key: str, title: str = "") -> None:
@@ -80,7 +76,7 @@ def still(figure: Any, alt: str, key: str, title: str = "") -> None:
     if embedded := _embed.frame():
         _embed.draw(embedded, figure, alt, key, _share.title_of_chart(title))
         return
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+    _chart.show(figure, alt, key)
     st.html(_share.tools(key, _share.title_of_chart(title)))
 
 

@@ -37,7 +37,7 @@ LISTS = {"trend": "trend-indicator", "targets": "targets-area", "data": "data-ar
 _DRAWN = """
 async () => {
   const drawn = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-    && document.querySelector("[data-testid=stMain] h1") && !document.querySelector("[data-testid=stSkeleton]");
+    && document.querySelector("[data-testid=stMain] h1") && !document.querySelector("[data-testid=stSkeleton], .di-chart[aria-busy]");
   while (!drawn()) await new Promise((next) => setTimeout(next, 5));
   return performance.now();
 }

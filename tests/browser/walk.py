@@ -73,7 +73,7 @@ def served(store: Store, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
 STILL = 150
 SETTLED = """([asked, still]) => {
   const running = document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
-  const waiting = document.querySelector("[data-testid=stStatusWidget], [data-testid=stSkeleton], [data-stale=true]");
+  const waiting = document.querySelector("[data-testid=stStatusWidget], [data-testid=stSkeleton], [data-stale=true], .di-chart[aria-busy]");
   const drawn = document.querySelector("[data-testid=stMain] h1, .st-key-embedded h1");
   const now = performance.now();
   if (window.settling?.asked !== asked || running || waiting || !drawn) window.settling = { asked, since: now };

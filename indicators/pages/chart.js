@@ -1,0 +1,81 @@
+// Draws one chart of a page, once for each change: Streamlit's own chart brings five times as much of plotly and draws twice.
+// What it writes comes from the figure as data; plotly puts the words in as text.
+const PLOTLY = "plotly";
+
+let loading; // the library, asked for once in a page
+const library = (address) => (loading ??= import(new URL(address, document.baseURI)).then(() => window.Plotly));
+
+// The theme's colours and font for everything that the figure leaves open.
+function lookOf(element) {
+  const style = getComputedStyle(element);
+  const [ink, paper, font] = ["text-color", "background-color", "font"].map((name) => style.getPropertyValue(`--st-${name}`).trim());
+  const words = { color: mixed(ink, paper), family: font, size: 12 };
+  const axis = { zeroline: false, automargin: false, tickfont: words };
+  return {
+    font: words,
+    paper_bgcolor: paper,
+    plot_bgcolor: paper,
+    margin: { pad: 8 },
+    hoverlabel: { bgcolor: paper, bordercolor: mixed(ink, paper, 0.3), font: { ...words, color: ink } },
+    xaxis: axis,
+    yaxis: { ...axis, zeroline: true },
+  };
+}
+
+// A share of the ink on the paper: quiet words that are dark enough to be read.
+function mixed(ink, paper, share = 0.72) {
+  const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const [front, back] = [parts(ink), parts(paper)];
+  return `rgb(${front.map((part, at) => Math.round(share * part + (1 - share) * back[at])).join(",")})`;
+}
+
+function figureOf(holder) {
+  const { data, layout } = JSON.parse(holder.asked.figure);
+  const template = { data: { scatter: [{ marker: { line: { width: 0 } } }] }, layout: lookOf(holder) };
+  return { data, layout: { ...layout, template, width: holder.clientWidth, autosize: false }, config: holder.asked.config };
+}
+
+// A holder that is folded away has no width yet: it is drawn when it gets one.
+async function draw(holder) {
+  const Plotly = await library(holder.asked[PLOTLY]);
+  if (!holder.isConnected || !holder.clientWidth) return;
+  const { data, layout, config } = figureOf(holder);
+  holder.width = layout.width;
+  await Plotly.react(holder, data, layout, config);
+  if (holder.asked.opens) listen(holder);
+  holder.removeAttribute("aria-busy");
+}
+
+// The row of a point is told with its words, so that the server sees whether the chart still has it.
+function listen(holder) {
+  if (holder.listening) return;
+  holder.listening = true;
+  const tell = (point) => holder.tell("point", point);
+  holder.on("plotly_selected", (event) => {
+    const point = event?.points?.find((each) => each.customdata);
+    if (point) tell({ row: Number(Object.values(point.customdata)[0]), said: String(point.hovertext ?? "") });
+  });
+  holder.on("plotly_deselect", () => tell(null));
+}
+
+function follow(holder) {
+  const observer = new ResizeObserver(() => {
+    if (!holder.clientWidth || holder.clientWidth === holder.width) return;
+    if (!holder.width) return draw(holder);
+    holder.width = holder.clientWidth;
+    window.Plotly.relayout(holder, { width: holder.clientWidth });
+  });
+  observer.observe(holder);
+  return () => {
+    observer.disconnect();
+    window.Plotly?.purge(holder);
+  };
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const holder = parentElement.querySelector(".di-chart");
+  holder.setAttribute("aria-label", data.alt);
+  Object.assign(holder, { asked: data, tell: setStateValue });
+  draw(holder);
+  return (holder.leave ??= follow(holder));
+}
