@@ -308,6 +308,26 @@ def test_growth_is_not_checked_across_definitions_or_changed_places() -> None:
         )
 
 
+def fallen(before: float, now: float, *rises: float, **other: Any) -> list[str]:
+    years = [
+        {"period_start": f"{y}-01-01", "period_end": f"{y}-12-31", "time_period": f"{y}"} for y in (2014, 2015, 2016)
+    ]
+    told = [amount("gdp", before * YI, doc_id="a"), amount("gdp", now * YI, doc_id="c")]
+    growths = [rate(rise, doc_id="b") for rise in rises]
+    dated = zip([*told, *growths], (years[0], years[2], years[1], years[2]), strict=False)
+    return rules(*(each | year | other for each, year in dated))
+
+
+def test_levels_that_fall_while_growth_is_upward() -> None:
+    assert fallen(500, 450, 7) == ["fall"]
+    assert fallen(500, 480, 7) == []  # prices may have fallen
+    assert fallen(500, 450) == []
+    assert fallen(500, 450, 7, -8) == []  # it did fall
+    assert fallen(500, 450, 7, bound="ge") == []
+    assert fallen(500, 450, 7, indicator="retail_sales", label="") == []  # nominal growth is held against levels itself
+    assert fallen(500, 450, 7, area_code="360112", area="新建区") == ["place"]  # a county until 2015
+
+
 # single figures
 
 

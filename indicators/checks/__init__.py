@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from indicators.checks.agreement import check_definitions, check_repeats, check_values
+from indicators.checks.falls import check_falls
 from indicators.checks.findings import FINDING_COLUMNS, Evidence, Finding, findings_to_frame
 from indicators.checks.growth import check_growth
 from indicators.checks.history import check_places
@@ -25,6 +26,7 @@ CHECKS: tuple[Callable[[pd.DataFrame], list[Finding]], ...] = (
     check_structure,
     check_districts,
     check_growth,
+    check_falls,
     check_units,
     check_ranges,
     check_surges,

@@ -67,7 +67,7 @@ def _widths(heads: Mapping[str, list[Any]], chosen: Language, unit: str) -> dict
     place, value = say("column.area", chosen), say("column.value_in", chosen, unit=unit or "–")
     return {
         place: st.column_config.Column(width=column_width(heads[place], MOST_PLACE)),
-        value: st.column_config.Column(width=max(column_width(map(str, heads[value])), LEAST_VALUE)),
+        value: st.column_config.Column(width=max(column_width(map(str, heads[value])), _head_width(value))),
     }
 
 
@@ -82,12 +82,13 @@ def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]
     return dict([*listed[:count], (name, values), *listed[count:]])
 
 
-MOST_PLACE = 150
+def _head_width(head: str) -> int:
+    """Pixels for the head of the values, which says their unit: beside a place and a year all of it is in a phone's sight."""
+    return min(18 + round(0.85 * text_width(head)), 138)  # heads are set smaller than cells
+
+
+MOST_PLACE = 132
 """Pixels for a place beside its values."""
-
-
-LEAST_VALUE = 100
-"""Pixels for a value, so that most of its head is seen too."""
 
 
 OPTIONAL = ("basis", "agreement", "bound")
