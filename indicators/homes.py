@@ -16,49 +16,60 @@ from indicators.area_mentions import (
     link_pointing,
 )
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
+from indicators.heads import Head, without_series
 from indicators.lexicon import read_toml
 from indicators.model import Report
 from indicators.segments import Line
 
 _OPENING = 400
 _LONGEST_TITLE = 40
+_SOON = 24
+"""So far into an article's title its place is named."""
+_BESIDE = 12
+"""So far before a place stands what it is only compared by."""
 
 
 @cache
-def _whole_country() -> re.Pattern[str]:
-    return re.compile(read_toml("sections.toml")["whole_country"]["pattern"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(read_toml("heads.toml")[name]["pattern"])
 
 
-@cache
-def _byline() -> re.Pattern[str]:
-    return re.compile(read_toml("sections.toml")["byline"]["pattern"])
-
-
-def find_home(report: Report, lines: list[Line], text: str) -> Area:
-    """The place that the whole page is about: stated, in its title, spoken of as ours, or named most."""
+def find_home(report: Report, head: Head, text: str) -> Area:
+    """The place that the whole page is about: stated, in its title, whose congress or office speaks, spoken of as ours, or named most."""
     if report.area:
         return _stated_area(report)
-    opening = [line.text for line in lines[:3] if _may_be_title(line) and not _byline().match(line.text)]
-    for title in (report.title, *opening, report.doc_id):
-        if zone := _own_zone(title):
-            return zone
-        if _whole_country().match(title) and (country := area_by_code("000000")):
-            return country
-        mentions = [m for m in find_areas(title) if title[m.start : m.end] != "我国"]
-        if mentions:
-            return mentions[0].area
-        if shared := find_shared_name(title):
-            return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
-    if bureau := _place_of_bureau(text):
+    for title in (*head.titles, report.doc_id):
+        if named := _place_of_title(title, text):
+            return head.assembly if named in ancestors(head.assembly) else named
+    if head.assembly.code:
+        return head.assembly
+    if bureau := _place_of_bureau(head, text):
         return bureau
-    return _named_by_stem(report.title or lines[0].text, text) if lines else NOWHERE
+    return _named_by_stem(without_series(next(filter(None, head.titles), head.lead)), text)
 
 
-def _place_of_bureau(text: str) -> Area | None:
+def _place_of_title(title: str, text: str) -> Area | None:
+    """The place that a title names: [实干兴湖北]石首:… is on 石首, whatever its series is called."""
+    if zone := _own_zone(title):
+        return zone
+    if _pattern("whole_country").match(title) and (country := area_by_code("000000")):
+        return country
+    told = without_series(title)
+    if mentions := [m for m in find_areas(told) if told[m.start : m.end] != "我国"]:
+        return mentions[0].area
+    if shared := find_shared_name(told):
+        return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
+    if told == title:
+        return None
+    return _stem_at_start(told, text) or _place_of_title(
+        title[: len(title) - len(told)].strip("#[]［］【】〔〕 "), text
+    )
+
+
+def _place_of_bureau(head: Head, text: str) -> Area | None:
     """The place whose own office tells the news: 从甲市统计局获悉; 全市 or 我县 in the text must stand for it or one above."""
-    opening = text[:_OPENING]
-    told = read_toml("sections.toml")["bureau"]["pattern"]
-    named = (m.area for m in find_areas(opening) if re.match(told, opening[m.end :]))
+    told = _pattern("bureau")
+    named = (mention.area for mention in head.places if told.match(head.lead, mention.end))
     pointing = {match.group() for match in find_pointing(text)}
     return next((area for area in named if all(link_pointing(word, area) for word in pointing)), None)
 
@@ -69,14 +80,19 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _named_by_stem(title: str, text: str) -> Area:
-    """The place whose bare name opens the title, of the kind that the text points to (昆山…, 全市); else the one named most."""
+    """The place whose bare name opens the title (昆山…, 全市); else the one named most."""
+    return _stem_at_start(title, text) or _area_named_most(text)
+
+
+def _stem_at_start(title: str, text: str) -> Area | None:
+    """The place whose bare name opens a title, of the kind that the text points to most."""
     kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
     opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*)?", "", title)
     for kind, _ in kinds.most_common(1):
         for length in (4, 3, 2):
             if len(opening) > length and (area := area_by_name(opening[:length] + kind)):
                 return area
-    return _area_named_most(text)
+    return None
 
 
 def _own_zone(title: str) -> Area | None:
@@ -110,8 +126,13 @@ def _area_named_most(text: str) -> Area:
     """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
     pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
     kinds = [kind for kind, _ in pointing.most_common()]
+    beside = _pattern("beside")
     counts = Counter(
-        mention.area for mention in find_areas(text) if mention.area.code and mention.area.level != "country"
+        mention.area
+        for mention in find_areas(text)
+        if mention.area.code
+        and mention.area.level != "country"
+        and not beside.search(text, max(0, mention.start - _BESIDE), mention.start)
     )
     for kind in kinds:
         own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
@@ -124,7 +145,7 @@ def _area_named_most(text: str) -> Area:
 
 def _named_in_slogan(text: str, kinds: list[str]) -> Area:
     """The place whose bare name ends a quoted slogan, of the kind that the text speaks of as its own: “美丽昆山”, 全市."""
-    slogans = re.compile(read_toml("sections.toml")["slogan"]["pattern"]).finditer(text)
+    slogans = _pattern("slogan").finditer(text)
     stems = Counter(match["stem"] for match in slogans)
     for stem, _ in stems.most_common():
         for kind in kinds[:1]:
@@ -133,20 +154,25 @@ def _named_in_slogan(text: str, kinds: list[str]) -> Area:
     return NOWHERE
 
 
-def find_own_area(title: str, group: list[Line], home: Area, report: Report) -> Area:
+def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> Area:
     """An article's own place: the most precise that its title names, else the page's."""
     if report.area:
         return home
-    headings = [title, *(line.text for line in group[:4] if line.kind == "heading")]
-    for text in (heading for heading in headings if not _byline().match(heading)):
-        if zone := _own_zone(text):
+    for title in head.titles:
+        if zone := _own_zone(title):
             return zone
-        mentions = [m.area for m in find_areas(text, home) if m.start < 24 and text[m.start : m.end] != "我国"]
-        below = [a for a in mentions if a is mentions[0] or mentions[0] in ancestors(a)]
-        if below:
-            return below[-1]
+        if area := _most_precise(title, home):
+            return home if head.alone and area in ancestors(home) else area
     first = next((line for line in group if line.kind == "paragraph"), None)
     if first and _may_be_title(first) and (zone := _own_zone(first.text)):
         return zone
     opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
     return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]
+
+
+def _most_precise(title: str, home: Area) -> Area | None:
+    """The place that a title names first, or one within it that it or the name of its series names too."""
+    told = without_series(title)
+    mentions = [m.area for m in find_areas(told, home) if m.start < _SOON and told[m.start : m.end] != "我国"]
+    mentions += [m.area for m in find_areas(title[: len(title) - len(told)], home)]
+    return next((a for a in reversed(mentions) if a is mentions[0] or mentions[0] in ancestors(a)), None)

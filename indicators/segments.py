@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+from indicators.lexicon import read_toml
 
 _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
@@ -43,13 +46,7 @@ _NUMBERED = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部分篇]|[(（]?\d{1,2}[)）、.．](?!\d))"
 )
 _FIGURE_LIKE = re.compile(r"\d\s*(?:[%％‰]|[万亿]|元|个百分点)|\d[\d.]*\s*[\u4e00-\u9fff]{0,2}[，,；;、]")
-_DATELINE = re.compile(
-    r"\s*(?:(?:信息|稿件|文章|新闻)?(?:来源|作者|发布机构|发布单位|发布者)[:：][^0-9，,。；;]{0,24}\s+)?"
-    r"(?:(?:发布|发文|成文|印发|更新)?(?:日期|时间)?[:：])?\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})日?"
-    r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s+[^\s，,。；;：:0-9][^，,。；;：:0-9]{1,23})?)?"
-    r"(?:\s*(?:(?:信息|稿件|文章|新闻)?(?:来源|作者|发布机构|编辑)|阅读|浏览|点击|访问|字体|字号|【字)[^，,。；;]{0,40})?\s*$"
-)
-"""A date by itself, or as a page prints it: with the source before it, the time of day, who published it and the count of readers behind."""
+_LONGEST_DATELINE = 150
 _SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
 _SENTENCE_END = re.compile(
     r"[。！？!?；;:：\n](?:(?<=[。！？!?])[”』」）)]*|(?<=[；;])(?=\s*$)|(?<=单位[:：])\s?[^\s，,。；;]{1,6}\s|(?<=\n))"
@@ -145,6 +142,11 @@ def is_heading(line: str) -> bool:
     return not re.search("[。；！]", text) and not _FIGURE_LIKE.search(text)
 
 
+def is_numbered(line: str) -> bool:
+    """Whether a line begins with the number of a part: 一、总体情况."""
+    return _NUMBERED.match(line) is not None
+
+
 def split_lines(text: str) -> Iterator[Line]:
     """The non-empty lines in order, each with its kind."""
     for match in re.finditer(r"[^\r\n]+", text):
@@ -154,23 +156,39 @@ def split_lines(text: str) -> Iterator[Line]:
 
 
 def _kind(line: str) -> str:
-    if _DATELINE.match(line):
+    if parse_dateline(line):
         return "dateline"
     if _SEPARATOR.match(line):
         return "separator"
     if is_heading(line):
-        return "numbered" if _NUMBERED.match(line) else "heading"
+        return "numbered" if is_numbered(line) else "heading"
     return "paragraph"
 
 
-def parse_dateline(line: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a line that holds nothing but a date.
+@cache
+def _dateline() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a line needs to tell when a page appeared, and what such a line is made of."""
+    table = read_toml("heads.toml")["dateline"]
+    return re.compile(table["needs"]), re.compile(_fill(table["pattern"], table))
 
-    >>> parse_dateline("发布日期: 2021-08-26")
+
+def _fill(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with the named parts that it, and they, are made of put in."""
+    return re.sub(r"\{([a-z]+)\}", lambda name: f"(?:{_fill(parts[name[1]], parts)})", pattern)
+
+
+def parse_dateline(line: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a line that holds nothing but a date and what a site prints around it.
+
+    >>> parse_dateline("发布日期: 2021-08-26 来源：某某网 浏览次数：12")
     (2021, 8, 26)
     """
-    match = _DATELINE.match(line)
-    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+    needs, whole = _dateline()
+    match = whole.match(line) if len(line) <= _LONGEST_DATELINE and needs.search(line) else None
+    if match is None:
+        return None
+    year, month, day = (int(match[part] or match[f"{part}2"]) for part in "YMD")
+    return year, month, day
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
