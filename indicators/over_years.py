@@ -71,11 +71,11 @@ def over_years(question: Question, rows: pd.DataFrame) -> OverYears:
     series = split(scoped(best(whole)), "indicator", "place", "basis", "unit").values()
     told = [(group, _work_out(how, sorted(records(group), key=_year), asked)) for group in series]
     made = [(group, spell) for group, spell in told if isinstance(spell, Spell)]
-    done = {(spell.indicator, spell.place) for _, spell in made}
+    done = {spell.place for _, spell in made}
     reasons: dict[str, dict[str, None]] = {}
     for group, reason in told:
-        indicator, place = str(group["indicator"].iloc[0]), str(group["place"].iloc[0])
-        if isinstance(reason, str) and (indicator, place) not in done:
+        place = str(group["place"].iloc[0])
+        if isinstance(reason, str) and place not in done:
             reasons.setdefault(reason, {})[place] = None
     used = [index for group, spell in made for index in group[group["year"].isin(spell.years)].index]
     left_out = tuple(Refusal(reason, tuple(places)) for reason, places in reasons.items())

@@ -19,6 +19,9 @@ from indicators.yardsticks import is_far, yardstick_look
 _NARROW = 340
 """The width in pixels of a chart on a phone, which the names on both sides must fit into."""
 
+_LEAST_BETWEEN = 90
+"""Pixels between the years below which lines say nothing: names are then told short."""
+
 _APART = 0.075
 """How far names must stand apart, in parts of the height."""
 
@@ -108,6 +111,8 @@ def slope_chart(
     looks |= {pair.place: yardstick_look(pair.place) for pair in drawn if pair.place not in looks}
     traces = [trace for pair in drawn for trace in _traces(pair, looks[pair.place], divisor, language)]
     names = _names(drawn, looks, divisor, language)
+    if _between(names) < _LEAST_BETWEEN:
+        names = _names(drawn, looks, divisor, language, short=True)
     heights = [height for trace in traces for height in trace["y"]] + [name["y"] for name in names]
     return go.Figure(data=traces, layout=_layout(years, names, heights), _validate=False)
 
@@ -145,9 +150,12 @@ def _point(at: int, figure: Figure, style: Look, divisor: float, language: Langu
 
 
 def _names(
-    drawn: Sequence[Pair], looks: Mapping[str, Look], divisor: float, language: Language
+    drawn: Sequence[Pair], looks: Mapping[str, Look], divisor: float, language: Language, *, short: bool = False
 ) -> list[dict[str, Any]]:
-    """Beside each end the value and the place, which a line to the right tells on the left; moved apart where they would overlap."""
+    """Beside each end the value and the place, which a line to the right tells on the left; moved apart where they would overlap.
+
+    ``short`` leaves out that a district is one (Donghu for Donghu District).
+    """
     values = [each["value"] / divisor for pair in drawn for each in (*pair.first, *pair.last)]
     if not values:
         return []
@@ -158,16 +166,16 @@ def _names(
         ends = [(figure, pair) for pair in drawn for figure in (pair.first, pair.last)[at]]
         heights = spread([figure["value"] / divisor for figure, _ in ends], step)
         for (figure, pair), height in zip(ends, heights, strict=True):
-            place = "" if at == 0 and joined(pair) else pair.place
-            notes.append(_name(at, figure, place, height, looks[pair.place], divisor, language))
+            name = "" if at == 0 and joined(pair) else name_of(pair.place, language)
+            name = name.removesuffix(" District") if short else name
+            notes.append(_name(at, figure, name, height, looks[pair.place], divisor, language))
     return notes
 
 
 def _name(
-    at: int, figure: Figure, place: str, height: float, style: Look, divisor: float, language: Language
+    at: int, figure: Figure, name: str, height: float, style: Look, divisor: float, language: Language
 ) -> dict[str, Any]:
     number = format_number(figure["value"] / divisor, 2)
-    name = name_of(place, language) if place else ""
     text = "  ".join(filter(None, [number, name] if at else [name, number]))
     return {
         "x": at,
@@ -231,12 +239,22 @@ def _layout(years: tuple[int, int], names: list[dict[str, Any]], heights: Sequen
 
 def _reach(names: Sequence[dict[str, Any]]) -> list[float]:
     """From where to where the chart reaches for the longest names on both sides, with the years at 0 and 1."""
+    left, right = _sides(names)
+    between = _between(names)
+    return [-left / between, 1 + right / between]
+
+
+def _between(names: Sequence[dict[str, Any]]) -> float:
+    """The pixels that names leave between the years on a phone."""
+    return _NARROW - sum(_sides(names))
+
+
+def _sides(names: Sequence[dict[str, Any]]) -> tuple[float, float]:
     left, right = (
         min(max((_width(str(name["text"])) for name in names if name["x"] == at), default=0.0), most * _NARROW)
         for at, most in ((0, 0.4), (1, 0.5))
     )
-    between = _NARROW - left - right
-    return [-left / between, 1 + right / between]
+    return left, right
 
 
 def _width(text: str) -> float:

@@ -53,7 +53,7 @@ def test_what_does_not_compare_stays_apart_and_says_why(first: dict[str, Any], l
     assert pair.change == why
     chart = slope_chart([pair], YEARS, "en", divisor=1e8)
     assert lines_of(chart) == []
-    assert all("Donghu District" in note.text for note in chart.layout.annotations), "no line leads to its name"
+    assert all("Donghu" in note.text for note in chart.layout.annotations), "no line leads to its name"
     assert len(chart.data) == len(pair.first) + len(pair.last), "what is reported is still a point"
 
 
@@ -104,6 +104,19 @@ def test_the_years_offered_are_those_that_the_most_districts_report() -> None:
     given = [{"year": year, "value": 1, **place} for place, year in years]
     assert widest_years(records(rows(*given))) == (2018, 2021)
     assert widest_years(records(rows({"year": 2018, "value": 1}))) is None
+
+
+def test_long_names_are_told_short_where_both_sides_leave_no_room() -> None:
+    apart = ({"year": 2018, "value": 1, "kind": "estimate"}, {"year": 2021, "value": 2})
+    chart = slope_chart(pairs(*apart), YEARS, "en", divisor=1)
+    assert [each.text for each in chart.layout.annotations] == ["Donghu  1", "2  Donghu"]
+    left, right = chart.layout.xaxis.range
+    assert 1 / (right - left) > 0.3
+    (joined,) = pairs({"year": 2018, "value": 1}, {"year": 2021, "value": 2})
+    assert [each.text for each in slope_chart([joined], YEARS, "en", divisor=1).layout.annotations] == [
+        "1",
+        "2  Donghu District",
+    ]
 
 
 def test_names_keep_their_order_and_stand_apart() -> None:

@@ -133,11 +133,14 @@ def together(told: Total | Refusal) -> str:
 
 
 def over_years(told: OverYears) -> list[str]:
-    """What several years come to, a sentence for each place and definition, then why others have none."""
-    chosen = language()
-    texts = [_spell(spell) for spell in told.spells[:MOST_SPELLS]]
-    if len(told.spells) > MOST_SPELLS:
-        texts.append(say("question.years.more", chosen, count=len(told.spells) - MOST_SPELLS))
+    """What several years come to, a sentence for each place and definition."""
+    return [_spell(spell) for spell in told.spells[:MOST_SPELLS]]
+
+
+def years_notes(told: OverYears) -> list[str]:
+    """Why places have nothing over several years, and what to know of those that have."""
+    chosen, more = language(), len(told.spells) - MOST_SPELLS
+    texts = [say("question.years.more", chosen, count=more)] if more > 0 else []
     for refusal in told.left_out:
         areas = some(refusal.places) or say("question.all_places", chosen)
         texts.append(say(f"question.years.{refusal.reason}", chosen, areas=areas))
@@ -176,6 +179,7 @@ def notes(told: Answer) -> list[str]:
     """What is to be known of the rows: which were compared, which were left out, who has none."""
     chosen = language()
     found = [*_order_notes(told), *_sum_notes(told)]
+    found += years_notes(told.over_years) if told.over_years and told.over_years.spells else []
     if told.without and not told.refused:
         found.append(say("question.without", chosen, areas=listed(places(told.without))))
     if told.missing and not told.refused:

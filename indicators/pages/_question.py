@@ -13,6 +13,7 @@ from indicators.labels import (
     format_measure,
     say,
 )
+from indicators.over_years import OverYears
 from indicators.pages import _answer_words, _data, _evidence, _links, _parts, _row_table, _years
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
@@ -91,8 +92,8 @@ def _show(told: Answer) -> None:
         _warn(say(f"question.{told.refused}", chosen, count=told.order.of if told.order else 0))
     if told.together:
         _warn(_answer_words.together(told.together))
-    for text in _answer_words.over_years(told.over_years) if told.over_years else ():
-        _warn(text)
+    if told.over_years:
+        _tell_years(told.over_years)
     selected = None
     for (unit,), group in split(told.rows, "unit").items():
         index = _row_table.rows_table(group, f"answer-{unit}")
@@ -111,6 +112,15 @@ def _show(told: Answer) -> None:
     elif told.years:
         years = _answer_words.listed([str(year) for year in told.years])
         _parts.note(say("question.other_years", chosen, years=years))
+
+
+def _tell_years(told: OverYears) -> None:
+    """What several years come to; why they come to nothing is the answer where they do."""
+    texts = _answer_words.over_years(told) or _answer_words.years_notes(told)
+    if len(texts) == 1:
+        _warn(texts[0])
+    else:
+        st.html(f"<ul class='di-told' role='status'>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ul>")
 
 
 def _chart(told: Answer) -> tuple[str, dict[str, list[str]]]:

@@ -43,7 +43,10 @@ def rows_table(
         "document": [titles.get(row["doc_id"], row["doc_id"]) for row in found],
     }
     shown = {name: values for name, values in table.items() if _is_told(name, values)}
-    heads = {say(f"column.{name}", chosen, unit=unit or "–"): values for name, values in shown.items()}
+    heads = {
+        _value_head(unit) if name == "value_in" else say(f"column.{name}", chosen): values
+        for name, values in shown.items()
+    }
     for name, values in (more or {}).items():
         beside = list(shown).index("value_in") + 1
         heads = _after(heads, beside, name, [round(values.get(row["index"], nan), 2) for row in found])
@@ -64,11 +67,15 @@ def rows_table(
 
 def _widths(heads: Mapping[str, list[Any]], chosen: Language, unit: str) -> dict[str, Any]:
     """Places and values no wider than they need, so that a phone shows both."""
-    place, value = say("column.area", chosen), say("column.value_in", chosen, unit=unit or "–")
+    place, value = say("column.area", chosen), _value_head(unit)
     return {
         place: st.column_config.Column(width=column_width(heads[place], MOST_PLACE)),
-        value: st.column_config.Column(width=max(column_width(map(str, heads[value])), _head_width(value))),
+        value: st.column_config.Column(width=max(column_width(map(str, heads[value])), LEAST_VALUE)),
     }
+
+
+def _value_head(unit: str) -> str:
+    return say("column.value_in", language(), unit=unit) if unit else say("column.value", language())
 
 
 def column_width(texts: Iterable[str], most: int = 260) -> int:
@@ -82,13 +89,12 @@ def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]
     return dict([*listed[:count], (name, values), *listed[count:]])
 
 
-def _head_width(head: str) -> int:
-    """Pixels for the head of the values, which says their unit: beside a place and a year all of it is in a phone's sight."""
-    return min(18 + round(0.85 * text_width(head)), 138)  # heads are set smaller than cells
-
-
 MOST_PLACE = 132
 """Pixels for a place beside its values."""
+
+
+LEAST_VALUE = 107
+"""Pixels for a value, so that its head is seen too: with a place and a year a phone has no more."""
 
 
 OPTIONAL = ("basis", "agreement", "bound")

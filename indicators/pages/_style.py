@@ -20,6 +20,7 @@ STYLE = """<style>
 .di-sources details, .di-sources summary { display: inline; }
 .di-sources summary { cursor: pointer; text-decoration: underline; text-underline-offset: 3px; white-space: nowrap; }
 .di-fact { font-weight: 600; margin: .15rem 0 .5rem; }
+.di-told { margin: .15rem 0 .5rem; padding-left: 1.1rem; line-height: 1.6; }
 .di-sentence { border-left: 3px solid #0f6ab4; margin: 0 0 .6rem; padding: .1rem 0 .1rem .8rem; line-height: 1.75; }
 mark.di-figure { background: rgba(15,106,180,.16); color: inherit; border-radius: 2px; padding: 0 .1em; }
 mark.di-figure a { color: inherit; text-decoration: none; border-bottom: 1px solid rgba(128,128,128,.75); }
