@@ -36,7 +36,11 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         _share_plain(sentence, index, run, cue)
         return
     run, start = sentence.each_run(index), sentence.figures[index].start
-    if _leads_from_list(sentence, index, run) or _shares_bases(sentence, run, left, cue):
+    if (
+        _has_one_rate(sentence, index)
+        or _leads_from_list(sentence, index, run)
+        or _shares_bases(sentence, run, left, cue)
+    ):
         return
     head = _IN_BRACKETS.sub("", sentence.text[sentence.part_start(start) : start])
     # 达到2万元和1万元、分别增长8%和9%: behind an amount such a mark parts clauses.
@@ -62,6 +66,26 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         _share_last(sentence, run)
     elif places := _places_before(sentence, start, len(run)):
         sentence.where |= dict(zip(run, places, strict=True))
+
+
+def _has_one_rate(sentence: Sentence, index: int) -> bool:
+    """Give a single rate to the last of the names that 分别 tells it of; ``sharing`` tells it of the others."""
+    alike = names_alike(sentence, index)
+    if alike:
+        sentence.shared[index] = alike[-1]
+    return bool(alike)
+
+
+def names_alike(sentence: Sentence, index: int) -> list[Subject]:
+    """The names of the catalogue before 分别 that have its single rate, each the same: A、B和C将分别增长20%左右."""
+    figure, behind = sentence.figures[index], sentence.figures[index + 1 : index + 2]
+    if figure.unit != "%" or (behind and behind[0].start < sentence.clause_end(figure.end)):
+        return []
+    head = sentence.text[sentence.clause_start(figure.start) : figure.start].rpartition("分别")[0]
+    pieces = [piece for piece in LIST.split(strip_trailing(head)) if piece]
+    read = [read_piece(piece, pieces[-1]) for piece in pieces]
+    named = {s.code: replace(s, rule="each_of_names") for s in read if s.code != "other"}
+    return [*named.values()] if len(named) > 1 else []
 
 
 def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
@@ -195,13 +219,15 @@ def _names_for(text: str, count: int) -> list[Subject]:
     if len(pieces) == count > 1 and not of_places:
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]
-    return [Subject(code, catalogue()[code].zh, "each_of_names") for code in find_pair(words)] if count == 2 else []
+    return [Subject(code, catalogue()[code].zh, "each_of_names") for code in find_pair(words)[0]] if count == 2 else []
 
 
-def find_pair(words: str) -> list[str]:
-    """The codes of two indicators that one word at the end names together: 存贷款余额."""
-    pairs = read_toml("terms.toml")["pairs"]
-    return next((pair["codes"] for pair in pairs if re.search(pair["pattern"], words)), [])
+def find_pair(words: str) -> tuple[list[str], str]:
+    """The codes of two indicators that one word at the end names together (存贷款余额), and the words before it."""
+    for pair in read_toml("terms.toml")["pairs"]:
+        if found := re.search(pair["pattern"], words):
+            return pair["codes"], words[: found.start()]
+    return [], words
 
 
 def both_incomes(left: str) -> list[Subject]:

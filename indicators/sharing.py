@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from indicators.lexicon import catalogue, pattern
-from indicators.lists import LIST, both_incomes, find_pair, read_piece
+from indicators.lists import LIST, both_incomes, find_pair, names_alike, read_piece
 from indicators.sentence import Sentence
 from indicators.terms import Subject
 from indicators.words import link_name, strip_leading, strip_trailing
@@ -20,6 +20,8 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     """The other names that share one figure: 进出口总额和出口额均升至第9位, 存贷款余额均突破6万亿元."""
     left = sentence.left(index)
     alike = pattern("all_alike").search(left)
+    if alike is None and "分别" in left:
+        return [replace(s, rule="shared_figure") for s in names_alike(sentence, index) if s.code != subject.code]
     if alike is None and subject.code != "other":
         return _told_together(sentence, index, subject)
     if alike is None or subject.code == "other":
@@ -27,10 +29,17 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
     head = _SPEED.sub("", strip_trailing(left[: alike.start()]))
     if not head.strip():
         return _of_list(sentence, subject)
-    if subject.code in (pair := find_pair(head)):
-        return [Subject(code, catalogue()[code].zh, "shared_figure") for code in pair if code != subject.code]
-    pieces = [piece for piece in LIST.split(head) if piece]
-    named = [*(read_piece(piece, pieces[-1]) for piece in pieces[:-1]), *both_incomes(left)]
+    codes, before = find_pair(head)
+    if subject.code in codes:
+        paired = [Subject(code, catalogue()[code].zh, "shared_figure") for code in codes if code != subject.code]
+        return paired + _others_of([*LIST.split(before)[:-1], head], subject)
+    return _others_of([*LIST.split(head)], subject, *both_incomes(left))
+
+
+def _others_of(pieces: list[str], subject: Subject, *more: Subject) -> list[Subject]:
+    """What the pieces of a list name before its last one, and ``more``, where it is in the catalogue and no ``subject``."""
+    pieces = [piece for piece in pieces if piece]
+    named = [*(read_piece(piece, pieces[-1]) for piece in pieces[:-1]), *more]
     return [replace(s, rule="shared_figure") for s in named if s.code not in ("other", subject.code)]
 
 

@@ -14,7 +14,7 @@ from indicators.model import BOUNDS, FATES, KINDS, MEASURES, Report
 from indicators.reports import read_report, read_text
 from indicators.segments import join_lines
 
-CASES = read_cases("extract")["case"] + read_cases("bulletins")["case"]
+CASES = read_cases("extract")["case"] + read_cases("bulletins")["case"] + read_cases("provinces")["case"]
 _USUAL = {"measure": "level", "kind": "actual", "bound": "eq", "period": "2014", "high": None}
 _BRIEF = {"title": "2014年东湖区工作简报", "area": "东湖区"}
 
