@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from indicators.area_mentions import (
+    AreaMention,
     find_areas,
     find_new_zones,
     find_own_zone,
@@ -55,7 +56,7 @@ def _place_of_title(title: str, text: str) -> Area | None:
     if _pattern("whole_country").match(title) and (country := area_by_code("000000")):
         return country
     told = without_series(title)
-    if mentions := [m for m in find_areas(told) if told[m.start : m.end] != "我国"]:
+    if mentions := _named(told):
         return mentions[0].area
     if shared := find_shared_name(told):
         return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
@@ -64,6 +65,12 @@ def _place_of_title(title: str, text: str) -> Area | None:
     return _stem_at_start(told, text) or _place_of_title(
         title[: len(title) - len(told)].strip("#[]［］【】〔〕 "), text
     )
+
+
+def _named(title: str, home: Area = NOWHERE) -> list[AreaMention]:
+    """The places that a title is about: not 我国, and not where a congress only meets, as in 自治区人大会议在南宁开幕."""
+    named = [m for m in find_areas(title, home) if title[m.start : m.end] != "我国"]
+    return [m for m in named if not (title.endswith("在", 0, m.start) and _pattern("venue").match(title, m.end))]
 
 
 def _place_of_bureau(head: Head, text: str) -> Area | None:
@@ -173,6 +180,6 @@ def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> 
 def _most_precise(title: str, home: Area) -> Area | None:
     """The place that a title names first, or one within it that it or the name of its series names too."""
     told = without_series(title)
-    mentions = [m.area for m in find_areas(told, home) if m.start < _SOON and told[m.start : m.end] != "我国"]
+    mentions = [mention.area for mention in _named(told, home) if mention.start < _SOON]
     mentions += [m.area for m in find_areas(title[: len(title) - len(told)], home)]
     return next((a for a in reversed(mentions) if a is mentions[0] or mentions[0] in ancestors(a)), None)
