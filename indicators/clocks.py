@@ -33,7 +33,7 @@ _WORK = re.compile("《[^》]{0,200}》")
 def sections() -> dict[str, Any]:
     """The patterns of headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
-    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan")}
+    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work")}
     compiled |= {
         key: sought("sections.toml", key)
         for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals")

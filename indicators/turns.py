@@ -39,10 +39,12 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         )
     if not _TURNING.match(heading.strip()):
         return setting
-    plan, review = patterns["plan"].search(heading), patterns["review"].search(heading)
+    year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
+    of_year = patterns["year_work"].match(heading.strip())
+    plan = patterns["plan"].search(heading) or of_year
+    review = patterns["review"].search(heading) or (of_year and year and int(year[1]) == setting.clock.review)
     if not plan and not review:
         return setting
-    year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
     if (
         heading == GOALS
         and setting.mode == "plan"
