@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from indicators.flat import Flat
 from indicators.lexicon import catalogue
 from indicators.model import Figure, Number, NumberFate, Observation, Report
-from indicators.segments import Flat
 from indicators.sentence import Rejected, Statement
 
 

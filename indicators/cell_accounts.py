@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indicators.figures import find_numbers
+from indicators.flat import Flat
 from indicators.grids import Cell
 from indicators.model import Figure, NumberFate
-from indicators.segments import Flat
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 

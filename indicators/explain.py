@@ -9,10 +9,10 @@ from indicators.columns import find_all_tables
 from indicators.context import Setting
 from indicators.extract import Reading, extract
 from indicators.figures import find_numbers
+from indicators.flat import Flat, join_lines
 from indicators.grids import hide_tables
 from indicators.model import Extraction, Figure, Number, NumberFate, Observation, Report, Span
 from indicators.reasons import Told, find_rules, find_table_rules
-from indicators.segments import Flat, join_lines
 from indicators.sentence import Rejected
 from indicators.surroundings import Mention, find_mentions
 

@@ -17,13 +17,14 @@ from indicators.carried_times import carry_on, dates_figure, find_lasting, heade
 from indicators.columns import find_all_tables
 from indicators.context import Article, Setting, split_articles
 from indicators.figures import find_numbers
+from indicators.flat import Flat, join_lines
 from indicators.grids import hide_tables
 from indicators.lexicon import pattern
 from indicators.model import Extraction, Figure, NumberFate, Observation, Period, Report
 from indicators.parts import share_units
 from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
-from indicators.segments import Flat, Line, join_lines, split_sentences
+from indicators.segments import Line, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.spans import find_span, span_behind, span_told, told_years
 from indicators.statements import read_sentence

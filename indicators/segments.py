@@ -1,4 +1,4 @@
-"""A report's text as lines, headings and sentences, with lines that a page broke inside a sentence joined again."""
+"""A report's text as lines, headings and sentences."""
 
 from __future__ import annotations
 
@@ -6,41 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from indicators.lexicon import read_toml
 
-_WIDE = str.maketrans(
-    {0xFF10 + i: str(i) for i in range(10)}
-    | {0xFF21 + i: chr(65 + i) for i in range(26)}
-    | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
-)
-"""Full-width digits, letters, percent sign and point, and a character typed in its Japanese form, one each, so that offsets stay."""
-_WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
-"""What there is of them: to translate only these is far cheaper than to translate the whole text."""
-_STOP_FOR_POINT = re.compile(
-    "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
-)
-"""A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
-_SHORT_NAME = re.compile("(?<![A-Za-z])(?:gdp|Gdp|cpi|ppi)(?![A-Za-z])")
-"""Short names of indicators typed in small letters."""
-_YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]{0,2}[0O])[0O一二三四五六七八九]{3}(?=年)")
-"""A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
-_ZEROS = str.maketrans("0O", "〇〇")
-_TERMINAL = "。！？!?；;：:”』」）)】》"
 _LONGEST = 1000
 """No sentence is half as long. Each figure is read with all of its sentence, so that text without full stops would take time by the square."""
-_SPREAD_FROM = 20
-"""So many digits that stand alone make a text one that spreads its numbers."""
-_APART = re.compile(" (?:(?<=[0-9] )(?=[年月日])|(?<=[0-9] [年月] )(?=[0-9])|(?<=[0-9][年月] )(?=[0-9]))")
-"""It starts with the space itself: what looks back from each character first is many times slower."""
-_POINT_APART = re.compile(
-    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] ))(?=[0-9]{1,2}(?:%|[万亿]|个百分点))"
-)
-"""A space behind the point of a number whose unit stands behind its decimals: 增长8. 5%."""
-_BLANK_BEHIND_QUOTE = re.compile(' (?<=[”"] )(?=期?末|时期|期间|规划|计划)')
-"""A space inside the name of a plan or of its end: “九五” 期末."""
-_LONG_LINE = 24
 _HEADING_LENGTH = 45
 _NUMBERED = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部分篇]|[(（]?\d{1,2}[)）、.．](?!\d))"
@@ -55,20 +25,6 @@ _SENTENCE_END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Flat:
-    """A text whose broken lines are joined: ``text[i]`` stands at ``offsets[i]`` of the original (None: at ``i``)."""
-
-    text: str
-    offsets: list[int] | None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original that ``text[start:end]`` came from."""
-        if self.offsets is None or start >= end:
-            return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph or heading: ``text[start:end]`` of the flat text, without its line end."""
 
@@ -77,59 +33,6 @@ class Line:
     text: str
     kind: str
     """heading, numbered (a heading with a number), dateline, separator or paragraph."""
-
-
-def join_lines(text: str) -> Flat:
-    """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
-    text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
-    text = _STOP_FOR_POINT.sub(".", text)
-    text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
-    text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
-    cuts = sorted({*_broken(text), *_spread(text), *_dates_apart(text)})
-    if not cuts:
-        return Flat(text, None)
-    parts: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for start, end in cuts:
-        parts.append(text[at:start])
-        offsets.extend(range(at, start))
-        at = end
-    parts.append(text[at:])
-    offsets.extend(range(at, len(text)))
-    return Flat("".join(parts), offsets)
-
-
-def _spread(text: str) -> Iterator[tuple[int, int]]:
-    """The spaces inside numbers of a text that sets every digit apart (1 9 9 7 年), as old pages do."""
-    alone = re.findall(r" (\d+)(?= )", text)
-    if len(alone) < _SPREAD_FROM or sum(len(digits) == 1 for digits in alone) < 0.9 * len(alone):
-        return
-    for match in re.finditer(r"(?<=[\d.]) +(?=[\d.])|(?<=\d) +(?=[%‰])", text):
-        yield match.span()
-
-
-def _dates_apart(text: str) -> Iterator[tuple[int, int]]:
-    """The spaces inside dates that set digits apart from what they count (2019 年, 1 月 8 日), and inside numbers and names of plans."""
-    for blank in (_APART, _BLANK_BEHIND_QUOTE, _POINT_APART):
-        for match in blank.finditer(text):
-            yield match.span()
-
-
-def _broken(text: str) -> Iterator[tuple[int, int]]:
-    """The line ends (with blank lines) to take out: a long unfinished line before one that finishes its sentence."""
-    lines = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
-    for (start, end, line), (next_start, _, following) in pairwise(lines):
-        if len(line) < _LONG_LINE or line[-1] in _TERMINAL or line.startswith("#") or "\t" in line:
-            continue
-        begins_anew = _NUMBERED.match(following) or following[0] in "——#【（(-　" or "\t" in following
-        if begins_anew or is_heading(line) or not re.search("[。！？；;，,]", following):
-            continue
-        if re.search("[。！？；，,]", line):
-            yield (
-                start + len(text[start:end].rstrip()),
-                next_start + len(text[next_start:]) - len(text[next_start:].lstrip()),
-            )
 
 
 def is_heading(line: str) -> bool:

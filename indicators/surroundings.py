@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from indicators.area_mentions import find_pointing, find_zone_words, link_pointing
 from indicators.areas import Area
+from indicators.flat import Flat
 from indicators.lexicon import catalogue
 from indicators.measures import read_measure
 from indicators.model import Period, Span
 from indicators.periods import PeriodMention
 from indicators.places import find_heading_areas
 from indicators.reasons import KIND_CUES, Told, kind_cues
-from indicators.segments import Flat
 from indicators.sentence import Statement
 from indicators.subjects import unit_fits
 from indicators.words import find_names, link_name

@@ -21,11 +21,11 @@ from indicators.cells import (
     fit_subject,
 )
 from indicators.context import Setting
+from indicators.flat import Flat
 from indicators.grids import Cell, Row, Table, Value, is_missing, read_value
 from indicators.headers import Head, read_head
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
-from indicators.segments import Flat
 from indicators.table_parts import Part, carry_down, find_stub, split_parts, unit_texts
 from indicators.table_words import read_area, read_time, table_words
 from indicators.words import find_names, link_name

@@ -10,9 +10,9 @@ from shared import shared_folder
 
 from indicators.extract import extract
 from indicators.figures import find_numbers
+from indicators.flat import join_lines
 from indicators.model import BOUNDS, FATES, KINDS, MEASURES, Report
 from indicators.reports import read_report, read_text
-from indicators.segments import join_lines
 
 CASES = read_cases("extract")["case"] + read_cases("bulletins")["case"] + read_cases("provinces")["case"]
 _USUAL = {"measure": "level", "kind": "actual", "bound": "eq", "period": "2014", "high": None}

@@ -3,7 +3,8 @@ from expected import each_text, read_cases
 from hypothesis import given
 from prose import any_text, modest, report_prose
 
-from indicators.segments import join_lines, parse_dateline, split_lines, split_sentences
+from indicators.flat import join_lines
+from indicators.segments import parse_dateline, split_lines, split_sentences
 
 CASES = read_cases("segments")
 

@@ -1,0 +1,159 @@
+"""A text as it was meant: lines that a page broke inside a sentence joined, blanks of its typesetting left out, each character with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indicators.segments import is_heading, is_numbered
+
+_WIDE = str.maketrans(
+    {0xFF10 + i: str(i) for i in range(10)}
+    | {0xFF21 + i: chr(65 + i) for i in range(26)}
+    | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
+)
+"""Full-width digits, letters, percent sign and point, and a character typed in its Japanese form, one each, so that offsets stay."""
+_WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
+"""What there is of them: to translate only these is far cheaper than to translate the whole text."""
+_STOP_FOR_POINT = re.compile(
+    "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
+)
+"""A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
+_SHORT_NAME = re.compile("(?<![A-Za-z])(?:gdp|Gdp|cpi|ppi)(?![A-Za-z])")
+"""Short names of indicators typed in small letters."""
+_YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]{0,2}[0O])[0O一二三四五六七八九]{3}(?=年)")
+"""A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
+_ZEROS = str.maketrans("0O", "〇〇")
+_TERMINAL = "。！？!?；;：:”』」）)】》"
+_SPREAD_FROM = 20
+"""So many digits that stand alone make a text one that spreads its numbers."""
+_DATE_APART = re.compile(" (?:(?<=[0-9] )(?=[年月日])|(?<=[0-9] [年月] )(?=[0-9])|(?<=[0-9][年月] )(?=[0-9]))")
+"""It starts with the space itself: what looks back from each character first is many times slower."""
+_POINT_APART = re.compile(
+    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] ))(?=[0-9]{1,2}(?:%|[万亿]|个百分点))"
+)
+"""A space behind the point of a number whose unit stands behind its decimals: 增长8. 5%."""
+_BLANK_BEHIND_QUOTE = re.compile(' (?<=[”"] )(?=期?末|时期|期间|规划|计划)')
+"""A space inside the name of a plan or of its end: “九五” 期末."""
+_HAN = "\u4e00-\u9fff"
+_BESIDE = re.compile(
+    f" {{1,2}}(?:(?:(?<=[{_HAN}，、；：（“《] )|(?<=[{_HAN}，、；：（“《]  ))(?=[0-9A-Za-z])"
+    f"|(?:(?<=[0-9A-Za-z+] )|(?<=[0-9A-Za-z+]  ))(?=[{_HAN}%‰])"
+    f"|(?:(?<=[0-9][%‰] )|(?<=[0-9][%‰]  ))(?=[{_HAN}])"
+    f"|(?:(?<=[{_HAN}0-9A-Za-z%‰+] )|(?<=[{_HAN}0-9A-Za-z%‰+]  ))(?=[，。；：、）”》]))"
+)
+"""Blanks between Chinese and digits or Latin letters, which a page sets for the eye (增长 5.5%, 全省 GDP 为 3 万亿元), and before marks."""
+_PROSE = re.compile("[，。；、]")
+"""What a line of sentences holds and the row of a table does not, whose cells blanks part."""
+_LONG_LINE = 24
+_NARROWEST, _WIDEST = 20, 60
+"""Characters of the usual line of a text that was broken at a fixed width."""
+_FEWEST_FULL = 6
+_RAGGED = 2
+"""So many characters a line may lack of the usual width, since no mark may begin the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A text whose broken lines are joined: ``text[i]`` stands at ``offsets[i]`` of the original (None: at ``i``)."""
+
+    text: str
+    offsets: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that ``text[start:end]`` came from."""
+        if self.offsets is None or start >= end:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def join_lines(text: str) -> Flat:
+    """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
+    text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
+    text = _STOP_FOR_POINT.sub(".", text)
+    text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
+    text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
+    cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text)})
+    if not cuts:
+        return Flat(text, None)
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end in cuts:
+        parts.append(text[at:start])
+        offsets.extend(range(at, start))
+        at = end
+    parts.append(text[at:])
+    offsets.extend(range(at, len(text)))
+    return Flat("".join(parts), offsets)
+
+
+def _spread(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside numbers of a text that sets every digit apart (1 9 9 7 年), as old pages do."""
+    alone = re.findall(r" (\d+)(?= )", text)
+    if len(alone) < _SPREAD_FROM or sum(len(digits) == 1 for digits in alone) < 0.9 * len(alone):
+        return
+    for match in re.finditer(r"(?<=[\d.]) +(?=[\d.])|(?<=\d) +(?=[%‰])", text):
+        yield match.span()
+
+
+def _set_apart(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks around digits and Latin letters of sentences; elsewhere those inside dates (2019 年), numbers and names of plans alone."""
+    if " " not in text:
+        return
+    for line in re.finditer(r"[^\r\n]+", text):
+        if " " in line[0]:
+            prose = _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0]
+            for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART):
+                yield from (match.span() for match in blank.finditer(text, *line.span()))
+
+
+def _broken(text: str) -> Iterator[tuple[int, int]]:
+    """The line ends (with blank lines) to take out: those within a sentence."""
+    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
+    usual = _usual_width([line for _, line in lines])
+    for (start, line), (next_start, following) in pairwise(lines):
+        if _goes_on(line.strip(), following.strip()) or (usual and _fills(line, following, usual)):
+            yield start + len(line.rstrip()), next_start + len(following) - len(following.lstrip())
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a long unfinished line stands before one that finishes its sentence."""
+    if len(line) < _LONG_LINE or _ends(line) or _begins_anew(following) or is_heading(line):
+        return False
+    return all(re.search("[。！？；;，,]", part) for part in (line, following))
+
+
+def _ends(line: str) -> bool:
+    return line[-1] in _TERMINAL or line.startswith("#") or "\t" in line
+
+
+def _begins_anew(line: str) -> bool:
+    return is_numbered(line) or line[0] in "——#【（(-" or "\t" in line
+
+
+def _usual_width(lines: list[str]) -> float:
+    """The width at which all lines of a text were broken, in Chinese characters; 0 where each paragraph is a line."""
+    lengths = sorted(map(len, lines))
+    if len(lines) < _FEWEST_FULL or not _NARROWEST <= lengths[-1 - len(lines) // 10] <= 2 * _WIDEST:
+        return 0
+    widths = {line: _width(line) for line in lines}
+    usual = sorted(widths.values())[-1 - len(widths) // 10]
+    full = [line for line, width in widths.items() if abs(width - usual) <= _RAGGED]
+    prose = sum(_PROSE.search(line) is not None for line in full)
+    return usual if usual <= _WIDEST and prose >= max(_FEWEST_FULL, len(lines) / 2, 0.6 * len(full)) else 0
+
+
+def _width(line: str) -> float:
+    """How wide a line is printed, in Chinese characters, of which a digit or Latin letter takes half."""
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
+
+
+def _fills(line: str, following: str, usual: float) -> bool:
+    """Whether a line of the usual width ends within a sentence, and the following one is no new paragraph or heading."""
+    full = usual - _RAGGED
+    if _width(line) < full or _ends(line.rstrip()) or following[0] in " \u3000" or _begins_anew(following):
+        return False
+    return _width(following) >= full or _PROSE.search(following) is not None
