@@ -223,6 +223,6 @@ def _over_years(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]
     told = over_years(question, of_one_rank(question, rows))
     listing = not told.spells or question.measure != "level"  # what is added stands for itself
     reported = best(of_one_rank(question, rows[rows["measure"].eq(question.measure)])) if listing else told.rows
-    shown = pd.concat([told.rows, reported.loc[reported.index.difference(told.rows.index)]])
+    shown = pd.concat([told.rows, reported[~reported.index.isin(told.rows.index)]])
     refused = "" if len(shown) else "nothing"
     return Answer(question, shown, assumed=assumed, over_years=told, without=_without(question, shown), refused=refused)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from indicators.export.citations import STYLES, View, cite_document, cite_view
 from indicators.labels import Language, say
-from indicators.pages import _data, _embed, _shown
+from indicators.pages import _data, _embed, _own_words, _shown
 from indicators.pages._language import language
 from indicators.pages._memory import Made, made
 
@@ -39,7 +39,7 @@ def around(title: str) -> Iterator[None]:
     st.session_state.pop(_HEADING, None)
     _embed.begin()
     bar = st.container(key="share")  # until it is filled, the browser keeps the one before
-    script = f"<script>document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';\n{_script()}</script>"
+    script = f"<script>document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';\n{_script()}\n{_own_words.script(chosen)}</script>"
     bar.html(script, unsafe_allow_javascript=True)
     made().clear()
     with suppress(_embed.PageEnd):  # a page that stops with a sentence has a link too

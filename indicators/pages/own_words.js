@@ -1,0 +1,46 @@
+// Runs in the page: Streamlit has words of its own (tips of its buttons, paging, lists to choose from) in English only.
+// Where one of them stands alone it is put into the reader's language, out of the other one; a # stands for a number.
+((ownWords) => {
+  const words = new Map(ownWords);
+  const NAMED = ["aria-label", "placeholder"];
+  const PLACES = [
+    "stTooltipContent", "stDataFrameColumnMenu", "stMultiSelectDropdown", "stSelectboxVirtualDropdown", "stSkipToContent",
+  ].map((name) => `[data-testid=${name}]`).join();
+
+  // A tool of a named table says so behind its word: "Search: Data".
+  function translated(text) {
+    const [, word, name] = text.match(/^\s*(.*?)(: .*)?\s*$/s);
+    const numbers = word.match(/\d+/g) ?? [];
+    const found = words.get(word.replace(/\d+/g, "#"));
+    return found && found.replace(/#/g, () => numbers.shift() ?? "") + (name ?? "");
+  }
+
+  function translate() {
+    for (const name of NAMED) {
+      for (const element of document.querySelectorAll(`[${name}]`)) {
+        const found = translated(element.getAttribute(name));
+        if (found) element.setAttribute(name, found);
+      }
+    }
+    for (const place of document.querySelectorAll(PLACES)) {
+      const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const found = translated(walk.currentNode.nodeValue);
+        if (found) walk.currentNode.nodeValue = found; // the node stays, for Streamlit holds on to it
+      }
+    }
+  }
+
+  window.districtWords?.disconnect();
+  let waits = false;
+  window.districtWords = new MutationObserver(() => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      translate();
+    });
+  });
+  window.districtWords.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: NAMED });
+  translate();
+})

@@ -1,0 +1,23 @@
+"""Streamlit's own words in a real browser: in the reader's language, and in the other one once the reader switches."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright.sync_api import expect
+from walk import Reading, open_page, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+
+def test_tools_of_a_table_speak_the_language_of_the_page(reading: Reading, dashboard: str) -> None:
+    page = reading(1440, 1000)
+    open_page(page, f"{dashboard}/data")
+    page.get_by_test_id("stDataFrame").hover()
+    expect(page.get_by_role("button", name="下载为CSV")).to_be_attached()
+    page.get_by_text("English", exact=True).click()
+    settle(page)
+    page.get_by_test_id("stDataFrame").hover()
+    expect(page.get_by_role("button", name="Download as CSV")).to_be_attached()
+    expect(page.get_by_role("button", name="下载为CSV")).to_have_count(0)
