@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
@@ -56,5 +57,29 @@ def said(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What is drawn on the page, in its order: the figure of each chart and its words for who can't see it (``alt``)."""
-    given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
-    return [{**json.loads(each["figure"]), "alt": each["alt"]} for each in given if "figure" in each]
+    return [{**json.loads(each["figure"]), "alt": each["alt"]} for each in _components(app) if "figure" in each]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables whose rows or cells can be selected, in their order; the names of their rows are the index."""
+    return [
+        pd.DataFrame(each["rows"], columns=each["heads"], index=each["ids"])
+        for each in _components(app)
+        if "heads" in each
+    ]
+
+
+def as_shown(rows: pd.DataFrame) -> list[list[str]]:
+    """Rows as the table of the data page writes them when it shows codes."""
+    texts = rows.map(lambda cell: "" if pd.isna(cell) else f"{cell:.15g}" if isinstance(cell, float) else str(cell))
+    return list(texts.values.tolist())
+
+
+def select(app: AppTest, key: str, name: str, column: str | None = None) -> AppTest:
+    """Select a row of a table by its name, or the cell that it has in a column."""
+    app.session_state[key] = {"chosen": {"id": name, **({"column": column} if column else {})}}
+    return app.run()
+
+
+def _components(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(each.proto.json) for each in app.get("bidi_component")]

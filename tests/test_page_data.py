@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from pages import address, markup, opened
+from pages import address, as_shown, markup, opened, select, tables
 from streamlit.testing.v1 import AppTest
 
 from indicators.export import FORMATS, WIDE_FORMATS, Format, to_csv
 from indicators.labels import LANGUAGES, Language, format_term, say
-from indicators.model import Report
+from indicators.model import COLUMNS, Report
 from indicators.store import Store, open_store
 from indicators.wide import KEYS, wide_table, widen
 
@@ -42,9 +42,9 @@ def test_chosen_columns_are_shown_in_the_order_of_choosing_and_stand_in_the_addr
     app = opened("data", area="360102", show="codes")
     app.multiselect(key="data:col").set_value(CHOSEN).run()
     assert address(app, "col") == CHOSEN
-    assert list(app.dataframe[0].proto.column_order) == CHOSEN
+    assert list(tables(app)[0]) == CHOSEN
     again = opened("data", area="360102", show="codes", col=CHOSEN)
-    assert list(again.dataframe[0].proto.column_order) == CHOSEN
+    assert list(tables(again)[0]) == CHOSEN
 
 
 def test_choosing_columns_leaves_the_reader_on_the_same_rows(seeded_dashboard: Store) -> None:
@@ -98,16 +98,16 @@ def test_a_standard_keeps_its_columns_whatever_is_chosen(
 def test_a_dead_column_is_named(seeded_dashboard: Store) -> None:
     app = opened("data", col=["area", "colour"])
     assert [each.value for each in app.warning] == [say("link.dead", "zh", values="`colour`")]
-    assert list(app.dataframe[0].proto.column_order) == ["area"]
+    assert list(tables(app)[0]) == [format_term("column_name", "area", "zh")]
 
 
 def test_every_page_of_the_table_together_is_what_select_gives(seeded_dashboard: Store) -> None:
     expected = seeded_dashboard.select(measures="level")
     app = opened("data", measure="level", show="codes")
-    shown = [app.dataframe[0].value]
+    shown = tables(app)
     for page in range(2, -(-len(expected) // 50) + 1):
-        shown.append(opened("data", measure="level", show="codes", page=str(page)).dataframe[0].value)
-    assert pd.concat(shown).astype(str).values.tolist() == expected.astype(str).values.tolist()
+        shown += tables(opened("data", measure="level", show="codes", page=str(page)))
+    assert pd.concat(shown)[list(COLUMNS)].values.tolist() == as_shown(expected)
 
 
 def narrow(monkeypatch: pytest.MonkeyPatch, code: str, **limits: int) -> None:
@@ -170,7 +170,7 @@ def beside(tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPa
 
 def test_the_wide_layout_shows_every_value_and_never_mixes_units(beside: Store) -> None:
     app = opened("data", layout="wide")
-    shown = app.dataframe[0].value
+    shown = tables(app)[0]
     keys = [format_term("column_name", name, "zh") for name in ("indicator", "measure", "time_period", "kind")]
     assert shown.columns.tolist() == [*keys, "东湖区", "青云谱区"]
     assert shown.values.tolist() == [
@@ -185,8 +185,7 @@ def test_the_wide_layout_shows_every_value_and_never_mixes_units(beside: Store) 
 
 def test_a_cell_of_several_values_shows_the_sentence_of_each(beside: Store) -> None:
     app = opened("data", layout="wide")
-    app.session_state["wide"] = {"selection": {"rows": [], "columns": [], "cells": [[1, "东湖区"]]}}
-    app.run()
+    select(app, "wide", tables(app)[0].index[1], "东湖区")
     assert "<mark class='di-figure di-chosen'>100亿元</mark>" in markup(app)
     assert "<mark class='di-figure di-chosen'>96亿元</mark>" in markup(app)
 
@@ -209,7 +208,7 @@ def test_a_wide_download_is_the_wide_table(code: str, beside: Store, monkeypatch
 
 
 def test_codes_in_the_wide_layout_are_those_of_its_download(beside: Store) -> None:
-    shown = opened("data", layout="wide", show="codes").dataframe[0].value
+    shown = tables(opened("data", layout="wide", show="codes"))[0]
     rows = beside.select()
     expected = wide_table(rows, widen(rows))
     assert shown.values.tolist() == expected.astype(str).values.tolist()

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from pages import address, markup, opened
+from pages import address, markup, opened, tables
 
 from indicators.captions import format_basis
 from indicators.labels import LANGUAGES, Language, format_area, format_value, say
@@ -18,10 +18,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:streamlit")
 
 def test_an_answer_has_rows_sentence_and_links(seeded_dashboard: Store) -> None:
     app = opened("overview", q="东湖区 2014年 财政总收入")
-    table = next(
-        each.value for each in app.dataframe if "原文写法" in each.value or "53.14亿元" in each.value.to_string()
-    )
-    assert "53.14亿元" in table.to_string()
+    assert "53.14亿元" in tables(app)[0].to_string()
     assert say("question.read_as", "zh", parts="东湖区 · 2014年 · 财政总收入") in markup(app)
     labels = [each.proto.label for each in app.get("page_link")]
     assert {say("question.chart", "zh"), say("question.rows", "zh")} <= set(labels)
@@ -49,7 +46,7 @@ def test_an_example_asks_a_question_that_has_an_answer(seeded_dashboard: Store) 
     next(each for each in app.button if each.key == "question-example-0").click().run()
     assert not app.exception
     assert say("question.nothing", "zh") not in markup(app)
-    assert app.dataframe
+    assert tables(app)
 
 
 def test_last_year_is_told_by_the_newest_year_of_the_store(seeded_dashboard: Store) -> None:
@@ -86,7 +83,7 @@ def test_a_sum_is_told_with_the_figures_that_it_is_made_of(
     value = format_value(20.34e8, "CNY", language)
     assert escape(say("question.together.sum", language, value=value, count=2)) in markup(app)
     assert say("question.together.note", language) not in markup(app), "both places that were asked for report"
-    shown = app.dataframe[0].value.to_string()
+    shown = tables(app)[0].to_string()
     assert all(place in shown for place in ({"zh": ["东湖区", "青云谱区"], "en": ["Donghu", "Qingyunpu"]}[language]))
 
 
@@ -108,7 +105,7 @@ def test_several_years_are_added_with_what_is_missing(language: Language, seeded
     value = format_value(123.14e8, "CNY", language, bound="ge")
     assert escape(value) in markup(app), "over 30, over 40, nothing of 2013, and 53.14"
     assert say("question.years.missing", language, years="2013") in markup(app)
-    assert len(app.dataframe[0].value) == 3
+    assert len(tables(app)[0]) == 3
 
 
 REPORTED = "2018年，进贤县财政总收入30亿元，增长5%；地区生产总值增长10%。2019年，进贤县财政总收入36.3亿元，增长9%；地区生产总值增长10%。"
@@ -154,7 +151,7 @@ def test_growth_is_not_added_and_the_reader_learns_why(language: Language, seede
     ]
     app = opened("overview", q=text, lang=language)
     assert escape(say("question.together.rates", language)) in markup(app)
-    assert len(app.dataframe[0].value) > 1, "what each place reports"
+    assert len(tables(app)[0]) > 1, "what each place reports"
 
 
 def test_bare_amounts_are_offered_in_the_unit_of_reports(seeded_dashboard: Store) -> None:

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from pages import address, markup, opened
+from pages import address, markup, opened, tables
 from streamlit.testing.v1 import AppTest
 
 from indicators.corrections import Why, addition, edits, rejection
@@ -54,7 +54,7 @@ def library(tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyP
 
 
 def titles(app: AppTest) -> list[str]:
-    shown: list[str] = app.dataframe[0].value[format_term("column_name", "doc_title", "zh")].tolist()
+    shown: list[str] = tables(app)[0][format_term("column_name", "doc_title", "zh")].tolist()
     return shown
 
 

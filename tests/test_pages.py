@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from pages import WORK_REPORT, address, go, markup, opened, said
+from pages import WORK_REPORT, address, as_shown, go, markup, opened, said, select, tables
 from streamlit.testing.v1 import AppTest
 
 from indicators.checks import check
@@ -184,10 +184,10 @@ def _view(app: AppTest, code: str) -> bool:
 
 def test_the_table_shows_what_select_gives(seeded_dashboard: Store) -> None:
     app = opened("data", area="360102", indicator="gdp", show="codes")
-    shown = app.dataframe[0].value
+    shown = tables(app)[0]
     expected = seeded_dashboard.select(areas="360102", indicators="gdp")
     assert len(expected) > 0
-    assert shown[list(COLUMNS)].astype(str).values.tolist() == expected.astype(str).values.tolist()
+    assert shown[list(COLUMNS)].values.tolist() == as_shown(expected)
     label = app.get("download_button")[0].proto.label
     assert label == say("rows.download_as", "zh", rows=len(expected), format=say("format.csv", "zh"))
 
@@ -195,7 +195,7 @@ def test_the_table_shows_what_select_gives(seeded_dashboard: Store) -> None:
 def test_the_search_asks_for_every_word(seeded_dashboard: Store) -> None:
     app = opened("data", show="codes")
     app.text_input(key="data:q").set_value("项目 签约").run()
-    shown = app.dataframe[0].value
+    shown = tables(app)[0]
     text = shown[["area", "label", "article", "sentence", "surface"]].agg("".join, axis=1)
     assert len(shown) > 0
     assert all("项目" in each and "签约" in each for each in text)
@@ -206,17 +206,16 @@ def test_the_search_asks_for_every_word(seeded_dashboard: Store) -> None:
 
 def test_a_table_goes_back_to_its_first_page_when_a_filter_changes(seeded_dashboard: Store) -> None:
     app = opened("data", page="3")
-    third = app.dataframe[0].value
+    third = tables(app)[0]
     app.multiselect(key="data:measure").set_value(["level"]).run()
     assert address(app, "page") == []
-    assert not app.dataframe[0].value.equals(third)
+    assert not tables(app)[0].equals(third)
 
 
 def test_a_selected_row_shows_its_sentence_with_the_figure_marked(seeded_dashboard: Store) -> None:
     app = opened("data", doc=WORK_REPORT, show="codes")
-    row = app.dataframe[0].value.iloc[0]
-    app.session_state["table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    app.run()
+    row = tables(app)[0].iloc[0]
+    select(app, "table", row.name)
     assert f"<mark class='di-figure di-chosen'>{row['surface']}</mark>" in markup(app)
     link = app.get("page_link")[-1].proto
     assert f"at={row['start']}" in link.query_string
@@ -398,7 +397,7 @@ def test_a_contradiction_is_said_on_card_in_table_and_on_bars(
     compared = opened("compare", area=["360102", "360104"], indicator="gdp")
     assert "与 96亿元 不一致" in markup(compared)
     assert "与 100亿元 不一致" in markup(compared)
-    table = opened("trend", area="360102", indicator="gdp").dataframe[0].value
+    table = tables(opened("trend", area="360102", indicator="gdp"))[0]
     assert sorted(table[say("column.agreement", "zh")]) == [
         "文件之间矛盾：与 100亿元 不一致",
         "文件之间矛盾：与 96亿元 不一致",
@@ -475,9 +474,9 @@ def test_a_predecessor_joins_only_when_asked(
     made(tmp_path, monkeypatch, **RENAMED)
     app = opened("trend", area="360112", indicator="gdp")
     table = say("column.area", "zh")
-    assert set(app.dataframe[0].value[table]) == {"新建区"}
+    assert set(tables(app)[0][table]) == {"新建区"}
     joined = opened("trend", area="360112", indicator="gdp", join="on")
-    assert set(joined.dataframe[0].value[table]) == {"新建区", "新建县（至2015年）"}
+    assert set(tables(joined)[0][table]) == {"新建区", "新建县（至2015年）"}
     assert "2015年新建县撤县设区为新建区" in markup(joined)
     assert not [
         each

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.labels import format_area, format_term, say
-from indicators.pages import _data, _parts
+from indicators.pages import _data, _grid, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 
@@ -21,7 +21,8 @@ UNSTATED = "-"
 """The code of what a document does not say of itself."""
 
 _OPENED = "sources.opened"
-COLUMNS = ("title", "area", "kind", "published", "publisher", "observations", "not_figures", "unresolved")
+COUNTS = ("observations", "not_figures", "unresolved")
+COLUMNS = ("title", "area", "kind", "published", "publisher", *COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,10 @@ def show(choices: Choices, documents: pd.DataFrame) -> None:
     part = documents.iloc[at : at + PER_PAGE]
     # A list of its own after each opening: back from a document, the row is not selected any more and opens again.
     key = f"documents-{at}-{st.session_state.get(_OPENED, 0)}"
-    st.dataframe(
-        _readable(part),
-        hide_index=True,
-        key=key,
-        on_select=lambda: _open(choices, key, part["doc_id"].tolist()),
-        selection_mode="single-row",
-        height=min(38 + 35 * len(part), 38 + 35 * 20),
-        alt=say("sources.title", chosen),
-    )
+    shown, ids = _readable(part), part["doc_id"].tolist()
+    counts = [format_term("column_name", f"doc_{name}", chosen) for name in COUNTS]
+    grid = _grid.Grid(shown, ids, say("sources.title", chosen), counts, height=38 + 35 * 20)
+    _grid.choose_row(grid, key, lambda row: _open(choices, ids[row]))
 
 
 def _readable(part: pd.DataFrame) -> pd.DataFrame:
@@ -139,8 +135,6 @@ def _readable(part: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={name: format_term("column_name", f"doc_{name}", chosen) for name in COLUMNS})
 
 
-def _open(choices: Choices, key: str, shown: list[str]) -> None:
-    picked = st.session_state[key]["selection"]["rows"]
-    if picked:
-        st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
-        choices.put("doc", shown[picked[0]])
+def _open(choices: Choices, doc: str) -> None:
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
+    choices.put("doc", doc)

@@ -16,7 +16,7 @@ from indicators.labels import format_area, format_indicator, format_measure, for
 from indicators.marking import Mark, find_marks, list_branches, mark_sentence, mark_text, split_parts
 from indicators.model import FATES
 from indicators.outline import describe_rule, outline
-from indicators.pages import _corrected, _data, _evidence, _links, _parts
+from indicators.pages import _corrected, _data, _evidence, _grid, _links, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.series import columns
@@ -184,17 +184,9 @@ def _agree(rows: pd.DataFrame, told: Explanation) -> bool:
 def rows_table(choices: Choices, doc: str, found: pd.DataFrame) -> None:
     """The document's rows; selecting one shows its place in the text."""
     chosen = language()
-    key = f"figures-{doc}"
     table = _data.view("sources.rows", doc, make=lambda: _rows(found))
-    st.dataframe(
-        table,
-        hide_index=True,
-        key=key,
-        on_select=lambda: _open(choices, key, found),
-        selection_mode="single-row",
-        height=min(38 + 35 * len(table), 560),
-        alt=say("rows.title", chosen, rows=len(found)),
-    )
+    grid = _grid.Grid(table, _grid.names_of(found), say("rows.title", chosen, rows=len(found)), height=560)
+    _grid.choose_row(grid, f"figures-{doc}", lambda row: choices.put("at", str(found.iloc[row]["start"])))
 
 
 def _rows(found: pd.DataFrame) -> pd.DataFrame:
@@ -210,9 +202,3 @@ def _rows(found: pd.DataFrame) -> pd.DataFrame:
         "area": [format_area(row["area_code"], row["area"], chosen) for row in told],
     }
     return pd.DataFrame({say(f"column.{name}", chosen): cells for name, cells in table.items()})
-
-
-def _open(choices: Choices, key: str, found: pd.DataFrame) -> None:
-    picked = st.session_state[key]["selection"]["rows"]
-    if picked:
-        choices.put("at", str(found.iloc[picked[0]]["start"]))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import nan
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from indicators.captions import Row, format_basis, records, unit_scale
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place
-from indicators.labels import Language, format_bound, format_kind, format_period, say
-from indicators.looks import text_width
-from indicators.pages import _data
+from indicators.labels import format_bound, format_kind, format_period, say
+from indicators.pages import _data, _grid
 from indicators.pages._language import language
 
 
@@ -34,7 +32,7 @@ def rows_table(
         "area": [format_place(row["area_code"], row["area"], chosen) for row in found],
         "label": [row["label"] for row in found],
         "period": [format_period(row["period_start"], row["period_end"], chosen) for row in found],
-        "value_in": [round(row["value"] / divisor, 6) for row in found],
+        "value_in": [_number(row["value"] / divisor) for row in found],
         "as_stated": [row["surface"] for row in found],
         "kind": [format_kind(row["kind"], chosen) for row in found],
         "bound": [bound_text(row["bound"]) for row in found],
@@ -47,54 +45,28 @@ def rows_table(
         _value_head(unit) if name == "value_in" else say(f"column.{name}", chosen): values
         for name, values in shown.items()
     }
+    right = [_value_head(unit), *(more or {})]
     for name, values in (more or {}).items():
         beside = list(shown).index("value_in") + 1
-        heads = _after(heads, beside, name, [round(values.get(row["index"], nan), 2) for row in found])
-    height = min(38 + 35 * len(rows), 388)
-    state = st.dataframe(
-        pd.DataFrame(heads),
-        hide_index=True,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=height,
-        placeholder="–",
-        column_config=_widths(heads, chosen, unit),
-    )
-    chosen_rows = state["selection"]["rows"]
-    return int(rows.index[chosen_rows[0]]) if chosen_rows and chosen_rows[0] < len(rows) else None
-
-
-def _widths(heads: Mapping[str, list[Any]], chosen: Language, unit: str) -> dict[str, Any]:
-    """Places and values no wider than they need, so that a phone shows both."""
-    place, value = say("column.area", chosen), _value_head(unit)
-    return {
-        place: st.column_config.Column(width=column_width(heads[place], MOST_PLACE)),
-        value: st.column_config.Column(width=max(column_width(map(str, heads[value])), LEAST_VALUE)),
-    }
+        heads = _after(heads, beside, name, [_number(round(values.get(row["index"], nan), 2)) for row in found])
+    alt = say("rows.title", chosen, rows=len(rows))
+    selected = _grid.choose_row(_grid.Grid(pd.DataFrame(heads), _grid.names_of(rows), alt, right), key)
+    return None if selected is None else int(rows.index[selected])
 
 
 def _value_head(unit: str) -> str:
     return say("column.value_in", language(), unit=unit) if unit else say("column.value", language())
 
 
-def column_width(texts: Iterable[str], most: int = 260) -> int:
-    """Pixels for the longest text of a column: left to itself, a table measures the first rows only."""
-    return min(24 + max((text_width(text) for text in texts), default=0), most)
+def _number(value: float) -> str:
+    """A number with a mark between its thousands; a dash where there is none."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if value == value else "–"
 
 
 def _after(heads: dict[str, list[Any]], count: int, name: str, values: list[Any]) -> dict[str, list[Any]]:
     """The columns with one more behind the first few, so that it is in sight beside the value."""
     listed = list(heads.items())
     return dict([*listed[:count], (name, values), *listed[count:]])
-
-
-MOST_PLACE = 132
-"""Pixels for a place beside its values."""
-
-
-LEAST_VALUE = 107
-"""Pixels for a value, so that its head is seen too: with a place and a year a phone has no more."""
 
 
 OPTIONAL = ("basis", "agreement", "bound")

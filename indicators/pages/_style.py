@@ -62,6 +62,20 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-table a, .di-grid a { color: inherit; text-decoration: none; }
 .di-table a:hover, .di-table a:focus { text-decoration: underline; }
 .di-none { opacity: .72; }
+.di-rows { overflow: auto; max-width: 100%; border: 1px solid rgba(128,128,128,.35); border-radius: 4px; font-size: .875rem; }
+.di-rows table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 0; }
+.di-rows th, .di-rows td { border: 0; border-bottom: 1px solid rgba(128,128,128,.2); padding: .4rem .6rem; text-align: left; white-space: nowrap; max-width: 24rem; overflow: hidden; text-overflow: ellipsis; }
+.di-rows tr:last-child td { border-bottom: 0; }
+.di-rows th { position: sticky; top: 0; z-index: 1; padding: 0; background: light-dark(#f5f6f8, #1d2128); }
+.di-rows th button { all: unset; box-sizing: border-box; display: block; width: 100%; padding: .4rem .6rem; font-weight: 600; font-size: .82rem; cursor: pointer; }
+.di-rows th button:focus-visible, .di-rows [aria-selected]:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: -2px; }
+.di-rows [aria-sort=ascending] button::after { content: " ↑"; }
+.di-rows [aria-sort=descending] button::after { content: " ↓"; }
+.di-rows .di-right, .di-rows .di-right button { text-align: right; }
+.di-rows [aria-selected] { cursor: pointer; }
+.di-rows tr[aria-selected]:hover, .di-rows td[aria-selected]:hover { background: rgba(128,128,128,.1); }
+.di-rows [aria-selected=true], .di-rows [aria-selected=true]:hover { background: light-dark(#dcebf8, #16364f); }
+.di-rows tr[aria-selected=true] td:first-child { box-shadow: inset 3px 0 light-dark(#0f6ab4, #6db4ea); }
 .di-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .6rem; margin: .5rem 0; }
 .di-head { border: 1px solid rgba(128,128,128,.3); border-top: 3px solid var(--di-own, #7a7f87); border-radius: 4px; padding: .5rem .7rem .6rem; }
 .di-head.di-apart { border-style: dashed; border-top-style: double; }
@@ -153,6 +167,8 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-table td::before { content: attr(data-place); opacity: .75; font-size: .85rem; white-space: nowrap; }
   .di-table td > span { text-align: right; }
   .di-card { min-height: 0; }
+  .di-rows th, .di-rows td { max-width: 14rem; }
+  .di-rows td, .di-rows th button { padding-left: .45rem; padding-right: .45rem; }
   .di-heads { grid-template-columns: 1fr; gap: .35rem; }
   .di-head { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 .8rem; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
   .di-head .di-line { display: none; }

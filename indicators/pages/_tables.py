@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from indicators import wide
-from indicators.labels import Language, format_term, say
+from indicators.labels import format_term, say
 from indicators.model import COLUMNS
-from indicators.pages import _data, _evidence, _parts, _row_table
+from indicators.pages import _data, _evidence, _grid, _parts
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.readable import name_places, readable, readable_wide
@@ -36,7 +35,8 @@ FIRST = (
 )
 READING_ORDER = (*FIRST, *(name for name in COLUMNS if name not in FIRST))
 SAID_BY_VALUE = ("unit", "bound")
-WIDTHS: dict[str, Literal["small", "medium", "large"]] = {"sentence": "large", "article": "medium", "label": "medium"}
+HEIGHT = 600
+"""Pixels that a table takes at most."""
 
 
 def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: Sequence[str], *, codes: bool) -> None:
@@ -45,23 +45,26 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
     at = (choices.page(-(-count // PER_PAGE)) - 1) * PER_PAGE
     part = _data.part(at, PER_PAGE, **filters)
     shown = part if codes else _data.view("data.readable", at, *_flat(filters), make=lambda: readable(part, chosen))
-    state = st.dataframe(
-        shown,
-        hide_index=True,
-        column_config=None if codes else _headings(shown, chosen),
-        column_order=_order(columns, codes),
-        key="table",
-        on_select="rerun",
-        selection_mode="single-row",
-        height=_height(part),
-        placeholder="",
-        alt=say("data.title", chosen),
+    order = _order(columns, codes)
+    heads = {name: name if codes else format_term("column_name", name, chosen) for name in order}
+    grid = _grid.Grid(
+        _as_texts(shown[order]).rename(columns=heads),
+        _grid.names_of(part),
+        say("data.title", chosen),
+        [head for name, head in heads.items() if name.startswith("value")],
+        {} if codes else {head: name for name, head in heads.items()},
+        HEIGHT,
     )
-    selected = state["selection"]["rows"]
-    if selected and selected[0] < len(part):
-        _evidence.show(prepare(part).iloc[selected[0]])
+    selected = _grid.choose_row(grid, "table")
+    if selected is not None:
+        _evidence.show(prepare(part).iloc[selected])
     else:
         _parts.note(say("data.hint", chosen))
+
+
+def _as_texts(table: pd.DataFrame) -> pd.DataFrame:
+    """The cells as a download has them: whole numbers without a point, nothing where nothing is."""
+    return table.map(lambda cell: "" if pd.isna(cell) else f"{cell:.15g}" if isinstance(cell, float) else str(cell))
 
 
 def _flat(filters: dict[str, Any]) -> list[Any]:
@@ -72,23 +75,6 @@ def _order(columns: Sequence[str], codes: bool) -> list[str]:
     if tuple(columns) != COLUMNS:
         return list(columns)
     return [name for name in READING_ORDER if codes or name not in SAID_BY_VALUE]
-
-
-def _headings(shown: pd.DataFrame, chosen: Language) -> dict[str, Any]:
-    """Headings in the reader's language; the name in the download stands in the help."""
-    return {
-        name: st.column_config.Column(
-            format_term("column_name", name, chosen),
-            help=name,
-            width=_row_table.column_width(shown[name].astype("str")) if name == "value" else WIDTHS.get(name),
-            alignment="right" if name == "value" else None,
-        )
-        for name in COLUMNS
-    }
-
-
-def _height(table: pd.DataFrame) -> int:
-    return min(38 + 35 * len(table), 600)
 
 
 def lay_out(filters: dict[str, Any]) -> wide.Wide:
@@ -105,21 +91,9 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
         shown, heads = full.iloc[at : at + PER_PAGE], [wide.head(place) for place in laid.places]
     else:
         shown, heads = readable_wide(rows, laid, chosen, at, PER_PAGE), name_places(laid, chosen)
-    shown = shown.astype("str")
-    state = st.dataframe(
-        shown,
-        hide_index=True,
-        column_config={
-            head: st.column_config.Column(width=_row_table.column_width([head, *shown[head]]), alignment="right")
-            for head in heads
-        },
-        key="wide",
-        on_select="rerun",
-        selection_mode="single-cell",
-        height=_height(shown),
-        alt=say("data.wide", chosen),
-    )
-    cells = [(at + row, heads.index(head)) for row, head in state["selection"]["cells"] if head in heads]
+    names = ["|".join(key) for key in laid.keys[at : at + PER_PAGE]]
+    cell = _grid.choose_cell(_grid.Grid(shown, names, say("data.wide", chosen), heads, height=HEIGHT), "wide", heads)
+    cells = [(at + cell.row, heads.index(cell.head))] if cell else []
     told = [cell for each in cells for cell in laid.cells.get(each, ())]
     if not told:
         _parts.note(say("data.wide_hint", chosen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -91,9 +92,25 @@ def test_every_page_says_its_language_and_every_chart_what_it_shows(page: Page, 
     assert "东湖区" in told
 
 
-@pytest.mark.parametrize("address", ["trend?indicator=fiscal_revenue", "data"])
-def test_a_canvas_table_has_its_cells_as_a_table_for_screen_readers(address: str, page: Page, dashboard: str) -> None:
+@pytest.mark.parametrize("address", ["trend?indicator=fiscal_revenue&area=360102", "data?area=360102"])
+def test_a_row_is_found_sorted_and_chosen_by_keyboard(address: str, page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/{address}")
-    table = page.locator("[data-testid=stDataFrame]").first
-    table.scroll_into_view_if_needed()
-    expect(table.locator("[role=grid]")).to_contain_text("东湖区")
+    table = page.get_by_role("grid").first
+    expect(table).to_have_accessible_name(re.compile("数据"))
+    head = table.get_by_role("button", name="时期")
+    head.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(table.locator("th[aria-sort=descending]")).to_have_text("时期")
+    rows = table.locator("tbody tr")
+    rows.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(rows.nth(1)).to_have_attribute("aria-selected", "true")
+    written = (
+        rows.nth(1)
+        .locator("td")
+        .nth([each.strip() for each in table.locator("th").all_inner_texts()].index("原文写法"))
+    )
+    expect(page.locator(".di-sentence mark").first).to_have_text(written.inner_text())
+    expect(rows.nth(1)).to_be_focused()

@@ -105,7 +105,7 @@ def _see_only_the_chart(reader: Page) -> None:
     expect(frame.locator(".st-key-embedded h1")).to_contain_text("Total fiscal revenue")
     expect(frame.locator(".st-key-embedded .di-sources")).to_be_visible()
     expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
-    expect(frame.locator("[data-testid=stDataFrame]:visible")).to_have_count(0)
+    expect(frame.locator(".di-rows:visible")).to_have_count(0)
     expect(frame.get_by_role("button", name="PNG")).to_have_count(0)
     full = frame.get_by_role("link", name="See the full view in District Indicators")
     expect(full).to_have_attribute("href", re.compile(r"/trend\?.*area=360104.*lang=en"))

@@ -60,12 +60,8 @@ def test_a_publisher_leads_to_its_document_and_a_row_to_its_place(
 
 
 def click_first_row(page: Page, key: str) -> None:
-    """Select the first row of a table: it is drawn on a canvas, its box to tick lies left of the first cell."""
-    table = page.locator(f".st-key-{key} canvas").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 15, box["y"] + 53)
+    """Select the first row of a table."""
+    page.locator(f".st-key-{key} tbody tr").first.click()
     settle(page)
 
 

@@ -51,7 +51,7 @@ def test_a_question_leads_to_its_rows_and_their_chart(page: Page, chosen: Langua
     box = page.locator(".st-key-question")
     for _ in each_size(page):
         expect(box).to_contain_text(say("question.highest", chosen))
-        expect(box.locator("[data-testid=stDataFrame]")).to_be_visible()
+        expect(box.locator(".di-rows")).to_be_visible()
         box.get_by_role("link", name=say("question.chart", chosen)).click()
         expect(page).to_have_url(re.compile("/compare.*measure=yoy"))
         settle(page)

@@ -1,0 +1,88 @@
+"""A table whose rows or cells can be selected, drawn as HTML by a small component: Streamlit's own brings a megabyte and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+_draw = st.components.v2.component(
+    "indicators.grid",
+    html="<div class='di-rows'></div>",
+    js=(Path(__file__).parent / "grid.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the pages' own style holds for it
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it reads: texts, a name for each row that no other has, and how it looks.
+
+    ``notes`` are what columns are called elsewhere, ``height`` how many pixels it takes at most.
+    """
+
+    table: pd.DataFrame
+    names: Sequence[str]
+    alt: str
+    right: Sequence[str] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    height: int = 388
+
+
+class Cell(NamedTuple):
+    """A cell by the number of its row and the head of its column."""
+
+    row: int
+    head: str
+
+
+def choose_row(grid: Grid, key: str, then: Callable[[int], None] | None = None) -> int | None:
+    """Show a table; the number of the row that the reader selected, if it is there still; ``then`` is told of a new one."""
+
+    def tell() -> None:
+        row = _row(grid, st.session_state[key])
+        if then and row is not None:
+            then(row)
+
+    return _row(grid, _shown(grid, key, [], tell))
+
+
+def choose_cell(grid: Grid, key: str, heads: Sequence[str]) -> Cell | None:
+    """Show a table; the cell of one of these columns that the reader selected, if it is there still."""
+    state = _shown(grid, key, list(heads), lambda: None)
+    row, head = _row(grid, state), _chosen(state).get("column", "")
+    return None if row is None or head not in heads else Cell(row, head)
+
+
+def _shown(grid: Grid, key: str, cells: list[str], tell: Callable[[], None]) -> Mapping[str, Any]:
+    data = {
+        "heads": [str(head) for head in grid.table.columns],
+        "rows": grid.table.astype("str").values.tolist(),
+        "ids": list(grid.names),
+        "right": list(grid.right),
+        "notes": dict(grid.notes),
+        "cells": cells,
+        "height": grid.height,
+        "alt": grid.alt,
+    }
+    state: Mapping[str, Any] = _draw(key=key, data=data, on_chosen_change=tell)
+    return state
+
+
+def _row(grid: Grid, state: Mapping[str, Any]) -> int | None:
+    name = _chosen(state).get("id", "")
+    return list(grid.names).index(name) if name in grid.names else None
+
+
+def _chosen(state: Mapping[str, Any]) -> Mapping[str, str]:
+    return state.get("chosen") or {}
+
+
+def names_of(rows: pd.DataFrame) -> list[str]:
+    """The names of rows by where their figures stand, counted on where one figure gives several."""
+    at = rows["doc_id"].astype("str") + "@" + rows["start"].astype("str")
+    return (at + "#" + at.groupby(at).cumcount().astype("str")).tolist()
