@@ -235,6 +235,7 @@ def _layout(values: list[float], names: list[str], heights: list[int], widest: f
             "range": [min(heights, default=0) - 0.6, max(heights, default=0) + 0.6],
             "ticklabelstandoff": 6,
             "showgrid": False,
+            "zeroline": False,  # places stand at numbers here, and none of them is zero
             "automargin": False,
             "fixedrange": True,
         },

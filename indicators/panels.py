@@ -15,7 +15,7 @@ from indicators.charts import drawable, marked, shown_breaks
 from indicators.disputes import Dispute
 from indicators.eras import Break, format_place, name_of
 from indicators.labels import Language, say
-from indicators.looks import BOUND_SIGNS, View, palette
+from indicators.looks import BOUND_SIGNS, View, palette, text_width
 from indicators.points import is_range, place_points
 from indicators.series import line_runs, unrounded
 from indicators.standings import Figure
@@ -141,8 +141,13 @@ def _layout(
         scale = common if shared and not far else _scale(values[place])
         _add_panel(layout, at, (across, down), years, scale)
         layout["annotations"] += _titles(at, place, far and shared, place in yardsticks, bool(values[place]), language)
+        layout["margin"]["l"] = max(layout["margin"]["l"], text_width(f"{scale[1]:,.0f}") - _BESIDE)
         layout["shapes"] += [_upright(at, change.year) for change in changes if place in (change.old, change.new)]
     return layout
+
+
+_BESIDE = 13
+"""Pixels that the numbers of a scale have on a phone, in the part of a panel that is left of its points."""
 
 
 def _ends(row: Figure) -> list[float]:

@@ -24,6 +24,10 @@ def test_bars_are_numbered_from_the_highest_and_equal_ones_alike() -> None:
     assert list(ranked_chart(given, "zh").layout.yaxis.ticktext) == ["2 东湖区", "2 青云谱区", "1 西湖区"]
 
 
+def test_no_bar_is_crossed_by_a_line_of_zero() -> None:
+    assert ranked_chart(rows({"year": 2014, "value": 4}), "zh").layout.yaxis.zeroline is False
+
+
 def test_an_estimate_has_its_bar_but_no_number() -> None:
     given = rows(
         {"year": 2014, "value": 4},

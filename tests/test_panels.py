@@ -8,7 +8,7 @@ import pytest
 from plotly.graph_objects import Figure
 
 from indicators.labels import LANGUAGES, Language, say
-from indicators.looks import look, marker
+from indicators.looks import look, marker, text_width
 from indicators.panels import panels_chart
 from tests.bundled import looks_of, runs_of
 from tests.test_series import rows
@@ -40,6 +40,14 @@ def test_one_scale_for_all_or_one_for_each() -> None:
     shared, free = chart(*GIVEN), chart(*GIVEN, shared=False)
     assert top(shared, 1) == top(shared, 2) > 40
     assert 5 < top(free, 1) < 10 < 40 < top(free, 2)
+
+
+def test_long_numbers_of_a_scale_have_room_on_the_left() -> None:
+    short, long = chart(*GIVEN), chart({"year": 2014, "value": 1400})
+    phone = 350
+    domain = long.layout.xaxis.domain[0] * (phone - long.layout.margin.l)
+    assert long.layout.margin.l + domain >= text_width("1,000") + 8, "and plotly's distance"
+    assert short.layout.margin.l == 4
 
 
 def test_each_place_has_its_panel_with_its_own_points_and_lines() -> None:
