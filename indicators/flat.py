@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from indicators.lexicon import catalogue
 from indicators.segments import is_heading, is_numbered
 
 _WIDE = str.maketrans(
@@ -47,6 +49,10 @@ _BESIDE = re.compile(
 """Blanks between Chinese and digits or Latin letters, which a page sets for the eye (增长 5.5%, 全省 GDP 为 3 万亿元), and before marks."""
 _PROSE = re.compile("[，。；、]")
 """What a line of sentences holds and the row of a table does not, whose cells blanks part."""
+_WITHIN_WORDS = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
+"""A blank between two characters, which in a copy of a printed page may be where a line ended."""
+_LONGEST_NAME = 12
+_SHORT = 3
 _LONG_LINE = 24
 _NARROWEST, _WIDEST = 20, 60
 """Characters of the usual line of a text that was broken at a fixed width."""
@@ -108,6 +114,27 @@ def _set_apart(text: str) -> Iterator[tuple[int, int]]:
             prose = _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0]
             for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART):
                 yield from (match.span() for match in blank.finditer(text, *line.span()))
+            if len(line[0]) >= _LONG_LINE and re.search("[，,。；;]", line[0]):
+                yield from _names_apart(text, line.start(), line.end())
+
+
+def _names_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The blanks inside names of indicators in a line of sentences, as copies of printed pages have them: 地区生 产总值."""
+    names, pairs = _names()
+    for match in _WITHIN_WORDS.finditer(text, start, end):
+        at = match.start()
+        if text[at - 1] + text[at + 1] in pairs:
+            before, behind = text[max(start, at - _LONGEST_NAME) : at], text[at + 1 : min(end, at + 1 + _LONGEST_NAME)]
+            parted = (before[-n:] + behind[:m] for n in range(1, len(before) + 1) for m in range(1, len(behind) + 1))
+            if any(name in names for name in parted):
+                yield match.span()
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """The names of indicators that are no short words, and the pairs of characters that stand beside each other in them."""
+    names = frozenset(name for each in catalogue().values() for name in each.names if len(name) > _SHORT)
+    return names, frozenset(name[i : i + 2] for name in names for i in range(len(name) - 1))
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
