@@ -145,9 +145,17 @@ def _area_named_most(text: str) -> Area:
         own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
         if own:
             return own[0][0]
+    if "区" in kinds and (zone := _zone_named_most(text)):
+        return zone
     if len(counts) == 1:
         return counts.most_common(1)[0][0]
     return _named_in_slogan(text, kinds) if not counts else NOWHERE
+
+
+def _zone_named_most(text: str) -> Area | None:
+    """The zone that a text without a district of its own names more than once, which its 全区 stands for."""
+    zones = Counter(m.area for m in (*find_areas(text), *find_new_zones(text)) if m.area.level == "zone")
+    return next((zone for zone, count in zones.most_common(1) if count > 1), None)
 
 
 def _named_in_slogan(text: str, kinds: list[str]) -> Area:
