@@ -15,7 +15,7 @@ from indicators.measuring import find_cue, find_measure, fit_measure
 from indicators.model import Period
 from indicators.period_rules import year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
-from indicators.projects import MONEY
+from indicators.projects import COUNTED, MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.sharing import find_sharing
 from indicators.spans import is_part
@@ -116,7 +116,7 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
     if figure.unit in _SIZED:
         sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
         meant = pattern("size_meant").search(sentence.text[: figure.start])
-        if sized or meant or pattern("threshold_behind").match(after):
+        if sized or meant or pattern("threshold_behind").match(after) or _sizes_count(sentence, index):
             return "not_figure", "threshold"
     if (pattern("set_before").search(left) and pattern("set_behind").match(after)) or pattern("one_of").match(after):
         return "not_figure", "comparison set"
@@ -127,6 +127,13 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
     if not figure.unit and not _bare_is_figure(sentence, index):
         return "unresolved", "no unit"
     return None
+
+
+def _sizes_count(sentence: Sentence, index: int) -> bool:
+    """Whether an amount stands right before the count of the projects of that size: 其中50亿元1个、10亿元3个."""
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    beside = following is not None and following.start == sentence.figures[index].end and following.unit in COUNTED
+    return beside and any(said.subject.code == "projects" for said in sentence.said)
 
 
 def _next_in_clause(sentence: Sentence, index: int) -> bool:
@@ -156,7 +163,10 @@ def _structure_subject(sentence: Sentence, index: int) -> Subject:
     if led and last is not None and last.subject.rule == "structure" and last.subject.code == "other":
         return last.subject
     goes_on = led and last is not None and last.subject.code == "industry_structure"
-    if goes_on or (pattern("structure").search(before) and not pattern("structure_of_other").search(before)):
+    points = sentence.figures[run[-1]].unit == "pp"
+    if goes_on or (
+        pattern("structure").search(before) and not points and not pattern("structure_of_other").search(before)
+    ):
         return Subject(
             "industry_structure", ("第一产业", "第二产业", "第三产业")[min(run.index(index), 2)], "structure"
         )
