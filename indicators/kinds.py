@@ -11,6 +11,8 @@ from indicators.sentence import Sentence
 from indicators.terms import Subject
 from indicators.words import strip_leading, strip_trailing
 
+_FARTHEST = 60
+"""So far before the first figure behind it a word of a goal may stand."""
 _IN_BRACKETS = re.compile(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]")
 
 
@@ -54,9 +56,17 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "estimate"
     if _is_estimate(sentence, index, part):
         return "estimate"
-    if setting.mode != "review" and cues["target"].search(part):
+    if setting.mode != "review" and _aims(sentence, index):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
+
+
+def _aims(sentence: Sentence, index: int) -> bool:
+    """Whether a goal's word stands before a figure in its part, with a figure not far behind it: 努力克服困难，… is none."""
+    at = sentence.figures[index].start
+    starts = [figure.start for figure in sentence.figures[: index + 1] if figure.unit or figure.start == at]
+    words = _cues()["target"].finditer(sentence.text, sentence.part_start(at), at)
+    return any(min(start for start in starts if start >= word.end()) - word.end() <= _FARTHEST for word in words)
 
 
 def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
