@@ -159,7 +159,7 @@ def _zone_named_most(text: str) -> Area | None:
 
 
 def _named_in_slogan(text: str, kinds: list[str]) -> Area:
-    """The place whose bare name ends a quoted slogan, of the kind that the text speaks of as its own: “美丽昆山”, 全市."""
+    """The place whose bare name ends a slogan, of the kind that the text speaks of as its own: “美丽昆山”, 建设和谐昆山, 全市."""
     slogans = _pattern("slogan").finditer(text)
     stems = Counter(match["stem"] for match in slogans)
     for stem, _ in stems.most_common():

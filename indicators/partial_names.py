@@ -93,6 +93,10 @@ def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
     if sentence.last and sentence.last.subject.code == "scaled_firms":
         return Subject("industry_va", catalogue()["industry_va"].zh, "of_firms")
     opening = sentence.text[sentence.part_start(figure.start) : sentence.clause_start(figure.start)]
+    if sentence.last and sentence.last.subject.code == "industry_output" and opening:
+        # 全部工业总产值3亿元，增加值8000万元: of the same industry.
+        code = "industry_va" if "规" in sentence.last.subject.label else "industry_va_all"
+        return Subject(code, catalogue()[code].zh, "of_industry")
     sectors = pattern("sector_named").findall(opening)
     code = link_name(sectors[-1] + "增加值") if sectors else "other"
     return Subject(code, catalogue()[code].zh, "of_sector") if code != "other" else None

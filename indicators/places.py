@@ -168,20 +168,26 @@ def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | No
     """A zone without a code that heads the figure's clause, or that the clause before told of where this one goes on about it."""
     start = sentence.figures[index].start
     clause = sentence.text[sentence.clause_start(start) : start].lstrip("—-、 　\t")
-    if (last := sentence.last) and last.area.level == "thing" and last.figure.start >= sentence.part_start(start):
-        costs = subject.code == "project_investment" and last.subject.code == "projects"
-        if costs or subject.rule == "carried_subject":
-            return last.area
-    if ("区" not in clause and "园" not in clause) or sentence.setting.area.level not in ("county", "prefecture"):
-        # In a province's report the word means all zones of the province.
+    if name := _zone_name(sentence, clause):
+        return Area("", name, name, "thing", "")
+    last = sentence.last
+    if last is None or last.area.level != "thing" or last.figure.start < sentence.part_start(start):
         return None
+    goes_on = subject.code in ("projects", "project_investment") or subject.rule == "carried_subject"
+    return last.area if goes_on and not find_pointing(clause) else None
+
+
+def _zone_name(sentence: Sentence, clause: str) -> str:
+    """The name of a zone without a code at the head of a clause of a county's or city's report; a province's means all of its zones."""
+    if ("区" not in clause and "园" not in clause) or sentence.setting.area.level not in ("county", "prefecture"):
+        return ""
     match = pattern("zone_head").match(clause)
     name = match["name"] if match else ""
     known = sentence.zone.code and any(m.group() == name for m in find_zone_words(name))
     if not name or known or (name.endswith("工业园区") and len(name) < 6) or sentence.setting.area.short.endswith(name):
-        return None
+        return ""
     listed = any(m.start == 0 for m in (*find_areas(name, sentence.home), *find_new_zones(name)))
-    return None if listed else Area("", name, name, "thing", "")
+    return "" if listed else name
 
 
 def _thing_name(clause: str) -> str:
