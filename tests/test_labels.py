@@ -19,6 +19,7 @@ from indicators.labels import (
     format_measure,
     format_months,
     format_period,
+    format_unit,
     format_value,
     say,
     scale,
@@ -97,6 +98,10 @@ def test_places_keep_their_chinese_name_where_there_is_no_english_one() -> None:
     assert format_area("360102", "东湖区", "zh") == "东湖区"
     assert format_area("360102", "东湖区", "en") == "Donghu District"
     assert format_area("110105", "朝阳区", "en") == "朝阳区"
+
+
+def test_what_is_worked_out_has_a_unit_in_words_too() -> None:
+    assert [format_unit("index", language) for language in LANGUAGES] == ["指数", "index"]
 
 
 def test_an_unknown_code_shows_as_itself() -> None:

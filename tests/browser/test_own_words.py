@@ -11,13 +11,12 @@ from walk import Reading, open_page, settle
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
-def test_tools_of_a_table_speak_the_language_of_the_page(reading: Reading, dashboard: str) -> None:
+def test_paging_and_lists_speak_the_language_of_the_page(reading: Reading, dashboard: str) -> None:
     page = reading(1440, 1000)
     open_page(page, f"{dashboard}/data")
-    page.get_by_test_id("stDataFrame").hover()
-    expect(page.get_by_role("button", name="下载为CSV")).to_be_attached()
+    expect(page.get_by_role("button", name="下一页")).to_be_attached()
+    expect(page.get_by_role("button", name="第 2 页")).to_be_attached()
     page.get_by_text("English", exact=True).click()
     settle(page)
-    page.get_by_test_id("stDataFrame").hover()
-    expect(page.get_by_role("button", name="Download as CSV")).to_be_attached()
-    expect(page.get_by_role("button", name="下载为CSV")).to_have_count(0)
+    expect(page.get_by_role("button", name="Next page")).to_be_attached()
+    expect(page.get_by_role("button", name="下一页")).to_have_count(0)
