@@ -34,7 +34,7 @@ class CellAccount:
     def tell(self, cell: Cell, figure: Figure, fate: str, reason: str) -> None:
         """Tell the numbers of a cell with a value: those of its figure, and any beside it."""
         for number in find_numbers(cell.text):
-            inside = number.figure == figure
+            inside = number.quantity == figure
             why = "range end" if inside and fate == "observation" and number.start > figure.start + 1 else reason
             self._add(
                 cell, number.start, number.end, fate if inside else "not_figure", why if inside else number.reason

@@ -85,7 +85,7 @@ def _is_row_of_years(row: Row, values: list[str]) -> bool:
 
 
 def _counts_on(values: list[str]) -> bool:
-    numbers = [int(value) if value.isdigit() else -1 for value in values]
+    numbers = [int(value) if value.isdecimal() else -1 for value in values]
     return len(numbers) > 1 and numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

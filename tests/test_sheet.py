@@ -151,6 +151,14 @@ def test_a_workbook_with_merged_heads_and_its_unit_in_the_title_gives_observatio
     assert [find_address(report.text, row.start) for row in found] == ["s!B3", "s!C3", "s!C4"]
 
 
+def test_styles_in_an_unknown_encoding_are_a_damage() -> None:
+    book = BytesIO(make_xlsx({"s": [["区", 1]]}))
+    with zipfile.ZipFile(book, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("xl/styles.xml", '<?xml version="1.0" encoding="TTF-8"?><styleSheet/>')
+    with pytest.raises(ReportError, match=r"^a\.xlsx: it is no workbook, or a damaged one$"):
+        read_bytes(book.getvalue(), "a.xlsx")
+
+
 def test_formats_that_cannot_be_read_leave_the_stored_numbers() -> None:
     whole = make_xls("s", [["地区", "增速"], ["甲区", (0.052, 1)]], ("0.0%",))
     assert "甲区\t5.2%" in read_bytes(whole, "a.xls").text

@@ -21,7 +21,7 @@ from indicators.headers import read_head
 from indicators.lexicon import read_toml
 from indicators.model import Report
 from indicators.period_rules import Clock
-from indicators.reports import read_bytes
+from indicators.reports import read_bytes, read_text
 from indicators.table_words import table_words
 
 CASES = read_cases("tables")["case"]
@@ -121,6 +121,21 @@ def test_a_file_without_a_title_takes_place_and_year_from_its_name():
         ("东湖区", read_period("2023"), 5e8),
         ("南昌市", read_period("2023"), 6e8),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ("地区\t学校（所）\n东湖区\t十二\n西湖区\t三", [12, 3]),
+        ("\t地区\t学校（所）\n①\t东湖区\t5\n②\t西湖区\t6", [5, 6]),
+        ("\t地区\t学校（所）\n¹\t东湖区\t5\n²\t西湖区\t6", [5, 6]),
+    ],
+    ids=["numbers in words", "numbers in circles", "raised numbers"],
+)
+def test_a_table_with_other_digits_keeps_the_promises(rows, values):
+    report = read_text(f"2023年各区学校\n{rows}")
+    assert [row.value for row in extract(report).observations] == values
+    _hold_promises(report)
 
 
 def test_each_sheet_has_its_own_year():

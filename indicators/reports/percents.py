@@ -54,7 +54,7 @@ def _find_zipped(source: Source) -> dict[str, Percents]:
                 return {}
             paths = _find_sheet_paths(archive)
             return {name: dict(_iter_styled(archive, path, styles)) for name, path in paths.items()}
-    except (KeyError, ElementTree.ParseError, *UNZIP_ERRORS) as error:
+    except (LookupError, ElementTree.ParseError, *UNZIP_ERRORS) as error:
         raise source.fail(DAMAGED) from error
 
 
