@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 POOL_FROM = 9
 """So many reports pay for the second that a pool of workers needs to start."""
 
+_MODULE = "indicators.workers"
 _LEAST_SECONDS, _SLOWEST = 60, 2_000
 """Of processor time a report may take so many seconds, and one more for each so many characters: some twenty times what is usual."""
 _MEMORY = 4_000_000_000
@@ -86,7 +87,7 @@ class _Worker:
     """A process of our own that parses the reports sent to it, one after the other."""
 
     def __init__(self) -> None:
-        self._child = Child("indicators.workers")
+        self._child = Child(_MODULE)
 
     def parse(self, report: Report) -> Parsed:
         seconds = _LEAST_SECONDS + len(report.text) / _SLOWEST

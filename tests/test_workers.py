@@ -1,6 +1,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 from made import made_report
@@ -72,6 +73,20 @@ def test_a_killed_worker_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> No
     worker._child._process.wait()
     assert worker.parse(REPORTS[1]).failure == "doc01 could not be parsed: its worker process ended."
     worker.stop()
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [("abort", "its worker process ended"), ("spin", "it takes more than 2 seconds")],
+)
+def test_a_report_that_ends_its_worker_costs_no_other(deed: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+    monkeypatch.setattr(workers, "_MODULE", "hostile_parser")
+    monkeypatch.setattr(workers, "_LEAST_SECONDS", 2)
+    reports = [*REPORTS[:3], made_report(deed), *REPORTS[3:6]]
+    failures = {each.report.doc_id: each.failure for each in parse_reports(reports, workers=2)}
+    assert failures.pop(deed) == f"{deed} could not be parsed: {told}."
+    assert failures == {report.doc_id: "" for report in REPORTS[:6]}
 
 
 def test_no_dask_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
