@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -110,9 +110,9 @@ def slope_chart(
     drawn = [*pairs, *near(pairs, yardsticks)]
     looks |= {pair.place: yardstick_look(pair.place) for pair in drawn if pair.place not in looks}
     traces = [trace for pair in drawn for trace in _traces(pair, looks[pair.place], divisor, language)]
-    names = _names(drawn, looks, divisor, language)
+    names = _names(drawn, divisor, language)
     if _between(names) < _LEAST_BETWEEN:
-        names = _names(drawn, looks, divisor, language, short=True)
+        names = _names(drawn, divisor, language, short=True)
     heights = [height for trace in traces for height in trace["y"]] + [name["y"] for name in names]
     return go.Figure(data=traces, layout=_layout(years, names, heights), _validate=False)
 
@@ -149,9 +149,7 @@ def _point(at: int, figure: Figure, style: Look, divisor: float, language: Langu
     }
 
 
-def _names(
-    drawn: Sequence[Pair], looks: Mapping[str, Look], divisor: float, language: Language, *, short: bool = False
-) -> list[dict[str, Any]]:
+def _names(drawn: Sequence[Pair], divisor: float, language: Language, *, short: bool = False) -> list[dict[str, Any]]:
     """Beside each end the value and the place, which a line to the right tells on the left; moved apart where they would overlap.
 
     ``short`` leaves out that a district is one (Donghu for Donghu District).
@@ -168,13 +166,11 @@ def _names(
         for (figure, pair), height in zip(ends, heights, strict=True):
             name = "" if at == 0 and joined(pair) else name_of(pair.place, language)
             name = name.removesuffix(" District") if short else name
-            notes.append(_name(at, figure, name, height, looks[pair.place], divisor, language))
+            notes.append(_name(at, figure, name, height, divisor, language))
     return notes
 
 
-def _name(
-    at: int, figure: Figure, name: str, height: float, style: Look, divisor: float, language: Language
-) -> dict[str, Any]:
+def _name(at: int, figure: Figure, name: str, height: float, divisor: float, language: Language) -> dict[str, Any]:
     number = format_number(figure["value"] / divisor, 2)
     text = "  ".join(filter(None, [number, name] if at else [name, number]))
     return {
@@ -184,7 +180,7 @@ def _name(
         "showarrow": False,
         "xanchor": "left" if at else "right",
         "xshift": 12 if at else -12,
-        "font": {"color": style.colour, "size": 12},
+        "font": {"size": 12},  # in the page's ink: a line's colour is too faint for words on dark paper
         "hovertext": escape(value_text(figure, language, basis=True)),
     }
 

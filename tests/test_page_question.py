@@ -24,6 +24,13 @@ def test_an_answer_has_rows_sentence_and_links(seeded_dashboard: Store) -> None:
     assert {say("question.chart", "zh"), say("question.rows", "zh")} <= set(labels)
 
 
+def test_a_target_leads_to_what_came_of_it(seeded_dashboard: Store) -> None:
+    app = opened("overview", q="青云谱区2015年财政总收入目标")
+    assert say("question.targets", "zh") in [each.proto.label for each in app.get("page_link")]
+    plain = opened("overview", q="东湖区 2014年 财政总收入")
+    assert say("question.targets", "zh") not in [each.proto.label for each in plain.get("page_link")]
+
+
 def test_what_is_not_understood_is_named_and_what_was_is_offered(seeded_dashboard: Store) -> None:
     app = opened("overview", q="除了东湖区GDP", lang="en")
     page = markup(app)

@@ -119,6 +119,12 @@ def test_long_names_are_told_short_where_both_sides_leave_no_room() -> None:
     ]
 
 
+def test_names_are_in_the_ink_of_the_page() -> None:
+    (pair,) = pairs({"year": 2018, "value": 1}, {"year": 2021, "value": 2})
+    notes = slope_chart([pair], YEARS, "zh", divisor=1).layout.annotations
+    assert [note.font.color for note in notes] == [None, None], "a line's colour is too faint for words in the dark"
+
+
 def test_names_keep_their_order_and_stand_apart() -> None:
     heights = spread([3.0, 1.0, 1.1, 1.2], 0.5)
     ordered = sorted(heights)

@@ -108,6 +108,8 @@ def _show(told: Answer) -> None:
         with st.container(horizontal=True):
             _links.page_link(page, say("question.chart", chosen), ":material/show_chart:", given)
             _links.page_link("data", say("question.rows", chosen), ":material/table_rows:", _filters(told))
+            if told.question.kind == "target":
+                _links.page_link("targets", say("question.targets", chosen), ":material/flag:", _of_targets(told))
         _links.sources(told.rows)
     elif told.years:
         years = _answer_words.listed([str(year) for year in told.years])
@@ -133,6 +135,11 @@ def _chart(told: Answer) -> tuple[str, dict[str, list[str]]]:
         codes = list(dict.fromkeys(rows["indicator"]))
         return "compare", {"area": places, "indicator": codes, "measure": [measure], "year": [str(years[0])]}
     return "trend", {"indicator": [indicator], "measure": [measure], "area": places}
+
+
+def _of_targets(told: Answer) -> dict[str, list[str]]:
+    """The choices of the page that holds targets against their outcomes."""
+    return {name: values for name, values in _filters(told).items() if name in ("area", "indicator", "year")}
 
 
 def _filters(told: Answer) -> dict[str, list[str]]:
