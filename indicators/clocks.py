@@ -19,6 +19,8 @@ _EARLY = 4
 """Up to this month a page whose title names the year before is about that year."""
 _LATEST = 2
 """So many months after its end a part of a year is what a page is about that opens with it."""
+_LAST_MONTH = 12
+_IN_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _SECOND_HALF = 7
 """From this month on a report reviews the year in which it is given."""
 
@@ -48,7 +50,7 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
     Title first, then the dateline (year and month), then the year that the page names most: never a guess from nothing.
     """
     year = _title_year(head)
-    if head.kind and (read := _clock_of_part(head, year) or _clock_of_report(head, head.kind, year)):
+    if head.kind and (read := _clock_of_part(head, year) or _clock_of_report(head, head.kind, year, body)):
         return read
     if head.kind and year:
         told = _months_told(head, year) or _title_period(head, year)
@@ -57,6 +59,8 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
         return _clock_of_date(head, body, year, head.dated)
     if year:
         return Clock(year, None, year), "", _title_period(head, year)
+    if head.reviewed:
+        return Clock(head.reviewed + 1, None, head.reviewed), "", year_period(head.reviewed)
     now = _common_year(body, single=False) or _common_year(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
@@ -78,7 +82,7 @@ def _clock_of_part(head: Head, year: int | None) -> tuple[Clock, str, Period | N
     return Clock(part.start.year, part.end.month, part.start.year), "", part
 
 
-def _clock_of_report(head: Head, kind: Kind, year: int | None) -> tuple[Clock, str, Period | None] | None:
+def _clock_of_report(head: Head, kind: Kind, year: int | None, body: str) -> tuple[Clock, str, Period | None] | None:
     """That of a report given in a year that it calls 今年; None where it is of another kind, or nothing tells the year."""
     stated = _stated_year(head, kind, year)
     if kind.now == 0 and stated and stated == year == head.lived:
@@ -86,6 +90,8 @@ def _clock_of_report(head: Head, kind: Kind, year: int | None) -> tuple[Clock, s
     if kind.now is None or not stated:
         return None
     late = _late_month(head, stated) if kind.now == 0 and (head.heard is None or head.heard.year == stated) else None
+    if late is None and kind.now == 0 and not head.days and not head.dated and _plans_for(stated + 1, body):
+        late = _LAST_MONTH
     if late:
         return Clock(stated, late, stated), "review", year_period(stated)
     reviewed = stated + kind.reviews
@@ -151,6 +157,12 @@ def _late_month(head: Head, year: int) -> int | None:
     """The month of a report given in the second half of its year, which reviews that year (before an election)."""
     month = next((day.month for day in head.days if day.year == year), 0)
     return month if month >= _SECOND_HALF else None
+
+
+def _plans_for(year: int, body: str) -> bool:
+    """Whether an undated report brings the draft of a year's plan, as one given at the end of the year before does."""
+    words = str(year).translate(_IN_WORDS)
+    return re.search(f"(?:{year}|{words})年(?:国民经济)?(?:和社会发展)?计划草案", body) is not None
 
 
 def _title_period(head: Head, year: int) -> Period | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators.area_mentions import find_areas
 from indicators.areas import Area
 from indicators.clocks import read_clock
-from indicators.heads import Head, find_date, find_kind, read_head
+from indicators.heads import Head, find_date, find_kind, is_byline, read_head
 from indicators.homes import find_home, find_own_area
 from indicators.model import Period, Report
 from indicators.period_rules import Clock, year_period
@@ -78,6 +78,8 @@ def _groups(lines: list[Line], whole: bool) -> Iterator[list[Line]]:
 
 def _names_article(heading: str) -> bool:
     text = heading.strip()
+    if is_byline(text):
+        return False
     if text.startswith("#"):
         return text.startswith("# ")
     return text.startswith("【") or (bool(mentions := find_areas(text)) and mentions[0].start == 0 and len(text) > 8)

@@ -58,7 +58,7 @@ class Head:
     ``dated`` is the year and month in which it appeared. ``places`` are those that the lead names, ``assembly`` the place whose
     congress it tells of, ``planned`` and ``reviewed`` the years that the report it tells of plans and looks back on.
     ``named`` is the year by which it calls a report, ``lived`` the one that it begins to tell as extraordinary, ``closed`` the last that it tells
-    outcomes of where it speaks of last year. ``alone`` tells that it heads the whole page.
+    outcomes of where it speaks of last year. ``begins`` is its first paragraph. ``alone`` tells that it heads the whole page.
     """
 
     title: str
@@ -74,6 +74,7 @@ class Head:
     named: int | None
     lived: int | None
     closed: int | None
+    begins: str
     alone: bool
 
     @property
@@ -90,7 +91,7 @@ class Head:
 @cache
 def _patterns() -> dict[str, Any]:
     table = read_toml("heads.toml")
-    names = ("title_year", "byline", "menu", "series", "assembly", "given", "speech", "greeting", "outcome_of")
+    names = ("title_year", "byline", "menu", "series", "assembly", "given", "speech", "greeting", "outcome_of", "stamp")
     return {
         **{name: re.compile(table[name]["pattern"]) for name in names},
         "kinds": [Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]],
@@ -142,6 +143,7 @@ def read_head(report: Report, group: Sequence[Line], text: str, alone: bool, of_
         _told_year("report_named", opening),
         _told_year("year_told", beginning),
         _closed_year(opening),
+        next((line.text.strip() for line in group if len(line.text) > _LONG_PARAGRAPH), ""),
         alone,
     )
 
@@ -159,6 +161,8 @@ def find_date(report: Report, group: Sequence[Line]) -> tuple[int, int] | None:
     for line in (*group[-2:], *group[: _length(group)]):
         if line.kind == "dateline" and (found := parse_dateline(line.text)):
             return found[0], found[1]
+        if stamp := _patterns()["stamp"].match(line.text):
+            return int(stamp["Y"]), int(stamp["M"])
     return None
 
 

@@ -40,16 +40,29 @@ def find_home(report: Report, head: Head, text: str) -> Area:
     if report.area:
         return _stated_area(report)
     for title in (*head.titles, report.doc_id):
-        if named := _place_of_title(title, text):
-            return head.assembly if named in ancestors(head.assembly) else named
+        if named := _place_of_title(title, text, head.dated):
+            return head.assembly if named in ancestors(head.assembly) else _spoken_of_within(named, head, text)
     if head.assembly.code:
         return head.assembly
     if bureau := _place_of_bureau(head, text):
         return bureau
-    return _named_by_stem(without_series(next(filter(None, head.titles), head.lead)), text)
+    return _named_by_stem(head, text)
 
 
-def _place_of_title(title: str, text: str) -> Area | None:
+def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
+    """A title's place, or the one within it that the lead names again and again where 全市 or 我区 can't be the title's.
+
+    News of a province's first zone of its kind speak of the zone's city as theirs.
+    """
+    pointing = {match.group() for match in find_pointing(text)}
+    if all(link_pointing(word, named) for word in pointing):
+        return named
+    counts = Counter(mention.area for mention in head.places if named in ancestors(mention.area))
+    within = (area for area, n in counts.most_common() if n > 1 and all(link_pointing(word, area) for word in pointing))
+    return next(within, named)
+
+
+def _place_of_title(title: str, text: str, dated: tuple[int, int] | None) -> Area | None:
     """The place that a title names: [实干兴湖北]石首:… is on 石首, whatever its series is called."""
     if zone := _own_zone(title):
         return zone
@@ -62,9 +75,8 @@ def _place_of_title(title: str, text: str) -> Area | None:
         return area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)
     if told == title:
         return None
-    return _stem_at_start(told, text) or _place_of_title(
-        title[: len(title) - len(told)].strip("#[]［］【】〔〕 "), text
-    )
+    series = title[: len(title) - len(told)].strip("#[]［］【】〔〕 ")
+    return _stem_at_start(told, text, dated) or _place_of_title(series, text, dated)
 
 
 def _named(title: str, home: Area = NOWHERE) -> list[AreaMention]:
@@ -86,18 +98,21 @@ def _may_be_title(line: Line) -> bool:
     return line.kind == "heading" or (len(line.text) <= _LONGEST_TITLE and line.text.rstrip()[-1:] not in "。；;：:，,")
 
 
-def _named_by_stem(title: str, text: str) -> Area:
-    """The place whose bare name opens the title (昆山…, 全市); else the one named most."""
-    return _stem_at_start(title, text) or _area_named_most(text)
+def _named_by_stem(head: Head, text: str) -> Area:
+    """The place whose bare name opens the title or the text (昆山…, 全市); else the one named most."""
+    openings = (*map(without_series, head.titles), head.begins)
+    stems = (area for opening in openings if (area := _stem_at_start(opening, text, head.dated)))
+    return next(stems, None) or _area_named_most(text)
 
 
-def _stem_at_start(title: str, text: str) -> Area | None:
-    """The place whose bare name opens a title, of the kind that the text points to most."""
+def _stem_at_start(title: str, text: str, dated: tuple[int, int] | None) -> Area | None:
+    """The place whose bare name opens a title, of a kind that the text points to, the commonest first; none that was gone by then."""
     kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
-    opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*)?", "", title)
-    for kind, _ in kinds.most_common(1):
+    opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*[，,]?)?", "", title)
+    for kind, _ in kinds.most_common():
         for length in (4, 3, 2):
-            if len(opening) > length and (area := area_by_name(opening[:length] + kind)):
+            area = area_by_name(opening[:length] + kind) if len(opening) > length else None
+            if area and not (dated and area.valid_to and int(area.valid_to[:4]) < dated[0]):
                 return area
     return None
 
