@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from indicators.model import Report
-from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
 from indicators.reports.metadata import find_publisher, parse_date
 from indicators.reports.plain import decode_text
 from indicators.reports.source import Source
+from indicators.reports.web_tables import TAB, forget_spans, restore, write_out_tables
 
 TITLE_METAS = ("articletitle", "og:title", "dc.title", "title")
 PUBLISHER_METAS = ("contentsource", "sitename", "og:site_name", "dc.publisher", "columnname")
@@ -24,21 +24,10 @@ SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
 BLOCKS = re.compile(r"address|article|blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|section|t[dhr]")
 UNSEEN = frozenset({"head", "noscript", "script", "style", "template"})
-TAB, ROW_END = "\u241f", "\u241e"
-"""Stand in for the tabs and line ends of tables while the main text is found, which squeezes white space and leaves out
-what can't be printed: the symbols for unit and record separator, which no page shows."""
-
-MAX_CELL = 200
-"""Characters; a table with longer cells lays out the page and holds paragraphs."""
-
 LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){20000,}+")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MAX_ATTRIBUTES = 5_000
 """Of one element; the parser compares each with all before it."""
-
-MAX_SPAN = 100
-MAX_GRID = 200_000
-"""Cells of one table with its merged ones counted in each of their places; a table beyond was made to blow up."""
 
 
 def read_html(source: Source) -> Report:
@@ -48,10 +37,10 @@ def read_html(source: Source) -> Report:
     html = decode_text(source)
     tree = _parse_page(html, source)
     metas = _collect_metas(tree)
-    _write_out_tables(tree)
-    _forget_spans(tree)
+    write_out_tables(tree)
+    forget_spans(tree)
     blocks = [*_iter_blocks(tree)]
-    seen = _restore("\n".join(blocks))
+    seen = restore("\n".join(blocks))
     return Report(
         source.doc_id,
         _extract_text(tree, blocks) or seen,
@@ -90,7 +79,7 @@ def _extract_text(tree: Any, blocks: list[str]) -> str:
 
     html = tostring(tree, encoding="unicode")
     text = extract(html, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False) or ""
-    return _restore("\n".join(_add_lost_tables(text.splitlines(), blocks))) if text else ""
+    return restore("\n".join(_add_lost_tables(text.splitlines(), blocks))) if text else ""
 
 
 def _add_lost_tables(lines: list[str], blocks: list[str]) -> list[str]:
@@ -103,78 +92,6 @@ def _add_lost_tables(lines: list[str], blocks: list[str]) -> list[str]:
             found.setdefault(last, []).append(block)
         last = places.get(block, last)
     return [part for index, line in enumerate(lines) for part in (line, *found.get(index, ()))]
-
-
-def _restore(text: str) -> str:
-    text = re.sub(f" *{ROW_END} *", "\n", text)
-    return re.sub(f"[ ]*{TAB}[ ]*", "\t", text)
-
-
-def _write_out_tables(tree: Any) -> None:
-    """Put a paragraph of rows in place of every table of data, as in the other formats: cells with tabs between."""
-    for table in [*tree.iter("table")]:
-        rows = _read_rows(table)
-        if not rows or table.getparent() is None:
-            continue
-        lines = format_rows(rows)
-        for child in [*table]:
-            table.remove(child)
-        table.tag = "p"
-        table.attrib.clear()
-        table.text = ROW_END.join(lines).replace("\t", TAB)
-
-
-def _forget_spans(tree: Any) -> None:
-    """Let no cell of a table that stays span others: the search for the main text writes out each cell of a span of any size."""
-    for cell in tree.iter("td", "th"):
-        for name in ("rowspan", "colspan"):
-            cell.attrib.pop(name, None)
-
-
-def _read_rows(table: Any) -> list[list[str]]:
-    """The cells of a table of data with merged ones filled; nothing for one that only lays out the page."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return []
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    texts = [[clean_cell(str(cell.text_content())) for cell in row] for row in rows]
-    if max(map(len, rows), default=0) < 2 or len(rows) < 2 or any(len(t) > MAX_CELL for row in texts for t in row):
-        return []
-    merges = _place_cells(rows)
-    if not merges:
-        return []
-    width = 1 + max(merge.right for merge in merges)
-    grid = [[""] * width for _ in rows]
-    for merge, text in zip(merges, (text for row in texts for text in row), strict=True):
-        grid[merge.top][merge.left] = text
-    fill_merged(grid, (merge for merge in merges if merge.bottom > merge.top or merge.right > merge.left))
-    return grid
-
-
-def _place_cells(rows: list[list[Any]]) -> list[Merge]:
-    """Where each cell stands, in the order of the page: a cell that spans rows pushes those beside it to the right.
-
-    Nothing for a table that was made to blow up.
-    """
-    merges: list[Merge] = []
-    free: dict[int, int] = {}
-    for top, row in enumerate(rows):
-        left = 0
-        for cell in row:
-            while free.get(left, 0) > top:
-                left += 1
-            bottom = min(top + _span(cell, "rowspan"), len(rows)) - 1
-            merge = Merge(top, left, bottom, left + _span(cell, "colspan") - 1)
-            free.update(dict.fromkeys(range(left, merge.right + 1), bottom + 1))
-            merges.append(merge)
-            left = merge.right + 1
-            if left * len(rows) > MAX_GRID:
-                return []
-    return merges
-
-
-def _span(cell: Any, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    return max(1, min(int(value[:4]), MAX_SPAN)) if value.isdecimal() else 1
 
 
 def _collect_metas(tree: Any) -> dict[str, str]:
