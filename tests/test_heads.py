@@ -63,3 +63,10 @@ def test_the_most_precise_congress_of_a_lead_counts():
 def test_a_report_is_dated_by_the_day_on_which_it_was_given(day):
     (told,) = _head(f"工作报告\n——{day}在东湖区人民代表大会上\n全区经济平稳运行。").days
     assert told == (2019, 12, True)
+
+
+@pytest.mark.parametrize(
+    "line", ["a" + "|   b   " * 60 + "x" * 40, "> " * 5000, "来源：" * 5000, "2021-08-26 " * 5000, "[" * 9000]
+)
+def test_a_line_made_to_be_tried_again_and_again_is_read_at_once(line):
+    assert _head(f"{line}\n东湖区2010年统计公报\n全区经济平稳运行。").lead.startswith(line[:9])
