@@ -21,6 +21,8 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     last = sentence.last_outside(sentence.figures[index].start)
     if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
         return None
+    if last and (passed := _round_passed(sentence, index, last)):
+        return passed
     if last and _continues(sentence, index, cue, last):
         return Subject(last.subject.code, last.subject.label, "carried_subject")
     names = find_names(sentence.text[: sentence.figures[index].start])
@@ -34,6 +36,14 @@ def find_carried_over(sentence: Sentence, index: int) -> Subject | None:
     """The subject of the sentence before, for a sentence that opens with 增速, 总量 or 占比 and names nothing."""
     opens = pattern("elliptic").match(sentence.text[: sentence.figures[index].start])
     return replace(sentence.before, rule="carried_over") if opens and sentence.before else None
+
+
+def _round_passed(sentence: Sentence, index: int, last: Statement) -> Subject | None:
+    """What passed a round number in the clauses between: 产值2014年突破百亿元，2015年超过170亿元."""
+    between = sentence.text[last.figure.end : sentence.figures[index].start]
+    told = pattern("round_passed").search(between) if ("；" in between or ";" in between) else None
+    named = read_subject(without_times(sentence, told["what"])) if told else None
+    return replace(named, rule="earlier_clause") if named else None
 
 
 def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:

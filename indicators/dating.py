@@ -208,11 +208,20 @@ def _span_of(sentence: Sentence, index: int, mention: PeriodMention | None, meas
     if told := told_years(sentence, start):
         return told
     own = [m for m in sentence.periods if sentence.part_start(start) <= m.start and m.end <= start]
-    span = _part_span(sentence, mention)
+    span = _part_span(sentence, mention) or _opening_span(sentence, mention, measure)
     if not own or span is None:
         return span
     ends = measure == "avg_growth" and own[-1].rule in YEARS and own[-1].period and own[-1].period.end == span.end
     return span if ends else None
+
+
+def _opening_span(sentence: Sentence, mention: PeriodMention | None, measure: str) -> Period | None:
+    """The years of a plan that a sentence opens with, for an average behind the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
+    if measure != "avg_growth" or mention is None or mention.rule not in YEARS or mention.period is None:
+        return None
+    opening = sentence.periods[0]
+    plan = opening.period if opening.rule == "five_year_plan" and is_span(opening.period) else None
+    return plan if plan and plan.end == mention.period.end and opening.start < mention.start else None
 
 
 def _part_span(sentence: Sentence, mention: PeriodMention | None) -> Period | None:
