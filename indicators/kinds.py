@@ -13,6 +13,7 @@ from indicators.words import strip_leading, strip_trailing
 
 _FARTHEST = 60
 """So far before the first figure behind it a word of a goal may stand."""
+_GOALS = frozenset({"target", "stretch"})
 _IN_BRACKETS = re.compile(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]")
 
 
@@ -56,7 +57,7 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "estimate"
     if _is_estimate(sentence, index, part):
         return "estimate"
-    if setting.mode != "review" and _aims(sentence, index):
+    if setting.mode != "review" and (_aims(sentence, index) or _goes_on_with_goals(sentence, index, period)):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
 
@@ -67,6 +68,25 @@ def _aims(sentence: Sentence, index: int) -> bool:
     starts = [figure.start for figure in sentence.figures[: index + 1] if figure.unit or figure.start == at]
     words = _cues()["target"].finditer(sentence.text, sentence.part_start(at), at)
     return any(min(start for start in starts if start >= word.end()) - word.end() <= _FARTHEST for word in words)
+
+
+def _goes_on_with_goals(sentence: Sentence, index: int, period: Period | None) -> bool:
+    """Whether a part of its sentence goes on with the goals before it: 力争出口增长8%；投资增长12%."""
+    last, start = sentence.last, sentence.figures[index].start
+    if last is None or last.kind not in _GOALS or last.period != period:
+        return False
+    opening = sentence.part_start(start)
+    if any(opening <= m.start < start for m in sentence.periods) or _cues()["done"].search(
+        sentence.text[opening:start]
+    ):
+        return False
+    first = last
+    for said in reversed(sentence.said):
+        if said.kind not in _GOALS:
+            break
+        first = said
+    head = max(sentence.part_start(first.figure.start), first.figure.start - _FARTHEST)
+    return _cues()["target"].search(sentence.text, head, first.figure.start) is not None
 
 
 def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
