@@ -167,6 +167,17 @@ def test_a_selected_value_shows_what_it_is_measured_by(made: Made) -> None:
     assert [("420亿元" in each, "4000亿元" in each) for each in sentences] == [(True, False), (False, True)]
 
 
+def test_a_selected_point_shows_its_sentence_as_long_as_the_chart_has_it(made: Made) -> None:
+    made(REPORTS)
+    app = opened("trend", indicator="gdp", area="360102")
+    trace = next(each for each in charts(app)[0]["data"] if each.get("customdata"))
+    point = {"row": trace["customdata"][0][0], "said": trace["hovertext"][0]}
+    app.session_state["trend-CNY"] = {"point": point}
+    assert markup(app.run()).count("<blockquote") == 1
+    app.session_state["trend-CNY"] = {"point": point | {"said": "another row of this number"}}
+    assert "<blockquote" not in markup(app.run())
+
+
 def test_a_contradiction_names_its_documents_and_shows_both_sentences(made: Made) -> None:
     made({"first": "2020年，东湖区地区生产总值100亿元。", "second": "2020年，东湖区地区生产总值96亿元。"})
     app = opened("trend", indicator="gdp", area="360102")

@@ -1,16 +1,17 @@
 // Draws one chart of a page, once for each change: Streamlit's own chart brings five times as much of plotly and draws twice.
 // What it writes comes from the figure as data; plotly puts the words in as text.
-const PLOTLY = "plotly";
-
 let loading; // the library, asked for once in a page
 const library = (address) => (loading ??= import(new URL(address, document.baseURI)).then(() => window.Plotly));
+
+const pen = document.createElement("canvas").getContext("2d"); // it writes any colour of CSS as #rrggbb
 
 // The theme's colours and font for everything that the figure leaves open.
 function lookOf(element) {
   const style = getComputedStyle(element);
   const [ink, paper, font] = ["text-color", "background-color", "font"].map((name) => style.getPropertyValue(`--st-${name}`).trim());
   const words = { color: mixed(ink, paper), family: font, size: 12 };
-  const axis = { zeroline: false, automargin: false, tickfont: words };
+  const faint = mixed(ink, paper, 0.12);
+  const axis = { zeroline: false, automargin: false, tickfont: words, gridcolor: faint, zerolinecolor: faint };
   return {
     font: words,
     paper_bgcolor: paper,
@@ -24,7 +25,7 @@ function lookOf(element) {
 
 // A share of the ink on the paper: quiet words that are dark enough to be read.
 function mixed(ink, paper, share = 0.72) {
-  const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const parts = (colour) => ((pen.fillStyle = colour), [1, 3, 5].map((at) => parseInt(pen.fillStyle.slice(at, at + 2), 16)));
   const [front, back] = [parts(ink), parts(paper)];
   return `rgb(${front.map((part, at) => Math.round(share * part + (1 - share) * back[at])).join(",")})`;
 }
@@ -35,10 +36,12 @@ function figureOf(holder) {
   return { data, layout: { ...layout, template, width: holder.clientWidth, autosize: false }, config: holder.asked.config };
 }
 
-// A holder that is folded away has no width yet: it is drawn when it gets one.
+// A holder that is folded away has no width yet: it is drawn when it gets one. Of several changes while the library is on
+// its way only the last is drawn.
 async function draw(holder) {
-  const Plotly = await library(holder.asked[PLOTLY]);
-  if (!holder.isConnected || !holder.clientWidth) return;
+  const turn = (holder.turn = (holder.turn ?? 0) + 1);
+  const Plotly = await library(holder.asked.plotly);
+  if (turn !== holder.turn || !holder.isConnected || !holder.clientWidth) return;
   const { data, layout, config } = figureOf(holder);
   holder.width = layout.width;
   await Plotly.react(holder, data, layout, config);
@@ -72,10 +75,12 @@ function follow(holder) {
   };
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+// What it throws, such as a library that can't be had, Streamlit shows in the chart's place.
+export default async function ({ data, parentElement, setStateValue }) {
   const holder = parentElement.querySelector(".di-chart");
   holder.setAttribute("aria-label", data.alt);
   Object.assign(holder, { asked: data, tell: setStateValue });
-  draw(holder);
-  return (holder.leave ??= follow(holder));
+  holder.leave ??= follow(holder);
+  await draw(holder);
+  return holder.leave;
 }
