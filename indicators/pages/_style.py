@@ -170,6 +170,7 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-rows th, .di-rows td { max-width: 14rem; }
   .di-rows td, .di-rows th button { padding-left: .45rem; padding-right: .45rem; }
   .di-rows td:nth-child(-n+2) { white-space: normal; line-height: 1.3; min-width: 4.5em; }
+  .di-rows td:nth-child(2) { min-width: 7em; }
   .di-heads { grid-template-columns: 1fr; gap: .35rem; }
   .di-head { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 .8rem; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
   .di-head .di-line { display: none; }
