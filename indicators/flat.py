@@ -181,6 +181,8 @@ def _width(line: str) -> float:
 def _fills(line: str, following: str, usual: float) -> bool:
     """Whether a line of the usual width ends within a sentence, and the following one is no new paragraph or heading."""
     full = usual - _RAGGED
-    if _width(line) < full or _ends(line.rstrip()) or following[0] in " \u3000" or _begins_anew(following):
+    # A full line may end on a semicolon by chance: the list goes on.
+    ends = _ends(line.rstrip().rstrip("；;") or line)
+    if _width(line) < full or ends or following[0] in " \u3000" or _begins_anew(following):
         return False
     return _width(following) >= full or _PROSE.search(following) is not None
