@@ -56,7 +56,8 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
         return like
     if cue.stated:
         if _still_growing(sentence, index, cue, subject) or (
-            cue.measure in ("yoy", "yoy_abs") and _against_year(sentence, index)
+            cue.measure in ("yoy", "yoy_abs")
+            and (_against_year(sentence, index) or _fell_in_all(sentence, index, indicator))
         ):
             return "growth", cue.sign
         if cue.rule == "points_change" and _since_base(sentence, index):
@@ -192,6 +193,12 @@ def _against_year(sentence: Sentence, index: int) -> bool:
     head = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
     told = sentence.base or pattern("against_year").search(head)
     return bool(told) and not pattern("on_year_before").search(sentence.left(index))
+
+
+def _fell_in_all(sentence: Sentence, index: int, indicator: Indicator | None) -> bool:
+    """Whether a rate fell or rose in all, over several years: 单位GDP能耗累计下降18%."""
+    rate = indicator is not None and indicator.nature == "rate"
+    return rate and pattern("in_all").search(sentence.left(index)) is not None
 
 
 def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicator | None) -> str:
