@@ -217,7 +217,12 @@ def _span_of(sentence: Sentence, index: int, mention: PeriodMention | None, meas
 
 def _opening_span(sentence: Sentence, mention: PeriodMention | None, measure: str) -> Period | None:
     """The years of a plan that a sentence opens with, for an average behind the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
-    if measure != "avg_growth" or mention is None or mention.rule not in YEARS or mention.period is None:
+    if (
+        measure != "avg_growth"
+        or mention not in sentence.periods
+        or mention.rule not in YEARS
+        or mention.period is None
+    ):
         return None
     opening = sentence.periods[0]
     plan = opening.period if opening.rule == "five_year_plan" and is_span(opening.period) else None

@@ -23,8 +23,8 @@ _SIZE = re.compile(
     "(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)|[（(][^（）()]{0,20}[0-9]+[万亿]元及?以上[^（）()]{0,14}[）)]"
 )
 """What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值, 规模以上工业（年产品销售收入500万元以上）增加值."""
-_ABBREVIATION = re.compile("[（(][A-Z]{3}[)）](?=总?指数)")
-"""A short name inside a longer one: 居民消费价格（CPI）总指数."""
+_ABBREVIATION = re.compile("[（(](?:[A-Z]{3}[)）](?=总?指数)|GDP[)）](?<=生产总值.GDP.))")
+"""A short name inside a longer one or behind it: 居民消费价格（CPI）总指数, 人均地区生产总值（GDP）."""
 _DEFINING = re.compile("[\\[［〔（(价]")
 """What a definition within a name holds; most names have none."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
