@@ -44,10 +44,10 @@ _BESIDE = re.compile(
     f" {{1,2}}(?:(?:(?<=[{_HAN}，、；：（“《] )|(?<=[{_HAN}，、；：（“《]  ))(?=[0-9A-Za-z])"
     f"|(?:(?<=[0-9A-Za-z+] )|(?<=[0-9A-Za-z+]  ))(?=[{_HAN}%‰])"
     f"|(?:(?<=[0-9][%‰] )|(?<=[0-9][%‰]  ))(?=[{_HAN}])"
-    f"|(?:(?<=[{_HAN}0-9A-Za-z%‰+] )|(?<=[{_HAN}0-9A-Za-z%‰+]  ))(?=[，。；：、）”》]))"
+    f"|(?:(?<=[{_HAN}0-9A-Za-z%‰+] )|(?<=[{_HAN}0-9A-Za-z%‰+]  ))(?=[，。；：、）”》,;)]))"
 )
 """Blanks between Chinese and digits or Latin letters, which a page sets for the eye (增长 5.5%, 全省 GDP 为 3 万亿元), and before marks."""
-_PROSE = re.compile("[，。；、]")
+_PROSE = re.compile(f"[，。；、]|[,;](?<=[{_HAN}%][,;])(?=[{_HAN}])")
 """What a line of sentences holds and the row of a table does not, whose cells blanks part."""
 _WITHIN_WORDS = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
 """A blank between two characters, which in a copy of a printed page may be where a line ended."""
