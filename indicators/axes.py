@@ -11,8 +11,6 @@ from typing import Any
 import pandas as pd
 
 from indicators.captions import unit_scale
-from indicators.definitions import Redefinition, format_redefinition
-from indicators.eras import Break, format_break
 from indicators.looks import View, palette, text_width
 
 _GRID = "rgba(128,128,128,0.18)"
@@ -37,14 +35,14 @@ def bears_log(rows: pd.DataFrame) -> bool:
     return bool(len(rows)) and bool(rows["value"].gt(0).all())
 
 
-def trend_layout(
-    rows: pd.DataFrame, changes: Sequence[Break], redefined: Sequence[Redefinition], view: View, axis: Axis
-) -> dict[str, Any]:
+Mark = tuple[int, str, str]
+"""The year from which something is otherwise, its flag of `UPRIGHTS`, and what the flag says."""
+
+
+def trend_layout(rows: pd.DataFrame, marks: Sequence[Mark], view: View, axis: Axis) -> dict[str, Any]:
     """The layout of a chart over the years: no place to drag, a tick for each year, what changed marked on top."""
     years = [int(year) for year in rows["year"].dropna()]
     first, last = (min(years), max(years)) if years else (0, 0)
-    marks = [(change.year, "⚑", format_break(change, view.language)) for change in changes]
-    marks += [(change.year, "⚐", format_redefinition(change, view.language)) for change in redefined]
     unit = "" if view.compact else unit_scale(rows, view.language)[1]
     left, flags = _room(rows, view, axis), 18 if marks else 8
     return {
@@ -97,8 +95,8 @@ def _unit(unit: str, left: int, below: int) -> dict[str, Any]:
     }
 
 
-UPRIGHTS = {"⚑": "dot", "⚐": "dashdot"}
-"""The flags of a change of area and of a change of definition, and how the line under each is drawn."""
+UPRIGHTS = {"⚑": "dot", "⚐": "dashdot", "△": "dash"}
+"""The flags of a change of area, of a change of definition and of revised levels, and how the line under each is drawn."""
 
 
 def _upright(year: int, flag: str) -> dict[str, Any]:
@@ -111,7 +109,7 @@ def _level(value: float) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "layer": "below", "line": line}
 
 
-def _flags(marks: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
+def _flags(marks: Sequence[Mark]) -> list[dict[str, Any]]:
     """Small marks on top of each upright whose tooltip says what changed."""
     texts: dict[int, tuple[dict[str, None], list[str]]] = {}
     for year, flag, said in marks:

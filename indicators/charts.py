@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from indicators.axes import Axis, trend_layout
+from indicators.axes import Axis, Mark, trend_layout
 from indicators.bundles import bundle
 from indicators.captions import records, unit_scale
+from indicators.censuses import format_revised, revised_between
 from indicators.cumulative import cumulative_lines
-from indicators.definitions import redefinitions, scoped
+from indicators.definitions import format_redefinition, redefinitions, scoped
 from indicators.disputes import Dispute
-from indicators.eras import Break, breaks_in, continues
+from indicators.eras import Break, breaks_in, continues, format_break
 from indicators.labels import Language
 from indicators.legends import legend
 from indicators.looks import MARKS, View
@@ -58,20 +59,29 @@ def trend_chart(
 
     The same months of successive years have thin lines of their own. A value said again only rounder has no point of its
     own. Each point's ``customdata`` is the index of its row. Full years stand at their tick, a part of a year before it,
-    where its last month lies. No line crosses a change of area, unless ``joined`` asks for a predecessor that a place
-    continues. Values may be worked out of the rows (an index, a share): then their column ``said`` tells how.
+    where its last month lies. No line crosses a revision of the levels, nor a change of area, unless ``joined`` asks for a predecessor that a
+    place continues. Values may be worked out of the rows (an index, a share): then their column ``said`` tells how.
     """
     shown = marked(unrounded(scoped(drawable(rows))))
     view = View(language, told or {}, joined or {}, compact, named=set() if compact else uncrowded(shown))
     divisor, _ = unit_scale(shown, language)
     changes = shown_breaks(shown, dict.fromkeys(shown["place"]))
-    redefined = [] if compact else redefinitions(shown)
     traces = _lines(shown, divisor, view, changes) + whiskers(shown, divisor, view)
     for place, mark, group in _in_order(records(shown)):
         traces += place_points(group, place, mark, divisor, view)
-    entries = [] if compact else legend(shown, view, bool(changes), bool(redefined))
-    layout = trend_layout(shown, changes, redefined, view, axis) | {"meta": {"legend": entries}}
+    marks = _marks(shown, changes, view)
+    entries = [] if compact else legend(shown, view, {flag for _, flag, _ in marks})
+    layout = trend_layout(shown, marks, view, axis) | {"meta": {"legend": entries}}
     return go.Figure(data=bundle(traces), layout=layout, _validate=False)
+
+
+def _marks(shown: pd.DataFrame, changes: Sequence[Break], view: View) -> list[Mark]:
+    """The flags on top of a chart; a small one has room for changes of area only."""
+    marks = [(change.year, "⚑", format_break(change, view.language)) for change in changes]
+    if view.compact:
+        return marks
+    marks += [(change.year, "⚐", format_redefinition(change, view.language)) for change in redefinitions(shown)]
+    return marks + [(each.last, "△", format_revised(each, view.language)) for each in revised_between(shown)]
 
 
 def legend_of(figure: go.Figure) -> list[dict[str, Any]]:

@@ -6,19 +6,19 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from indicators.series import loose, split, unrounded
+from indicators.series import JOINED, loose, split, unrounded
 
 
 def cumulative_lines(rows: pd.DataFrame, broken: Collection[tuple[str, int]] = ()) -> list[pd.DataFrame]:
     """Outcomes of the same months since January in years that follow each other, as runs that a thin line may join.
 
-    As with full years: one place, thing, unit and definition, no year missing, disputed or told as a bound only, no year
-    of ``broken`` crossed.
+    As with full years: one place, thing, unit and definition, no year missing, disputed or told as a bound only, no
+    revision and no year of ``broken`` crossed.
     """
     parts = unrounded(rows[rows["span"].eq("months") & rows["kind"].eq("actual")])
     parts = parts.assign(until=parts["period_end"].str[5:7])
     runs: list[pd.DataFrame] = []
-    for (place, *_), group in split(parts, "place", "thing", "unit", "basis", "until").items():
+    for (place, *_), group in split(parts, *JOINED, "until").items():
         years = [int(year) for year in group["year"]]
         runs += [group.iloc[run] for run in _runs(years, str(place), broken, loose(group))]
     return runs

@@ -44,8 +44,9 @@ def best_base(found: Mapping[int, int], years: Collection[int]) -> int | None:
 def index_rows(rows: pd.DataFrame, base: int, language: Language, joined: Joined = _APART) -> Derived:
     """Each full-year outcome as percent of its own series' outcome in the base year.
 
-    No index crosses a change of area, estimates and targets have none, a base that documents contradict is none. A place
-    of ``joined`` that goes on under another name is one series with that one: a new name leaves the area as it was.
+    No index crosses a change of area or a census that revised the levels, estimates and targets have none, a base that
+    documents contradict is none. A place of ``joined`` that goes on under another name is one series with that one: a new name leaves the
+    area as it was.
     """
     fit = measurable(rows)
     whole = outcomes(fit)
@@ -60,12 +61,20 @@ def index_rows(rows: pd.DataFrame, base: int, language: Language, joined: Joined
             continue
         apart = _apart(place, base, {int(row["year"]) for row in told}, joined)
         for row in told:
-            year = int(row["year"])
-            if year in apart or not is_exact(row):
-                left_out.append(LeftOut("crossed" if year in apart else "inexact", row["place"], basis, year))
+            if why := _why_not(row, based, apart):
+                left_out.append(LeftOut(why, row["place"], basis, int(row["year"])))
             else:
                 values[row["index"]] = _indexed(row, based, language)
     return Derived(derive(whole, values, "index"), tuple(left_out))
+
+
+def _why_not(row: Told, based: Told, apart: Collection[int]) -> str:
+    """Why a figure has no index to this base, empty if it has one."""
+    if row["year"] in apart:
+        return "crossed"
+    if row["census"] != based["census"]:
+        return "revised"
+    return "" if is_exact(row) else "inexact"
 
 
 def renamed(places: Iterable[str], joined: Joined) -> dict[str, str]:

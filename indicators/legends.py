@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 from typing import Any
 
@@ -14,9 +15,12 @@ from indicators.labels import Language, format_months, say
 from indicators.looks import MARKS, View, marker, palette, plain
 from indicators.series import split
 
+_FLAGS = {"⚑": "break.legend", "⚐": "redefined.legend", "△": "revised.legend"}
+"""What the flags of a chart are called."""
 
-def legend(rows: pd.DataFrame, view: View, changes: bool, redefined: bool = False) -> list[dict[str, Any]]:
-    """One entry for each place, then one for each kind, bound, for definitions, contradictions and breaks."""
+
+def legend(rows: pd.DataFrame, view: View, flags: Collection[str]) -> list[dict[str, Any]]:
+    """One entry for each place, then one for each kind, bound, for definitions, contradictions and the flags that a chart shows."""
     entries = [_place_entry(str(place), group, view) for (place,), group in split(rows, "place").items()]
     seen = set(rows["mark"])
     for mark in [mark for mark in MARKS if mark in seen and seen != {"actual"}]:
@@ -29,10 +33,10 @@ def legend(rows: pd.DataFrame, view: View, changes: bool, redefined: bool = Fals
         entries.append(_entry(name, marker=marker(plain(), "actual", basis=True)))
     if any(index in view.told and view.told[index].rule == "conflict" for index in rows.index):
         entries.append(_entry(say("mark.conflict", view.language), line={"color": palette()["conflict"], "width": 3}))
-    for shown, flag, key in ((changes, "⚑", "break.legend"), (redefined, "⚐", "redefined.legend")):
-        if shown:
-            line = {"color": palette()["neutral"], "width": 1, "dash": UPRIGHTS[flag]}
-            entries.append(_entry(f"{flag} {say(key, view.language)}", line=line))
+    for flag, dash in UPRIGHTS.items():
+        if flag in flags:
+            line = {"color": palette()["neutral"], "width": 1, "dash": dash}
+            entries.append(_entry(f"{flag} {say(_FLAGS[flag], view.language)}", line=line))
     return entries
 
 

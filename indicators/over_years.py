@@ -59,8 +59,8 @@ def over_years(question: Question, rows: pd.DataFrame) -> OverYears:
     Only full-year outcomes count. Where growth is told at constant prices it is chained from what is reported of each
     year: the levels are revised by every economic census, so two of them far apart compare like with unlike. Reasons:
     things (they count different things), rates (they don't add up), stock (as of a day), several (a year with more than
-    one value), crossed (the area changed between), open (a bound or a range), ends (growth without its first or last
-    year), links (a year without reported growth), few (less than two years).
+    one value), crossed (the area changed between), census (one revised the levels between), open (a bound or a range),
+    ends (growth without its first or last year), links (a year without reported growth), few (less than two years).
     """
     how = _how(question)
     of = "yoy" if how == "chained" else "level"
@@ -148,6 +148,8 @@ def _why_not(how: str, told: Sequence[Told], asked: tuple[int, ...]) -> str:
         return "several"
     if any(years[0] <= change.year <= years[-1] for change in breaks(str(told[0]["place"]))):
         return "crossed"
+    if len({row["census"] for row in told}) > 1:
+        return "census"
     exact = all(is_exact(row) and row["value"] > 0 for row in told)
     open_ = any(not pd.isna(row["value_high"]) for row in told) or not common_bound({row["bound"] for row in told})
     return "open" if open_ or (how == "growth" and not exact) else ""

@@ -17,7 +17,7 @@ from indicators.eras import Break, format_place, name_of
 from indicators.labels import Language, say
 from indicators.looks import BOUND_SIGNS, View, palette, text_width
 from indicators.points import is_range, place_points
-from indicators.series import line_runs, unrounded
+from indicators.series import JOINED, line_runs, unrounded
 from indicators.standings import Figure
 from indicators.yardsticks import is_far, yardstick_look
 
@@ -69,7 +69,7 @@ def _runs(found: Sequence[Figure], changes: Sequence[Break], divisor: float) -> 
     """The years and values of each place's lines."""
     broken = {(place, change.year) for change in changes for place in (change.old, change.new)}
     joinable = [row for row in found if row["mark"] == "actual"]
-    keys = [tuple(row[name] for name in ("place", "thing", "unit", "basis", "year")) for row in joinable]
+    keys = [tuple(row[name] for name in (*JOINED, "year")) for row in joinable]
     runs: dict[str, list[Run]] = {}
     apart = [at for at, row in enumerate(joinable) if row["bound"] in BOUND_SIGNS or is_range(row)]
     for run in line_runs(keys, broken, apart):

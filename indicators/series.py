@@ -49,10 +49,11 @@ def span_of(start: str, end: str) -> str:
 
 
 def prepare(frame: pd.DataFrame) -> pd.DataFrame:
-    """The tidy rows with what views sort and join by: place, span, year, thing.
+    """The tidy rows with what views sort and join by: place, span, year, thing, census.
 
     ``place`` is the area's code, or its name where it has none; ``year`` is missing where the period is unknown or
-    runs over several years; ``thing`` is the label for indicators that count many things, else empty.
+    runs over several years; ``thing`` is the label for indicators that count many things, else empty; ``census`` is 0
+    until `censuses` tells otherwise.
     """
     # Arrow's strings cost a view of some dozen rows, cut again and again, four times what plain ones do.
     rows = frame.reset_index(drop=True).astype(dict.fromkeys(TEXTS, "object"))
@@ -61,6 +62,7 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     rows["span"] = np.array([span_of(*period) for period in periods], dtype=object)
     rows["year"] = pd.array([_year(*period) for period in periods], dtype="Int64")
     rows["thing"] = rows["label"].where(rows["indicator"].isin(list(MANY_THINGS)), "")
+    rows["census"] = 0
     return rows.copy()  # in few blocks of memory, which is what a cut pays for
 
 
@@ -184,14 +186,18 @@ def outcomes(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def lines(rows: pd.DataFrame, broken: Collection[tuple[str, int]] = ()) -> list[pd.DataFrame]:
-    """Full-year outcomes as runs that a line may join: one place, one thing, one basis, no year missing or disputed.
+    """Full-year outcomes as runs that a line may join: one place, one thing, one basis, no year missing, disputed or revised.
 
     ``broken`` are years in which a place changed: figures of that year itself may be of either area, so nothing joins them.
     Nor does a line join what is told as a bound or a range only: it would be drawn where nobody said that the value is.
     """
     shown = unrounded(outcomes(rows))
-    told = columns(shown, "place", "thing", "unit", "basis", "year")
+    told = columns(shown, *JOINED, "year")
     return [shown.iloc[run] for run in line_runs(told, broken, loose(shown))]
+
+
+JOINED = ("place", "thing", "unit", "basis", "census")
+"""What figures of successive years must share for a line to join them."""
 
 
 def loose(rows: pd.DataFrame) -> set[int]:
@@ -202,11 +208,11 @@ def loose(rows: pd.DataFrame) -> set[int]:
 def line_runs(
     told: Iterable[tuple[Any, ...]], broken: Collection[tuple[str, int]] = (), apart: Collection[int] = ()
 ) -> list[list[int]]:
-    """The positions that a line may join among full-year outcomes, each told as place, thing, unit, basis and year.
+    """The positions that a line may join among full-year outcomes, each told as what `JOINED` names and the year.
 
     Those ``apart`` are in no line.
 
-    >>> line_runs([("a", "", "%", "", 2011), ("a", "", "%", "", 2012), ("a", "", "%", "", 2014)])
+    >>> line_runs([("a", "", "%", "", 0, 2011), ("a", "", "%", "", 0, 2012), ("a", "", "%", "", 0, 2014)])
     [[0, 1]]
     """
     groups: dict[tuple[Any, ...], list[tuple[int, int]]] = {}

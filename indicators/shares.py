@@ -47,7 +47,10 @@ def share_rows(rows: pd.DataFrame, totals: pd.DataFrame, language: Language) -> 
             left_out.append(_left_out(row, made))
         else:
             values[row["index"]] = made
-    return Derived(derive(fit, values, "%"), tuple(left_out))
+    shares = derive(fit, values, "%")
+    # A share changes with either level: neither may have been revised between two that a line joins.
+    both = shares["census"] + found["census"].reindex(shares["against"].astype("int64")).to_numpy()
+    return Derived(shares.assign(census=both), tuple(left_out))
 
 
 def _share(row: Row, totals: list[Row], city: str, language: Language) -> tuple[float, str, int] | str:

@@ -31,7 +31,8 @@ class Pair:
     """A place's full-year figures of an indicator in the first and the last year.
 
     ``change`` is their difference, or the reason why no line joins them: besides those of `standings.difference`
-    missing_first, missing_last, outcome (one of them is no outcome) and break (the area changed).
+    missing_first, missing_last, outcome (one of them is no outcome), break (the area changed) and revised (a census
+    revised the levels in between).
     """
 
     place: str
@@ -70,6 +71,8 @@ def _change(place: str, first: Sequence[Figure], last: Sequence[Figure], years: 
     # Figures of the year of a change itself may be of either area.
     if any(years[0] <= each.year <= years[1] for each in breaks(place)):
         return "break"
+    if len({each["census"] for each in (*first, *last)}) > 1:
+        return "revised"
     timeless = {"period_start": "", "period_end": ""}
     return difference([{**each, **timeless} for each in last], [{**each, **timeless} for each in first])
 

@@ -148,7 +148,8 @@ def _rank(group: Mapping[str, Sequence[Figure]]) -> dict[str, Rank]:
 def difference(figures: Sequence[Figure], base: Sequence[Figure]) -> Difference | str:
     """What the first of a place's figures is above one of the base's that it compares with, or the reason why there is none.
 
-    Reasons: missing, many, part, measure, unit, period, kind, basis, bound, conflict.
+    Reasons: missing, many, part, measure, unit, period, kind, basis, bound, conflict, revised (by documents of different
+    times, one of which stands before a census that revised the levels).
     """
     if not figures or not base:
         return "missing"
@@ -162,6 +163,8 @@ def difference(figures: Sequence[Figure], base: Sequence[Figure]) -> Difference 
         return "conflict"
     if any(low != high for low, high in (extent([mine]), extent(same))):
         return "bound"
+    if mine["census"] != same[0]["census"] and mine["doc_id"] != same[0]["doc_id"]:
+        return "revised"
     if (
         mine["measure"] == "level"
         and is_total(mine["indicator"], mine["unit"])

@@ -10,6 +10,7 @@ import streamlit as st
 
 from indicators.bars import ranked_chart
 from indicators.captions import alt_text, chart_title
+from indicators.censuses import note_revised, revised_between
 from indicators.charts import drawable, shown_breaks
 from indicators.disputes import Dispute
 from indicators.eras import format_break, name_of
@@ -137,5 +138,6 @@ def _multiples(asked: Asked, found: pd.DataFrame, told: Mapping[int, Dispute]) -
         shared = asked.scale == "shared"
         figure = panels_chart(rows, asked.places, asked.language, shared=shared, told=told, yardsticks=asked.apart)
         key = f"multiple-{code}-{asked.measure}-{len(drawn)}-{asked.scale}"
-        drawn.append(Drawn(code, key, head, figure, alt_text(head, rows, asked.language), rows))
+        notes = tuple(note_revised(revised_between(rows), asked.language))
+        drawn.append(Drawn(code, key, head, figure, alt_text(head, rows, asked.language), rows, notes))
     return drawn

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from indicators.censuses import may_be_revised, with_censuses
 from indicators.checks import Finding, check
 from indicators.eras import format_place
 from indicators.explain import Trace
@@ -69,7 +70,13 @@ def _rows(now: Moment, filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _prepared(now: Moment, filters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    return prepare(_rows(now, filters))
+    found, asked = prepare(_rows(now, filters)), dict(filters)
+    codes = may_be_revised(found)
+    if not codes or "documents" in asked:  # what one document says is read and set against nothing
+        return found
+    among = {"areas": asked["areas"]} if "areas" in asked else {}
+    told = store_at(now).select(indicators=codes, measures=("level", "yoy"), kinds=("actual",), **among)
+    return with_censuses(found, told)
 
 
 def _given(filters: dict[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from indicators.axes import Axis
 from indicators.captions import alt_text, chart_title, records, unit_scale, value_text, years_text
+from indicators.censuses import note_revised, revised_between
 from indicators.charts import drawable, shown_breaks, trend_chart
 from indicators.definitions import format_redefinition, redefinitions, scoped
 from indicators.derived import Derived, adds_up, format_left_out
@@ -179,7 +180,8 @@ def _breaks(group: pd.DataFrame, chosen: Language) -> tuple[str, ...]:
     redefined = [format_redefinition(change, chosen) for change in redefinitions(scoped(drawable(group)))]
     semicolon = say("list.semicolon", chosen)
     notes = [say("break.note", chosen, changes=semicolon.join(changes))] if changes else []
-    return (*notes, *([say("redefined.note", chosen, changes=semicolon.join(redefined))] if redefined else []))
+    notes += [say("redefined.note", chosen, changes=semicolon.join(redefined))] if redefined else []
+    return (*notes, *note_revised(revised_between(drawable(group)), chosen))
 
 
 def _disputed(group: pd.DataFrame, told: Mapping[int, Dispute], chosen: Language) -> str:
