@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.clause_words import without_times
+from indicators.clause_words import without_deductions, without_times
 from indicators.lexicon import pattern
 from indicators.measures import Cue
 from indicators.model import GROWING, Figure
@@ -25,7 +25,7 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return passed
     if last and _continues(sentence, index, cue, last):
         return Subject(last.subject.code, last.subject.label, "carried_subject")
-    names = find_names(sentence.text[: sentence.figures[index].start])
+    names = find_names(without_deductions(sentence.text[: sentence.figures[index].start]))
     topic = read_subject(without_times(sentence, sentence.text[: names[-1].end()])) if names else None
     if topic:
         return of_topic(sentence, index, replace(topic, rule="topic"))
@@ -52,7 +52,7 @@ def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> boo
     measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
     between = sentence.text[last.figure.end : sentence.figures[index].start - measure_words]
     own = pattern("growth_of_behind").match(between)
-    return not find_names(between[own.end() :] if own else between)
+    return not find_names(without_deductions(between[own.end() :] if own else between))
 
 
 def find_elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:

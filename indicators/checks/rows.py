@@ -79,6 +79,8 @@ def _scopes(rows: pd.DataFrame) -> pd.Series:
     real = [code for code, entry in catalogue().items() if entry.growth == "real"]
     usual = by_text(rows["basis"], lambda texts: texts.str.contains(settings["usual"]))
     scope = _put(rows["basis"], pd.Series("", index=rows.index[rows["indicator"].isin(real) & usual], dtype="object"))
+    current = by_text(rows["basis"], lambda texts: texts.str.contains(settings["real"])) & ~rows["indicator"].isin(real)
+    scope = _put(scope, pd.Series(settings["real_scope"], index=rows.index[current], dtype="object"))
     for indicator, words in settings["scopes"].items():
         labels = rows.loc[rows["indicator"].eq(indicator) & scope.eq(""), "label"].astype("object")
         scope = _put(scope, labels.str.extract(f"({'|'.join(words)})", expand=False).dropna())
