@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from indicators.asked import Question, spans_years
+from indicators.beside import Held, hold, places_needed
+from indicators.labels import Language
 from indicators.lexicon import catalogue
+from indicators.narrowing import in_years, of_basis, of_months
 from indicators.over_years import OverYears, over_years
 from indicators.question_numbers import Limit
-from indicators.questions import Question, spans_years
 from indicators.ranking import Order, definitions, in_order, missing_places, sort_by_value, without_restated
 from indicators.same_period import common_period, of_period
 from indicators.series import HEADLINES, MANY_THINGS, best, columns, outcomes, split
@@ -32,7 +35,9 @@ class Answer:
     ``order`` are of one period, unit and kind of figure; ``definitions`` are those among them or among what was added.
     ``without`` are the asked places that have none, ``missing`` those that have none where all of a rank were meant.
     ``refused`` is why there are no rows although the question was understood: nothing (then ``years`` are those that
-    would give some), no_order (what differs can't be ranked), none_meets (no value meets the limits). ``together`` is
+    would give some), no_order (what differs can't be ranked), none_meets (no value meets the limits), definition (there
+    are figures, but of the ``definitions`` only), places and no_yard (see `beside.Held`). ``held`` is what holding places
+    against each other or those above them gave. ``together`` is
     the sum or mean of the places that was asked for, or why there is none, ``over_years`` what several years come to.
     ``within`` are places named for those in them. ``compared`` are all rows that an order or a sum looked at.
     """
@@ -50,11 +55,17 @@ class Answer:
     over_years: OverYears | None = None
     within: tuple[str, ...] = ()
     compared: pd.DataFrame | None = None
+    held: Held | None = None
 
 
-def answer(question: Question, select: Select, places: Collection[str] = ()) -> Answer:
-    """The answer to a question that was understood; ``places`` are all that the store knows, to say which have no figure."""
+def answer(question: Question, select: Select, places: Collection[str] = (), language: Language = "zh") -> Answer:
+    """The answer to a question that was understood; ``places`` are all that the store knows, to say which have no figure.
+
+    ``language`` is that of the words which tell how a share was worked out.
+    """
     full, assumed = _fill(question)
+    if full.beside or full.apart:
+        return _held(full, assumed, select, language)
     within = holding(full)
     full = replace(full, areas=()) if within else full
     spanning = _takes_years(full)
@@ -70,15 +81,34 @@ def answer(question: Question, select: Select, places: Collection[str] = ()) -> 
         kinds=(full.kind or "actual",) if full.order or full.fold or full.kind else (),
     )
     dated = inside(rows[rows["span"].ne("none")], within)
-    found = _of_months(_within(dated, full), full.months)
+    found = of_months(in_years(dated, full), full.months)
+    if full.basis and len(found):
+        known, found = definitions(found), of_basis(found, full.basis)
+        if found.empty:
+            return Answer(full, found, assumed=assumed, refused="definition", definitions=known)
     if spanning:
         told = _over_years(full, found, assumed)
     elif full.fold or (full.order and full.over != "years"):
         told = _compared(full, found, assumed)
     else:
         told = _best_years(full, found, assumed) if full.order else _listed(full, found, assumed)
-    years = _years(_of_months(of_one_rank(full, dated), full.months)) if told.refused == "nothing" else ()
+    years = _years(of_months(of_one_rank(full, dated), full.months)) if told.refused == "nothing" else ()
     return _judged(replace(told, within=within, years=years), places)
+
+
+def _held(question: Question, assumed: tuple[str, ...], select: Select, language: Language) -> Answer:
+    """Places held against each other, or against the place above them."""
+    rows = select(
+        areas=places_needed(question),
+        indicators=question.indicators,
+        measures=("level" if question.measure == "share" else question.measure,),
+        kinds=(question.kind or "actual",),
+    )
+    dated = of_months(rows[rows["span"].ne("none")], question.months)
+    found = of_basis(in_years(dated, question), question.basis)
+    held = hold(question, found, language)
+    years = _years(dated) if held.refused == "nothing" else ()
+    return Answer(question, held.rows, assumed=assumed, refused=held.refused, years=years, held=held)
 
 
 def _takes_years(question: Question) -> bool:
@@ -104,11 +134,15 @@ def _fill(question: Question) -> tuple[Question, tuple[str, ...]]:
     """The question with an indicator and, for an order, a measure; what was filled in."""
     assumed: tuple[str, ...] = ()
     if not question.indicators:
-        codes = GROWTH_OF if question.order or question.limits or question.fold else HEADLINES
+        compares = question.order or question.limits or question.fold or question.beside or question.apart
+        codes = GROWTH_OF if compares else HEADLINES
         question, assumed = replace(question, indicators=codes), ("indicators",)
     if question.limits:
         question = _fill_limits(question)
-    if (question.order or question.fold) and not question.measure:
+    if question.side and not question.measure:
+        entry = catalogue().get(question.indicators[0])
+        question = replace(question, measure="yoy" if entry and entry.nature == "flow" else "level")
+    if (question.order or question.fold or question.apart) and not question.measure:
         question = replace(question, measure="level")
     return question, assumed
 
@@ -130,25 +164,6 @@ def _fill_limits(question: Question) -> Question:
         order=question.order or ("highest" if question.limits[0].sign[0] == ">" else "lowest"),
         over="years" if one_place and not one_year else question.over,
     )
-
-
-def _within(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """The rows of the years asked for, periods of several years that lie within them too."""
-    if question.years is None:
-        return rows
-    first, last = question.years
-    begun, ended = (rows[name].str[:4].astype("int64") for name in ("period_start", "period_end"))
-    fit = begun.ge(first) & (ended.le(last) if last else True)
-    return rows[fit & (ended.isin(question.listed) & begun.eq(ended) if question.listed else True)]
-
-
-def _of_months(rows: pd.DataFrame, months: tuple[int, int] | None) -> pd.DataFrame:
-    """The rows of just that part of a year."""
-    if months is None:
-        return rows
-    rows = rows[rows["year"].notna()]
-    first, last = (f"{month:02d}" for month in months)
-    return rows[rows["period_start"].str[5:7].eq(first) & rows["period_end"].str[5:7].eq(last)]
 
 
 def _listed(question: Question, rows: pd.DataFrame, assumed: tuple[str, ...]) -> Answer:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.asked import Question
 from indicators.captions import records
 from indicators.definitions import scoped
 from indicators.derived import adds_up, is_exact
 from indicators.eras import breaks
 from indicators.lexicon import catalogue
-from indicators.questions import Question
 from indicators.series import MANY_THINGS, best, outcomes, split
 from indicators.totals import Refusal, common_bound
 

@@ -3,130 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from indicators.areas import area_by_code
-from indicators.labels import format_area
-from indicators.lexicon import catalogue, read_toml, trie_pattern
-from indicators.question_numbers import Limit, Stated, read_count, read_limit, read_months, read_range, read_years
+from indicators.asked import Question
+from indicators.question_numbers import Stated, read_count, read_limit, read_months, read_range, read_years
+from indicators.question_words import Vocabulary, plain_text
+from indicators.settled import settle
 
 _WHOLE = re.compile(r"[a-z][a-z&-]*|\d+(?:[-–—~至到.]\d+)*[%月日号]?")
 _LETTERS = re.compile("[a-z]{2}")
-_SUFFIX = re.compile(r"(?<=..)(?:自治县|自治区|省|市|区|县|旗|盟|州)$")
 _PLACE = re.compile(r".[省市区县旗盟州]$")
-_ENGLISH_SUFFIX = re.compile(r" (?:city|province|district|county)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a question asks for; an empty field was not stated.
-
-    ``years`` are the first and the last, the last empty (None) for all since, and ``listed`` the years meant where some
-    between them are not; ``relative`` are the words among them that were counted from the newest year, each with its
-    first and last year. ``months`` are the first and the last of a part
-    of a year. ``order`` is highest or lowest and runs over ``over`` (places, cities, provinces, years); ``count`` is how
-    many of them are wanted, ``limits`` what their values should meet: one, or a lower and an upper one. ``fold`` is sum or
-    mean. ``unknown`` are the words that nothing explains, ``absent`` places that exist but have no figures in the store:
-    with either, there is no answer.
-    """
-
-    areas: tuple[str, ...] = ()
-    indicators: tuple[str, ...] = ()
-    measure: str = ""
-    kind: str = ""
-    years: tuple[int, int | None] | None = None
-    listed: tuple[int, ...] = ()
-    relative: tuple[tuple[str, int, int], ...] = ()
-    months: tuple[int, int] | None = None
-    limits: tuple[Limit, ...] = ()
-    fold: str = ""
-    order: str = ""
-    over: str = ""
-    count: int | None = None
-    unknown: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether every word of it was explained and it asks for something."""
-        asks = self.indicators or self.areas or self.order or self.limits or self.fold
-        return not self.unknown and not self.absent and bool(asks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sense:
-    """What a word of a question says."""
-
-    areas: tuple[str, ...] = ()
-    indicators: tuple[str, ...] = ()
-    cue: Mapping[str, Any] = field(default_factory=dict)
-    unknown: bool = False
-
-
-Vocabulary = tuple[re.Pattern[str], Mapping[str, _Sense]]
-
-
-def make_vocabulary(areas: Iterable[tuple[str, str]]) -> Vocabulary:
-    """The words that a question may hold: the catalogue's, the cues, and these places, pairs of code and short name."""
-    senses: dict[str, _Sense] = dict(_words())
-    for word, codes in _place_words(areas).items():
-        senses[word] = _Sense(areas=tuple(codes))
-    return re.compile(trie_pattern(senses)), senses
-
-
-@cache
-def _words() -> dict[str, _Sense]:
-    """Fillers, cues and indicators; where a word is several of these, the later counts, and a cue that names an indicator last."""
-    rules = read_toml("questions.toml")
-    senses = {word: _Sense() for words in rules["filler"].values() for word in words}
-    senses |= {word: _Sense(unknown=True) for words in rules["unknown"].values() for word in words}
-    cues = {word: _read_cue(cue) for cue in rules["cue"] for word in cue["words"]}
-    senses |= cues
-    for code, entry in catalogue().items():
-        english = entry.en.lower()
-        spelled = [*entry.names, entry.zh, english, re.sub(r" \(.*\)$", "", english)]
-        senses |= {word: _Sense(indicators=(code,)) for word in map(_plain, spelled)}
-    senses |= {_plain(word): _Sense(indicators=tuple(codes)) for word, codes in rules["indicators"].items()}
-    return senses | {word: sense for word, sense in cues.items() if sense.indicators}
-
-
-def _read_cue(cue: Mapping[str, Any]) -> _Sense:
-    said = {name: tuple(value) if isinstance(value, list) else value for name, value in cue.items() if name != "words"}
-    return _Sense(indicators=said.pop("indicators", ()), cue=said)
-
-
-def _place_words(areas: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Each way to call a place → its codes, of which a name without its rank (南昌, 新建) may have several."""
-    words: dict[str, list[str]] = {}
-    stems: dict[str, list[str]] = {}
-    for code, name in areas:
-        area, english = area_by_code(code), format_area(code, name, "en").lower()
-        full = {name, english, area.name if area else name}
-        for word in full:
-            words.setdefault(_plain(word), []).append(code or name)
-        parent = area_by_code(area.parent) if area and area.level == "zone" else None
-        short = (
-            {name.removeprefix(_SUFFIX.sub("", parent.short))}
-            if parent
-            else {_SUFFIX.sub("", name), _ENGLISH_SUFFIX.sub("", english)}
-        )
-        for word in short - full:
-            stems.setdefault(_plain(word), []).append(code or name)
-    return {word: codes for word, codes in stems.items() if len(word) > 1} | words
-
-
-def _plain(text: str) -> str:
-    """A text as questions are read: full-width characters as common ones, capitals as small letters."""
-    return unicodedata.normalize("NFKC", text).lower()
 
 
 def read_question(text: str, vocabulary: Vocabulary, newest: int | None = None) -> Question:
     """What a question in Chinese or English asks for; ``newest`` is the year that 今年 means, without which it is not understood.
 
+    >>> from indicators.question_words import make_vocabulary
     >>> words = make_vocabulary([("360102", "东湖区"), ("360112", "新建区")])
     >>> asked = read_question("新建区 2021年 GDP", words)
     >>> asked.areas, asked.indicators, asked.years
@@ -138,7 +32,7 @@ def read_question(text: str, vocabulary: Vocabulary, newest: int | None = None) 
     >>> read_question("去年东湖区GDP", words, 2024).years
     (2023, 2023)
     """
-    plain, question, at = _plain(text), Question(), 0
+    plain, question, at = plain_text(text), Question(), 0
     unknown: list[str] = []
     ended = -1  # where the last unknown word ends, since characters side by side are one
     while at < len(plain):
@@ -158,7 +52,7 @@ def read_question(text: str, vocabulary: Vocabulary, newest: int | None = None) 
         ended = at if word else -1
     absent = tuple(word for word in unknown if _PLACE.search(word))
     others = tuple(word for word in unknown if word not in absent)
-    return _settle(replace(question, unknown=(*question.unknown, *others), absent=absent))
+    return settle(replace(question, unknown=(*question.unknown, *others), absent=absent))
 
 
 def _read_number(plain: str, at: int, newest: int | None) -> Stated | None:
@@ -199,34 +93,6 @@ def _join_years(question: Question, told: tuple[int, int | None]) -> Mapping[str
     return {"years": (every[0], every[-1]), "listed": () if whole else tuple(every)}
 
 
-def spans_years(question: Question) -> bool:
-    """Whether several years are asked for."""
-    return question.years is not None and question.years[0] != question.years[1]
-
-
-def _settle(question: Question) -> Question:
-    """What only the whole question tells: whether a total adds up anything, and what a bare number is."""
-    question = _settle_fold(question)
-    bare = tuple(limit for limit in question.limits if limit.bare)
-    if not bare:
-        return question
-    if question.measure in ("yoy", "share"):  # a percentage; beside an amount it is nothing that could be compared
-        told = (replace(limit, unit="%", bare=False) if limit.bare else limit for limit in question.limits)
-        return replace(question, limits=tuple(told))
-    return replace(question, unknown=(*question.unknown, *dict.fromkeys(limit.words for limit in bare)))
-
-
-def _settle_fold(question: Question) -> Question:
-    """A total is a sum where there are several figures, 累计 where there are several years; beside months both are no more than a word."""
-    if question.fold not in ("total", "cumulative"):
-        return question
-    if spans_years(question) and not question.months:
-        return replace(question, fold="sum")
-    if question.fold == "cumulative":
-        return replace(question, fold="", unknown=question.unknown if question.months else (*question.unknown, "累计"))
-    return replace(question, fold="sum" if len(question.areas) > 1 or question.over else "")
-
-
 def _read_word(
     plain: str, at: int, question: Question, vocabulary: Vocabulary, newest: int | None
 ) -> tuple[Question, int] | None:
@@ -247,6 +113,8 @@ def _read_word(
         year = newest - back
         relative = (*question.relative, (word, year, year))
         return _state(question, {"year": year, "relative": relative}), at + len(word)
+    if "beside" in cue or "falls" in cue:
+        cue["pending"] = (*question.pending, word)
     areas = tuple(dict.fromkeys((*question.areas, *sense.areas)))
     codes = tuple(dict.fromkeys((*question.indicators, *sense.indicators)))
     return replace(question, areas=areas, indicators=codes, **cue), at + len(word)

@@ -9,10 +9,10 @@ from math import inf
 
 import pandas as pd
 
+from indicators.asked import Question
 from indicators.definitions import scoped
 from indicators.eras import exists
 from indicators.question_numbers import Limit
-from indicators.questions import Question
 from indicators.series import columns
 from indicators.tiers import NATION, RANKS, is_zone, lying_in, rank_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from indicators.areas import ancestors, area_by_code
-from indicators.questions import Question
+from indicators.asked import Question
 
 RANKS = ("provinces", "cities", "places")
 """Places of one rank, from the highest."""

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from indicators.asked import Question
 from indicators.captions import records
 from indicators.censuses import Revised, may_be_revised, note_revised, revised_between, with_censuses
 from indicators.charts import legend_of, trend_chart
@@ -15,7 +16,6 @@ from indicators.indexes import index_rows
 from indicators.labels import LANGUAGES, Language, say
 from indicators.over_years import over_years
 from indicators.panels import panels_chart
-from indicators.questions import Question
 from indicators.series import best, lines
 from indicators.shares import share_rows
 from indicators.slopes import select_pairs

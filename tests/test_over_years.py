@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from indicators.asked import Question
 from indicators.labels import LANGUAGES, Language, say
 from indicators.lexicon import read_toml
 from indicators.over_years import over_years
-from indicators.questions import Question
 from indicators.totals import Refusal
 from tests.test_series import rows
 

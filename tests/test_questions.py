@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.answers import Answer, answer
+from indicators.asked import Question
 from indicators.labels import LANGUAGES, say
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import KINDS, MEASURES, Report
 from indicators.question_numbers import Limit
-from indicators.questions import Question, make_vocabulary, read_question
+from indicators.question_words import make_vocabulary
+from indicators.questions import read_question
 from indicators.ranking import SIGNS
 from indicators.series import prepare
 from indicators.store import Store
@@ -35,7 +37,10 @@ def test_question(text, case):
     limits = tuple(Limit(**limit) for limit in case.get("limits", ()))
     expected = Question(
         **{name: tuple(case.get(name, ())) for name in lists},
-        **{name: case.get(name, "") for name in ("measure", "kind", "order", "over", "fold")},
+        **{
+            name: case.get(name, "") for name in ("measure", "kind", "order", "over", "fold", "beside", "side", "basis")
+        },
+        apart=case.get("apart", False),
         years=years,
         count=case.get("count"),
         listed=tuple(case.get("listed", ())),
@@ -51,7 +56,9 @@ def test_question(text, case):
 @given(st.text(max_size=40))
 def test_any_text_is_a_question_or_is_not_understood(text):
     question = read_question(text, WORDS)
-    asks = question.areas or question.indicators or question.order or question.limits or question.fold
+    asks = (
+        question.areas or question.indicators or question.order or question.limits or question.fold or question.beside
+    )
     assert question.is_understood == bool(asks and not question.unknown and not question.absent)
 
 
@@ -124,6 +131,54 @@ def test_districts_that_are_asked_for_come_without_their_city(asked):
 def test_a_city_is_ranked_where_it_is_named(asked):
     found = asked("南昌市 东湖区 新建区 2019年 GDP 排名")
     assert told(found) == ["南昌市 5000亿元", "新建区 300亿元", "东湖区 109亿元"]
+
+
+def test_a_share_of_the_city_is_worked_out_of_both_levels(asked):
+    for text in (
+        "2019年新建区GDP占全市比重",
+        "新建区2019年GDP占南昌市的份额",
+        "Xinjian District's share of the city's GDP 2019",
+    ):
+        found = asked(text)
+        assert told(found) == ["新建区 300亿元", "南昌市 5000亿元"], text
+        assert found.held.shares.rows["value"].tolist() == [6.0]
+    assert [each.reason for each in asked("东湖区2018年GDP占全市比重").held.shares.left_out] == ["no_total"]
+    everyone = asked("2019年各县区GDP占全市比重")
+    assert everyone.held.shares.rows["area"].tolist() == ["新建区", "东湖区"], "the county tells a bound only"
+
+
+def test_two_places_are_taken_from_each_other_where_they_compare(asked):
+    for text in ("新建区2019年GDP比东湖区高多少", "difference between Xinjian District and Donghu District GDP 2019"):
+        found = asked(text)
+        assert (found.held.change.value, found.held.change.unit) == (191e8, "CNY"), text
+        assert told(found) == ["新建区 300亿元", "东湖区 109亿元"]
+    points = asked("2019年东湖区GDP增速比全市高几个百分点").held.change
+    assert (points.value, points.unit) == (-3.0, "pp")
+    assert asked("2019年安义县GDP比东湖区高多少").held.change == "bound"
+    assert asked("2019年南昌县GDP比东湖区高多少").held.change == "missing"
+    assert asked("2019年东湖区GDP比全市低多少").held.change == "part"
+    assert asked("2019年GDP相差多少").refused == "places"
+
+
+def test_places_are_held_against_the_city_above_them(asked):
+    below = asked("2019年GDP增速低于全市的县区")
+    assert told(below) == ["东湖区 9%", "南昌县 8.5%", "新建区 8.1%", "安义县 5%—10%", "南昌市 12%"]
+    assert (below.held.of, below.held.met, below.held.unsure) == (4, 4, 0)
+    above = asked("districts whose GDP grew faster than the city in 2019")
+    assert (told(above), above.held.met) == (["南昌市 12%"], 0)
+    assert asked("2019年GDP增速高于全省的县区").refused == "no_yard"
+
+
+def test_declines_are_growth_below_zero(asked):
+    assert asked("2019年GDP下降的县区").refused == "none_meets"
+    assert [limit.value for limit in asked("2019年GDP下降3%以上的县区").question.limits] == [-3.0]
+    assert told(asked("东湖区2019年GDP下降")) == ["东湖区 9%"], "of a place that is named what it did is told"
+
+
+def test_a_definition_is_asked_for_by_name(asked):
+    assert told(asked("东湖区2019年GDP可比价增速")) == ["东湖区 9%"]
+    refused = asked("东湖区2019年GDP省口径")
+    assert (refused.refused, refused.definitions) == ("definition", ("",))
 
 
 def test_the_period_that_most_report_is_taken_and_said(asked):

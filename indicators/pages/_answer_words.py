@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from indicators.answers import Answer
+from indicators.asked import Question
 from indicators.captions import format_basis
 from indicators.eras import format_place
 from indicators.labels import (
@@ -17,9 +18,8 @@ from indicators.labels import (
     say,
 )
 from indicators.over_years import OverYears, Spell
-from indicators.pages import _data, _years
+from indicators.pages import _data, _held_words, _years
 from indicators.pages._language import language
-from indicators.questions import Question
 from indicators.tiers import RANKS, is_zone
 from indicators.totals import Refusal, Total
 
@@ -106,6 +106,7 @@ def read_as(told: Answer) -> str:
         format_measure(question.measure, chosen) if question.measure else "",
         format_kind(question.kind, chosen) if question.kind else "",
         *limits(question),
+        *_held_words.asked_for(question),
         say(f"question.{question.fold or question.order}", chosen) if question.fold or question.order else "",
         *(_counted(word, first, last) for word, first, last in question.relative),
     ]
@@ -182,6 +183,7 @@ def notes(told: Answer) -> list[str]:
     found += years_notes(told.over_years) if told.over_years and told.over_years.spells else []
     if told.without and not told.refused:
         found.append(say("question.without", chosen, areas=listed(places(told.without))))
+    found += _held_words.notes(told.held) if told.held else []
     if told.missing and not told.refused:
         found.append(say("question.missing", chosen, areas=some(told.missing)))
     return found

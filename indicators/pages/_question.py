@@ -7,18 +7,21 @@ from html import escape
 import streamlit as st
 
 from indicators.answers import Answer, answer
+from indicators.asked import Question
+from indicators.captions import format_basis
 from indicators.labels import (
     format_area,
     format_indicator,
     format_measure,
     say,
 )
-from indicators.over_years import OverYears
-from indicators.pages import _answer_words, _data, _evidence, _links, _parts, _row_table, _years
+from indicators.pages import _answer_words, _data, _evidence, _held_words, _links, _parts, _row_table, _years
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
-from indicators.questions import Question, Vocabulary, make_vocabulary, read_question
+from indicators.question_words import Vocabulary, make_vocabulary
+from indicators.questions import read_question
 from indicators.series import split
+from indicators.yardsticks import above
 
 MOST_COMPARED = 6
 EXAMPLES = ("value", "fastest", "top")
@@ -53,7 +56,7 @@ def _known() -> list[str]:
 def _reply(choices: Choices, text: str) -> None:
     question = read_question(text, _vocabulary(), _years.newest_year() or None)
     if question.is_understood:
-        _show(_data.view("answer", text, make=lambda: answer(question, _data.rows, _known())))
+        _show(_data.view("answer", text, make=lambda: answer(question, _data.rows, _known(), language())))
         return
     for key, words in (("unknown", question.unknown), ("absent", question.absent)):
         if words:
@@ -89,11 +92,14 @@ def _show(told: Answer) -> None:
     chosen = language()
     _parts.note(_answer_words.read_as(told))
     if told.refused:
-        _warn(say(f"question.{told.refused}", chosen, count=told.order.of if told.order else 0))
+        bases = [format_basis(basis, chosen) if basis else say("redefined.none", chosen) for basis in told.definitions]
+        named = {"count": told.order.of if told.order else 0, "bases": _answer_words.listed(bases)}
+        _warn(say(f"question.{told.refused}", chosen, **named))
     if told.together:
         _warn(_answer_words.together(told.together))
     if told.over_years:
-        _tell_years(told.over_years)
+        _tell(_answer_words.over_years(told.over_years) or _answer_words.years_notes(told.over_years))
+    _tell(_held_words.sentences(told))
     selected = None
     for (unit,), group in split(told.rows, "unit").items():
         index = _row_table.rows_table(group, f"answer-{unit}")
@@ -116,12 +122,11 @@ def _show(told: Answer) -> None:
         _parts.note(say("question.other_years", chosen, years=years))
 
 
-def _tell_years(told: OverYears) -> None:
-    """What several years come to; why they come to nothing is the answer where they do."""
-    texts = _answer_words.over_years(told) or _answer_words.years_notes(told)
+def _tell(texts: list[str]) -> None:
+    """What was worked out; why nothing was is the answer where nothing was."""
     if len(texts) == 1:
         _warn(texts[0])
-    else:
+    elif texts:
         st.html(f"<ul class='di-told' role='status'>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ul>")
 
 
@@ -129,12 +134,20 @@ def _chart(told: Answer) -> tuple[str, dict[str, list[str]]]:
     """The page and choices that draw an answer: several places side by side, else one over the years."""
     rows = told.rows
     places = list(dict.fromkeys(rows["place"]))[:MOST_COMPARED]
+    yards = [place for place in places if any(place in above(other) for other in places)]
     indicator, measure = str(rows["indicator"].iloc[0]), str(rows["measure"].iloc[0])
     years = sorted({int(year) for year in rows["year"].dropna()})
-    if len(places) > 1 and len(years) == 1 and measure in ("level", "yoy"):
+    if told.held and told.held.shares is not None:
+        return "trend", {"indicator": [indicator], "measure": ["city_share"], "area": _without(places, yards)}
+    if len(_without(places, yards)) > 1 and len(years) == 1 and measure in ("level", "yoy"):
+        given = {"area": _without(places, yards), "yardstick": yards} if told.held else {"area": places}
         codes = list(dict.fromkeys(rows["indicator"]))
-        return "compare", {"area": places, "indicator": codes, "measure": [measure], "year": [str(years[0])]}
+        return "compare", {**given, "indicator": codes, "measure": [measure], "year": [str(years[0])]}
     return "trend", {"indicator": [indicator], "measure": [measure], "area": places}
+
+
+def _without(places: list[str], yards: list[str]) -> list[str]:
+    return [place for place in places if place not in yards]
 
 
 def _of_targets(told: Answer) -> dict[str, list[str]]:
@@ -146,9 +159,13 @@ def _filters(told: Answer) -> dict[str, list[str]]:
     question = told.question
     years = sorted({str(int(year)) for year in told.rows["year"].dropna()})
     given = {
-        "area": list(dict.fromkeys(told.rows["place"])) if told.within else list(question.areas),
+        "area": list(dict.fromkeys(told.rows["place"])) if told.within or told.held else list(question.areas),
         "indicator": list(question.indicators),
-        "measure": [question.measure] if question.measure else [],
+        "measure": list(dict.fromkeys(told.rows["measure"]))
+        if told.held
+        else [question.measure]
+        if question.measure
+        else [],
         "year": years if question.years else [],
     }
     return {name: values for name, values in given.items() if values}
