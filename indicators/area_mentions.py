@@ -38,7 +38,6 @@ class _Words:
 @cache
 def _words() -> _Words:
     names, words = area_names(), read_toml("areas.toml")
-    pointing = "|".join(words["pointing"])
     zone_words = "|".join(words["zone_words"])
     return _Words(
         names,
@@ -46,7 +45,7 @@ def _words() -> _Words:
         _lengths(names),
         re.compile(words["not_before"]),
         re.compile(words["stem_not_before"]),
-        re.compile(f"(?:{pointing})"),
+        re.compile(words["pointing"]),
         re.compile(words["before"]),
         re.compile(f"(?:{zone_words})"),
         re.compile(words["zone_name"].replace("{kinds}", trie_pattern(words["zone_kinds"]))),

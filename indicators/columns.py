@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.grids import Cell, Row, Table, find_tables, make_table
+from indicators.segments import LINE
 from indicators.stacks import find_stacked_tables
 
 _NUMBER = r"[-+－]?\d[\d,]*(?:\.\d+)?[%％]?"
@@ -13,6 +14,8 @@ _ROW = re.compile(
     rf"[ \u3000]+{_NUMBER}[ \u3000]*"
 )
 """A label and what stands in its columns: values, marks for none, a unit; the last is a value."""
+_LAST = tuple("0123456789%％")
+"""What such a line ends with: most lines need no look at the rest."""
 _WORD = re.compile(r"[^ \u3000]+")
 _SPREAD = re.compile(r"(?<![^ \u3000])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+(?![^ \u3000])|[^ \u3000]+")
 """A word of a head, or one whose characters blanks part: 指 标."""
@@ -36,8 +39,8 @@ def find_all_tables(text: str) -> list[Table]:
 
 
 def _find_blank_tables(text: str) -> list[Table]:
-    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\r\n]+", text) if match[0].strip()]
-    valued = [_ROW.fullmatch(line) is not None for _, line in lines]
+    lines = [(match.start(), match[0]) for match in LINE.finditer(text) if match[0].strip()]
+    valued = [line.rstrip(" \u3000").endswith(_LAST) and _ROW.fullmatch(line) is not None for _, line in lines]
     tables: list[Table] = []
     at = 1
     while at < len(lines):

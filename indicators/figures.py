@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indicators.fractions import read_fraction
+from indicators.lexicon import runs_of
 from indicators.model import Figure, Number
 from indicators.not_figures import reject, reject_quoted
 from indicators.number_words import FRACTION, PLACES, read_word
 from indicators.numerals import ARABIC, CHINESE, DIGIT, canonical
 from indicators.quantities import read_quantity
 
-_SCAN = re.compile(rf"[0-9{DIGIT}{PLACES}廿卅半翻]+")
+_SCAN = runs_of(f"0-9{DIGIT}{PLACES}廿卅半翻")
 _ARABIC = re.compile(ARABIC)
 _DIGITS = frozenset("0123456789.")
 """What a number in Arabic digits begins with."""
 _CHINESE = re.compile(CHINESE)
-_SPACE = re.compile(" +")
+_SPACE = runs_of(" ")
 _NUMERAL = frozenset(f"0123456789{DIGIT}{PLACES}点又之余多几")
 _PLACED = frozenset(f"{PLACES}点又之几")
 _GOES_ON = frozenset(f"{PLACES}点又分成折余多几")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from indicators.lexicon import catalogue
-from indicators.segments import is_heading, is_numbered
+from indicators.lexicon import catalogue, runs_of
+from indicators.segments import LINE, is_heading, is_numbered
 
 _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
@@ -17,16 +17,18 @@ _WIDE = str.maketrans(
     | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
 )
 """Full-width digits, letters, percent sign and point, and a character typed in its Japanese form, one each, so that offsets stay."""
-_WIDE_RUN = re.compile(f"[{''.join(map(chr, _WIDE))}]+")
+_WIDE_RUN = runs_of("".join(map(chr, _WIDE)))
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
 _STOP_FOR_POINT = re.compile(
     "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
 )
 """A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
-_SHORT_NAME = re.compile("(?<![A-Za-z])(?:gdp|Gdp|cpi|ppi)(?![A-Za-z])")
-"""Short names of indicators typed in small letters."""
+_SHORT_NAME = re.compile("(?:gdp|Gdp|cpi|ppi)(?<![A-Za-z].{3})(?![A-Za-z])")
+"""Short names of indicators typed in small letters; what stands before one is looked at last, since ``re`` finds letters faster."""
 _YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]{0,2}[0O])[0O一二三四五六七八九]{3}(?=年)")
 """A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
+_ENDS_YEAR = re.compile("年(?<=[一二][0O一二三四五六七八九]{3}年)")
+"""Where such a year may end: one character alone is found far faster than a set."""
 _ZEROS = str.maketrans("0O", "〇〇")
 _TERMINAL = "。！？!?；;：:”』」）)】》"
 _SPREAD_FROM = 20
@@ -79,7 +81,8 @@ def join_lines(text: str) -> Flat:
     """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
     text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
     text = _STOP_FOR_POINT.sub(".", text)
-    text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
+    if _ENDS_YEAR.search(text):
+        text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
     cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text)})
     if not cuts:
@@ -109,7 +112,7 @@ def _set_apart(text: str) -> Iterator[tuple[int, int]]:
     """The blanks around digits and Latin letters of sentences; elsewhere those inside dates (2019 年), numbers and names of plans alone."""
     if " " not in text:
         return
-    for line in re.finditer(r"[^\r\n]+", text):
+    for line in LINE.finditer(text):
         if " " in line[0]:
             prose = _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0]
             for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART):
@@ -139,7 +142,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
     """The line ends (with blank lines) to take out: those within a sentence."""
-    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
+    lines = [(m.start(), m[0]) for m in LINE.finditer(text) if m[0].strip()]
     usual = _usual_width([line for _, line in lines])
     for (start, line), (next_start, following) in pairwise(lines):
         if _goes_on(line.strip(), following.strip()) or (usual and _fills(line, following, usual)):

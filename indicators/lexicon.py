@@ -21,6 +21,15 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(read_toml("statements.toml")[name]["pattern"])
 
 
+def runs_of(characters: str) -> re.Pattern[str]:
+    """Runs of characters of a set, told as in brackets of a pattern: it stands there twice, as ``re`` looks ahead for no set that is repeated.
+
+    >>> runs_of("0-9").findall("12 and 345")
+    ['12', '345']
+    """
+    return re.compile(f"[{characters}][{characters}]*")
+
+
 _SHORT = 64
 _REMEMBERED = 2048
 

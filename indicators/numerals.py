@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.lexicon import read_toml, remembered
+from indicators.lexicon import read_toml, remembered, runs_of
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"千": 1000, "百": 100, "十": 10}
@@ -69,7 +69,7 @@ _SECTION = re.compile(
 _LEADING = frozenset("百千万")
 """Before these 一 may be left out where a digit follows: 百三, 千二百."""
 _ELIDED = re.compile(r"(?:千|百)[一二两三四五六七八九]$")
-_CAPITAL = re.compile("[壹贰叁肆柒捌玖拾佰仟]|千[伍陆]|[伍陆] ?点")
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟](?:(?<=[^伍陆])|(?<=千.)| ?点)")
 _CAPITAL_RUN = re.compile(
     r"(?<=[拾佰仟百千万亿零])[伍陆]|[伍陆](?=[拾佰仟]| ?点 ?[零一二三四五六七八九])|(?<=[壹贰叁肆伍陆柒捌玖])拾|(?<!收)拾(?=[万亿佰仟零一二三四五六七八九壹贰叁肆伍陆柒捌玖])|[壹贰叁肆柒捌玖佰仟]"
 )
@@ -78,7 +78,7 @@ _CAPITAL_RUN = re.compile(
 @cache
 def _variants() -> tuple[re.Pattern[str], dict[int, int]]:
     table = read_toml("units.toml")["variants"]
-    return re.compile(f"[{re.escape(table['from'])}]+"), str.maketrans(table["from"], table["to"])
+    return runs_of(re.escape(table["from"])), str.maketrans(table["from"], table["to"])
 
 
 def canonical(text: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indicators.lexicon import read_toml
+from indicators.lexicon import read_toml, runs_of
 
+LINE = runs_of(r"^\r\n")
+"""A line of a text without its end."""
 _LONGEST = 1000
 """No sentence is half as long. Each figure is read with all of its sentence, so that text without full stops would take time by the square."""
 _HEADING_LENGTH = 45
@@ -52,7 +54,7 @@ def is_numbered(line: str) -> bool:
 
 def split_lines(text: str) -> Iterator[Line]:
     """The non-empty lines in order, each with its kind."""
-    for match in re.finditer(r"[^\r\n]+", text):
+    for match in LINE.finditer(text):
         line = match.group()
         if line.strip():
             yield Line(match.start(), match.end(), line, _kind(line))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from indicators.grids import Cell, Row, Table, is_missing, make_table, read_value
+from indicators.segments import LINE
 from indicators.table_words import compact, parse_unit, table_words
 
-_LINE = re.compile(r"[^\r\n]+")
 _LONGEST_CELL = 24
 _FEWEST = 2
 """So many rows below the heads make a table."""
@@ -27,7 +27,7 @@ def find_stacked_tables(text: str) -> list[Table]:
     """
     tables: list[Table] = []
     run: list[Cell] = []
-    for match in (*_LINE.finditer(text), None):
+    for match in (*LINE.finditer(text), None):
         cell = _read_cell(match) if match else None
         if cell and cell.text:
             run.append(cell)

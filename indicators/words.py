@@ -176,7 +176,7 @@ def strip_leading(text: str) -> str:
 
 @cache
 def _leading_forward() -> re.Pattern[str]:
-    pointing = "|".join(read_toml("areas.toml")["pointing"])
+    pointing = read_toml("areas.toml")["pointing"]
     kept = "|".join(read_toml("terms.toml")["whole_before"])
     return re.compile(f"(?!{kept})(?:{trie_pattern(read_toml('cues.toml')['leading'])}|{pointing})")
 
