@@ -7,8 +7,9 @@ from functools import cache
 
 from indicators.area_mentions import AreaMention, find_areas
 from indicators.areas import NOWHERE, Area
+from indicators.cutting import cut_words
 from indicators.lexicon import read_toml, trie_pattern
-from indicators.words import cut_words, word_lists
+from indicators.words import word_lists
 
 LEVEL = "region"
 

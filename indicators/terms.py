@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from indicators.area_mentions import find_areas, find_pointing
+from indicators.cutting import cut_words
 from indicators.lexicon import pattern, read_toml, remembered
 from indicators.words import (
     BULLETS,
-    cut_words,
     find_names,
     last_word,
     link_name,

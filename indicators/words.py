@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import Any
 
+from indicators.cutting import cut_words, read_stop_words
 from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
@@ -72,43 +68,9 @@ def word_lists() -> Words:
         _lengths(whole),
         _ends_with(cues["copula"]),
         _ends_with(cues["leading"]),
-        _stop_words(),
+        read_stop_words(),
         {name: indicator.code for indicator in catalogue().values() for name in indicator.growth_names},
     )
-
-
-@cache
-def tokenizer() -> object:
-    """A jieba tokenizer of our own: catalogue names are words, nothing is logged, its cache is private."""
-    from platformdirs import user_cache_path
-
-    jieba = _import_jieba()
-    jieba.setLogLevel(logging.WARNING)
-    own = jieba.Tokenizer()
-    own.tmp_dir = str(user_cache_path("district-indicators", ensure_exists=True))
-    for name in [*word_lists().code_of, *read_toml("terms.toml")["words"]]:
-        own.add_word(name)
-    return own
-
-
-@cache
-def _import_jieba() -> Any:
-    """The package jieba, without pkg_resources: it would only open a file by that, which takes longer to import than all else."""
-    hidden = {} if "pkg_resources" in sys.modules else {"pkg_resources": None}
-    sys.modules |= hidden  # type: ignore[arg-type]
-    try:
-        return import_module("jieba")
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-
-
-def _stop_words() -> frozenset[str]:
-    """Verbs, prepositions, conjunctions and adverbs of jieba's own dictionary: they end a noun phrase to their left."""
-    text = (Path(_import_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
-    nouns = set(read_toml("terms.toml")["nouns"])
-    found = re.findall(r"^(\S+) \d+ (?:v|vd|vi|vg|vq|p|c|d|r|uj|ul|ud|uv|uz|ug)$", text, re.M)
-    return frozenset(found) - nouns | frozenset(read_toml("terms.toml")["stops"])
 
 
 @remembered
@@ -207,9 +169,3 @@ def is_name(text: str) -> bool:
     """Whether words may be a proper name: they start with no verb and hold no particle (联合 may stand in a name, 在 not)."""
     words = cut_words(text)
     return not (words[0] in word_lists().stops or any(len(word) == 1 and word in word_lists().stops for word in words))
-
-
-@remembered
-def cut_words(text: str) -> tuple[str, ...]:
-    """The words of a text by our tokenizer, without its statistical guessing of new words."""
-    return tuple(tokenizer().lcut(text, HMM=False))  # type: ignore[attr-defined]
