@@ -12,18 +12,23 @@ from queue import SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from indicators.children import Child, ChildError, serve
-from indicators.model import Report
+from indicators.children import Child, ChildError, Pool, Tell, serve
+from indicators.model import NumberFate, Report
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from indicators.extract import Reading
 
 POOL_FROM = 9
 """So many reports pay for the second that a pool of workers needs to start."""
 
 _MODULE = "indicators.workers"
-_LEAST_SECONDS, _SLOWEST = 60, 2_000
-"""Of processor time a report may take so many seconds, and one more for each so many characters: some twenty times what is usual."""
+LONG = 20_000
+"""A text of so many characters is parsed in a process of its own, however few there are: nobody knows how long it takes."""
+
+_LEAST_SECONDS, _SLOWEST = 60, 20_000
+"""Of processor time a report may take so many seconds, and one more for each so many characters: some ten times what is usual."""
 _MEMORY = 4_000_000_000
 _GIVEN_UP = {
     "time": "it takes more than {seconds:,.0f} seconds",
@@ -41,21 +46,28 @@ class WorkerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A report with its tidy table and the tally of its numbers; or with the sentence that says why there is none."""
+    """A report with its tidy table and the tally of its numbers; or with the sentence that says why there is none.
+
+    ``account`` is what became of each number, where that was asked for.
+    """
 
     report: Report
     rows: pa.Table | None = None
     counts: dict[str, int] = field(default_factory=dict)
     failure: str = ""
+    account: tuple[NumberFate, ...] = ()
 
 
-def parse_report(report: Report) -> Parsed:
-    """Parse one report. An error inside the parser becomes its ``failure``: one document must not stop a thousand others."""
+def parse_report(report: Report, tell: Tell | None = None) -> Parsed:
+    """Parse one report. An error inside the parser becomes its ``failure``: one document must not stop a thousand others.
+
+    ``tell`` is for a person who waits: it hears how far the text is parsed, and the account comes with the rows.
+    """
     from indicators.extract import extract
     from indicators.table import observations_to_arrow
 
     try:
-        extraction = extract(report)
+        extraction = extract(report, _watch(report, tell) if tell else None)
         rows = observations_to_arrow(extraction.observations)
     except MemoryError:
         return Parsed(report, failure=f"{report.doc_id} could not be parsed: it takes more memory than there is.")
@@ -63,7 +75,28 @@ def parse_report(report: Report) -> Parsed:
         return Parsed(report, failure=f"{report.doc_id} could not be parsed: {type(error).__name__}: {error}.")
     fates = Counter(each.fate for each in extraction.account)
     counts = {"observations": len(rows), "not_figures": fates["not_figure"], "unresolved": fates["unresolved"]}
-    return Parsed(report, rows, counts)
+    return Parsed(report, rows, counts, account=extraction.account if tell else ())
+
+
+def _watch(report: Report, tell: Tell) -> Callable[[Reading], None]:
+    """Tells each hundredth of a text."""
+    length, told = max(len(report.text), 1), -1
+
+    def watch(each: Reading) -> None:
+        nonlocal told
+        if (part := each.start * 100 // length) > told:
+            told = part
+            tell(min(part / 100, 1.0))
+
+    return watch
+
+
+def parse_watched(report: Report, tell: Tell) -> Parsed:
+    """Parse a report for a person who waits, a long one in a process of its own, so that it can't hold up a server."""
+    if len(report.text) < LONG:
+        return parse_report(report, tell)
+    with _watched.borrow() as child:
+        return _ask(child, report, tell)
 
 
 def parse_reports(
@@ -76,11 +109,27 @@ def parse_reports(
     if scheduler:
         return _parse_on_cluster(reports, scheduler)
     count = min(_default_workers(len(reports)) if workers is None else workers, len(reports))
-    return _parse_in_pool(reports, count) if count > 1 else map(parse_report, reports)
+    long = workers is None and any(len(each.text) >= LONG for each in reports)
+    return _parse_in_pool(reports, count) if count > 1 or long else map(parse_report, reports)
 
 
 def _default_workers(reports: int) -> int:
     return os.cpu_count() or 1 if reports >= POOL_FROM else 1
+
+
+_watched = Pool(_MODULE)
+
+
+def _ask(child: Child, report: Report, tell: Tell | None = None) -> Parsed:
+    seconds = _LEAST_SECONDS + len(report.text) / _SLOWEST
+    request = pickle.dumps((report, tell is not None))
+    try:
+        parsed = pickle.loads(child.ask(request, seconds, _MEMORY, tell or (lambda part: None)))
+    except ChildError as error:
+        reason = _GIVEN_UP[error.reason].format(seconds=seconds)
+        return Parsed(report, failure=f"{report.doc_id} could not be parsed: {reason}.")
+    assert isinstance(parsed, Parsed)
+    return parsed
 
 
 class _Worker:
@@ -90,14 +139,7 @@ class _Worker:
         self._child = Child(_MODULE)
 
     def parse(self, report: Report) -> Parsed:
-        seconds = _LEAST_SECONDS + len(report.text) / _SLOWEST
-        try:
-            parsed = pickle.loads(self._child.ask(pickle.dumps(report), seconds, _MEMORY))
-        except ChildError as error:
-            reason = _GIVEN_UP[error.reason].format(seconds=seconds)
-            return Parsed(report, failure=f"{report.doc_id} could not be parsed: {reason}.")
-        assert isinstance(parsed, Parsed)
-        return parsed
+        return _ask(self._child, report)
 
     def kill(self) -> None:
         self._child.kill()
@@ -175,8 +217,9 @@ def _connect(scheduler: str) -> tuple[Any, Callable[..., Any]]:
         raise WorkerError(f"The Dask scheduler at {scheduler} does not answer: {reason}.") from None
 
 
-def _answer(request: bytes) -> bytes:
-    return pickle.dumps(parse_report(pickle.loads(request)))
+def _answer(request: bytes, tell: Tell) -> bytes:
+    report, watched = pickle.loads(request)
+    return pickle.dumps(parse_report(report, tell if watched else None))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 from made_pdf import Text, draw_pdf
 
 from indicators import children
-from indicators.children import Child
+from indicators.children import Child, Pool
 from indicators.inbox import format_refusal
 from indicators.model import ReportError
 from indicators.reports import Limits, apart, read_bytes
@@ -25,11 +25,10 @@ BROKEN_OFF = "its reader broke off (a damaged file, or one made to do harm?)"
 
 
 @pytest.fixture(autouse=True)
-def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[apart._Pool]:
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
     """A pool of processes that misbehave as the name of their file says."""
     monkeypatch.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep)
-    monkeypatch.setattr(apart, "MODULE", "hostile")
-    pool = apart._Pool()
+    pool = Pool("hostile")
     monkeypatch.setattr(apart, "_pool", pool)
     yield pool
     pool.close()
@@ -90,7 +89,7 @@ def test_a_process_that_grew_large_is_not_asked_again() -> None:
     assert read("next").split()[1] != before
 
 
-def test_a_process_that_ended_meanwhile_costs_no_file(pool: apart._Pool) -> None:
+def test_a_process_that_ended_meanwhile_costs_no_file(pool: Pool) -> None:
     read("first")
     pool._idle[0].kill()
     pool._idle[0]._process.wait()
@@ -102,11 +101,11 @@ def test_what_a_reader_prints_is_no_answer() -> None:
     assert read("next").startswith("next ")
 
 
-def test_no_more_processes_than_places(pool: apart._Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_processes_than_places(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     pool._places = threading.BoundedSemaphore(2)
     started: list[Child] = []
-    real = apart.Child
-    monkeypatch.setattr(apart, "Child", lambda module: started.append(real(module)) or started[-1])
+    real = children.Child
+    monkeypatch.setattr(children, "Child", lambda module: started.append(real(module)) or started[-1])
     with ThreadPoolExecutor(6) as threads:
         texts = list(threads.map(read, [f"file{number}" for number in range(12)]))
     assert [text.split()[0] for text in texts] == [f"file{number}" for number in range(12)]
@@ -118,7 +117,7 @@ def test_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refuse("good").startswith("good.pdf: the process that reads it can't be started (")
 
 
-def test_an_interrupted_answer_is_not_taken_for_the_next(monkeypatch: pytest.MonkeyPatch, pool: apart._Pool) -> None:
+def test_an_interrupted_answer_is_not_taken_for_the_next(monkeypatch: pytest.MonkeyPatch, pool: Pool) -> None:
     read("first")
     real = children._read
     monkeypatch.setattr(children, "_read", lambda pipe, length: (_ for _ in ()).throw(KeyboardInterrupt))
@@ -128,7 +127,7 @@ def test_an_interrupted_answer_is_not_taken_for_the_next(monkeypatch: pytest.Mon
     assert read("third").startswith("third ")
 
 
-def test_a_forked_process_reads_by_itself(pool: apart._Pool) -> None:
+def test_a_forked_process_reads_by_itself(pool: Pool) -> None:
     mine = read("first").split()[1]
     (child,) = pool._idle
     pool.forget()  # as after a fork

@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pdf import draw_lines, draw_pdf
 
+from indicators.inbox import format_refusal
 from indicators.model import Report, ReportError
 from indicators.reports import READABLE, Limits, read_bytes, read_report, read_text
 from indicators.reports.metadata import find_publisher, parse_date
@@ -149,6 +150,12 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     path.write_bytes(b"5" * 2_000_001)
     with pytest.raises(ReportError, match=r"^a\.txt: 2\.0 MB are more than the 1 MB allowed$"):
         read_report(path, Limits(file_bytes=1_000_000))
+
+
+def test_a_text_of_too_many_characters_is_refused():
+    with pytest.raises(ReportError, match=r"^a\.txt: 12 characters are more than the 11 allowed$") as refused:
+        read_bytes("2014年，东湖区增长。".encode()[:33], "a.txt", Limits(characters=11))
+    assert format_refusal(refused.value, "zh") == "a.txt：12 个字，超过 11 字的上限。"
 
 
 def test_a_large_page_is_refused() -> None:

@@ -7,9 +7,10 @@ import pytest
 from made import made_report
 
 from indicators import workers
+from indicators.children import Pool
 from indicators.extract import extract
 from indicators.table import observations_to_arrow
-from indicators.workers import Parsed, WorkerError, parse_report, parse_reports
+from indicators.workers import Parsed, WorkerError, parse_report, parse_reports, parse_watched
 
 REPORTS = [
     made_report(f"doc{number:02}", f"2014年，东湖区完成地区生产总值{number}亿元，增长8%。") for number in range(12)
@@ -28,7 +29,7 @@ def test_one_report() -> None:
 
 
 def test_an_error_of_the_parser_becomes_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indicators.extract.extract", lambda report: 1 / 0)
+    monkeypatch.setattr("indicators.extract.extract", lambda report, watch: 1 / 0)
     parsed = parse_report(REPORTS[0])
     assert parsed.rows is None
     assert parsed.failure == "doc00 could not be parsed: ZeroDivisionError: division by zero."
@@ -48,6 +49,40 @@ def test_many_reports_take_a_pool_by_themselves(monkeypatch: pytest.MonkeyPatch)
     assert counts == [2]
     assert len(list(parse_reports(REPORTS[:3]))) == 3
     assert counts == [2]
+
+
+def test_a_long_text_goes_to_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[int] = []
+    monkeypatch.setattr(workers, "_parse_in_pool", lambda reports, count: counts.append(count) or iter(()))
+    list(parse_reports([made_report("long", "东湖区。" * workers.LONG)]))
+    assert counts == [1]
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_who_waits_hears_how_far_it_is_and_gets_the_account(long: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LONG", 10 if long else 10_000)
+    report = made_report("told", "2014年，东湖区完成地区生产总值429亿元，增长8%。东湖区有3个街道。")
+    parts: list[float] = []
+    parsed = parse_watched(report, parts.append)
+    assert parsed.account == extract(report).account
+    assert parsed.rows == parse_report(report).rows
+    assert parts == sorted(parts)
+    assert len(parts) == 2
+
+
+def test_a_text_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+    pool = Pool("hostile_parser")
+    monkeypatch.setattr(workers, "_watched", pool)
+    monkeypatch.setattr(workers, "_LEAST_SECONDS", 2)
+    monkeypatch.setattr(workers, "LONG", 0)
+    assert (
+        parse_watched(made_report("spin"), print).failure == "spin could not be parsed: it takes more than 2 seconds."
+    )
+    parts: list[float] = []
+    assert not parse_watched(REPORTS[0], parts.append).failure, "the next one has a new process"
+    assert parts == [0.5]
+    pool.close()
 
 
 def test_stopping_early_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,19 +10,22 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from indicators.children import Tell
 from indicators.correcting import Corrected, Kept, apply_corrections, unresolved
 from indicators.corrections import Correction, reading
 from indicators.differences import Differences, compare_rows, query_for
-from indicators.extract import extract
 from indicators.inbox import MOST_FILES, clean_doc_id
 from indicators.model import NumberFate, Report, ReportError
 from indicators.pages import _data, _shown
 from indicators.store import Changes
-from indicators.table import OBSERVATIONS, arrow_to_frame, observations_to_arrow
+from indicators.table import OBSERVATIONS, arrow_to_frame
+from indicators.workers import parse_watched
 
 _DRAFTS = "add.drafts"
-Tell = Callable[[float], None]
-"""Called with the part of a text that is parsed, from 0 to 1."""
+
+
+def _tell_nobody(part: float) -> None:
+    pass
 
 
 @dataclass
@@ -121,19 +124,15 @@ def waiting() -> dict[str, Draft]:
     return {name: each for name, each in drafts().items() if each.is_touched}
 
 
-def parse(report: Report, tell: Tell | None = None) -> Draft:
-    """Parse a report; an error inside the parser becomes a ReportError, so that one document does not stop the others."""
-    length = max(len(report.text), 1)
-    watch = (lambda each: tell(min(each.start / length, 1.0))) if tell else None
-    try:
-        found = extract(report, watch)
-        rows = observations_to_arrow(found.observations).to_pylist()
-    except Exception as error:
-        raise ReportError(f"{report.doc_id}: it could not be parsed: {type(error).__name__}") from error
-    return Draft(report, rows, found.account)
+def parse(report: Report, tell: Tell = _tell_nobody) -> Draft:
+    """Parse a report; what stops the parser becomes a ReportError, so that one document does not stop the others."""
+    found = parse_watched(report, tell)
+    if found.rows is None:
+        raise ReportError(found.failure.replace(" could not be parsed: ", ": it could not be parsed: ", 1).rstrip("."))
+    return Draft(report, found.rows.to_pylist(), found.account)
 
 
-def add(report: Report, tell: Tell | None = None) -> str | None:
+def add(report: Report, tell: Tell = _tell_nobody) -> str | None:
     """Let a document wait; its name, or None if the same one waits already. ReportError if there are too many."""
     same = [each for each in drafts().values() if each.report.text == report.text and not each.from_store]
     if same:

@@ -30,6 +30,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Repor
     report = reader(source) if reader in HERE else read_apart(source)
     if not report.text.strip():
         raise source.fail("it holds no text")
+    if len(report.text) > limits.characters:
+        raise source.fail(f"{len(report.text):,} characters are more than the {limits.characters:,} allowed")
     return replace(report, sha256=sha256(data).hexdigest())
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
-from threading import BoundedSemaphore, Lock
 
-from indicators.children import Child, ChildError
+from indicators.children import ChildError, Pool, Tell
 from indicators.model import Report, ReportError
 from indicators.reports.formats import find_reader
 from indicators.reports.source import Limits, Source
@@ -20,54 +15,7 @@ MODULE = "indicators.reports"
 """What the process runs."""
 
 
-class _Pool:
-    """Processes that wait for the next file, as many as there are processors: another would only wait for one of these."""
-
-    def __init__(self) -> None:
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin without any: those of the process that this one was forked from would mix up the answers to both."""
-        self._idle: list[Child] = []
-        self._lock = Lock()
-        self._places = BoundedSemaphore(max(2, os.cpu_count() or 1))
-
-    @contextmanager
-    def borrow(self) -> Iterator[Child]:
-        """A process for one file."""
-        with self._places:
-            child = self._take() or Child(MODULE)
-            try:
-                yield child
-            finally:
-                self._give_back(child)
-
-    def _take(self) -> Child | None:
-        with self._lock:
-            while self._idle:
-                child = self._idle.pop()
-                if child.usable:
-                    return child
-                child.stop()
-        return None
-
-    def _give_back(self, child: Child) -> None:
-        if not child.usable:
-            child.stop()
-            return
-        with self._lock:
-            self._idle.append(child)
-
-    def close(self) -> None:
-        """End the processes that wait."""
-        while self._idle:
-            self._idle.pop().stop()
-
-
-_pool = _Pool()
-atexit.register(_pool.close)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_pool.forget)
+_pool = Pool(MODULE)
 
 
 def read_apart(source: Source) -> Report:
@@ -97,7 +45,7 @@ def _given_up(source: Source, reason: str) -> ReportError:
     return source.fail("its reader broke off (a damaged file, or one made to do harm?)")
 
 
-def answer(request: bytes) -> bytes:
+def answer(request: bytes, tell: Tell) -> bytes:
     """What the process answers: the report, or the sentence that says why there is none."""
     head, _, data = request.partition(b"\n")
     told = json.loads(head)

@@ -24,6 +24,7 @@ class Limits:
     members: int = 10_000
     pages: int = 2_000
     cells: int = 1_000_000
+    characters: int = 3_000_000
     seconds: int = 120
     memory_bytes: int = 2_000_000_000
 
