@@ -22,6 +22,8 @@ _HALF = re.compile(r"半数|(?<=过)半(?![年天个月径])|半成(?!品)|半�
 _HALVES = {"半成": (5.0, "%"), "半百": (50.0, "")}
 _HALF_SPAN = re.compile(r"半(?:个多?月|年|个?小时|天)")
 _WINDOW = 14
+_CLAUSE = 32
+"""So far before a round amount its clause is looked at."""
 _SHARE_TOLD = re.compile("(?:占|比重|份额|增|减|升|降|提高|提升|缩短|压缩|偏[多少])[^，,。；;0-9]{0,8}$")
 """What stands before 成 and 一半 where they state something by themselves: a share or a change."""
 _ROUND_WORDS = frozenset(
@@ -139,7 +141,21 @@ def _round(text: str, start: int, word: str, figure: Figure) -> Number | None:
     bound = figure.bound != "eq" and (figure.unit or len(word) > 1)
     if not bound and (not figure.unit or figure.unit in _ROUND_WORDS):
         return None
+    if bound and _passed(text, start):
+        return Number(start, figure.end, figure)
     return Number(start, start + len(word), None, "round number", "round", figure if bound else None)
+
+
+def _passed(text: str, start: int) -> bool:
+    """Whether a round amount tells how far its subject has come: 一般预算收入突破百亿元，."""
+    before, after = _round_passed()
+    return after.match(text, start) is not None and before.search(text[max(0, start - _CLAUSE) : start]) is not None
+
+
+@cache
+def _round_passed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rule = read_toml("not_figures.toml")["round_passed"]
+    return re.compile(rule["before"]), re.compile(rule["after"])
 
 
 def _stands_alone(text: str, start: int, word: str, figure: Figure) -> bool:
