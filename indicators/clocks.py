@@ -142,7 +142,7 @@ def _stated_year(head: Head, kind: Kind, year: int | None) -> int | None:
     heard, dated, reviews_own = head.heard and head.heard.year, head.dated, kind.reviews == 0
     if year is None:
         closed = head.reviewed or (None if dated or head.named else head.closed)
-        told = head.planned or (closed and closed + 1) or (dated[0] if dated else head.named)
+        told = head.planned or (closed and closed + 1) or (dated[0] if dated else head.named or head.headed)
         given = heard or (head.days[0].year if head.days else told)
         return given - 1 if given and reviews_own else given
     if reviews_own:

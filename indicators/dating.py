@@ -98,7 +98,11 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return averaged, "period_past_years"
     if measure == "avg_growth" and not is_span(period) and (same := averaged_before(sentence, period)):
         return same, "period_past_years"
-    gathers = measure == "avg_growth" or pattern("summed").search(sentence.left(index))
+    gathers = (
+        measure == "avg_growth"
+        or pattern("summed").search(sentence.left(index))
+        or (measure == "growth" and not _has_base(sentence, index))
+    )
     span = _span_of(sentence, index, mention, measure) if gathers else _beside_sum(sentence, index, measure, indicator)
     if span and not is_span(period):
         return span, "period_of_part"
@@ -114,6 +118,11 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if not yearly and _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _has_base(sentence: Sentence, index: int) -> bool:
+    """Whether growth is over a year that its sentence tells: 比2010年增长2.5倍, 由2010年的5亿元增加到9亿元，增长80%."""
+    return bool(compared_year(sentence, index) or told_years(sentence, sentence.figures[index].start))
 
 
 def _beside_sum(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> Period | None:
@@ -141,7 +150,8 @@ def _own_period(
     if mention is None or period is None or period != sentence.setting.default:
         return period, rule
     told = sentence.text[mention.start : mention.end] == "上年" and starts_change(sentence, mention)
-    leads = pattern("rises_to").match(sentence.right(sentence.list_around(index)[-1]))
+    last = (sentence.ratios(index) or sentence.list_around(index))[-1]
+    leads = pattern("rises_to").match(sentence.right(last))
     return (year_period(period.start.year - 1), "period_start_value") if told and leads else (period, rule)
 
 

@@ -58,7 +58,7 @@ class Head:
     ``dated`` is the year and month in which it appeared. ``places`` are those that the lead names, ``assembly`` the place whose
     congress it tells of, ``planned`` and ``reviewed`` the years that the report it tells of plans and looks back on.
     ``named`` is the year by which it calls a report, ``lived`` the one that it begins to tell as extraordinary, ``closed`` the last that it tells
-    outcomes of where it speaks of last year. ``begins`` is its first paragraph. ``alone`` tells that it heads the whole page.
+    outcomes of where it speaks of last year, ``headed`` the one that a line far below the lead plans for. ``begins`` is its first paragraph. ``alone`` tells that it heads the whole page.
     """
 
     title: str
@@ -74,6 +74,7 @@ class Head:
     named: int | None
     lived: int | None
     closed: int | None
+    headed: int | None
     begins: str
     alone: bool
 
@@ -143,6 +144,7 @@ def read_head(report: Report, group: Sequence[Line], text: str, alone: bool, of_
         _told_year("report_named", opening),
         _told_year("year_told", beginning),
         _closed_year(opening),
+        next((year for line in group if (year := _planned_by(line))), None),
         next((line.text.strip() for line in group if len(line.text) > _LONG_PARAGRAPH), ""),
         alone,
     )
@@ -231,6 +233,11 @@ def _closed_year(opening: str) -> int | None:
     if next(iter(sought("heads.toml", "called_last").finditer(opening)), None) is None:
         return None
     return max((int(match["Y"]) for match in _patterns()["outcome_of"].finditer(opening)), default=None)
+
+
+def _planned_by(line: Line) -> int | None:
+    """The year that a line standing by itself plans for: 2013年主要预期目标 above the goals of a digest."""
+    return _told_year("planned", line.text) if len(line.text) <= _LONGEST_TITLE else None
 
 
 def _told_year(rule: str, opening: str) -> int | None:

@@ -121,6 +121,7 @@ def _stretches(sentence: Sentence, index: int) -> bool:
     return (
         last.figure.start == before.start
         and last.kind == "target"
+        and before.unit == sentence.figures[index].unit
         and sentence.part_start(sentence.figures[index].start) <= before.start
     )
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from indicators.area_mentions import find_areas, find_pointing
 from indicators.areas import Area, area_below
+from indicators.clause_words import without_times
 from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
@@ -62,7 +63,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.where |= dict(zip(run, places, strict=True))
     elif names:
         sentence.shared |= dict(zip(run, (of_topic(sentence, index, name) for name in names), strict=True))
-    elif len(sentence.said) >= len(run) and _names_nothing(left, cue):
+    elif len(sentence.said) >= len(run) and _names_nothing(sentence, left, cue):
         _share_last(sentence, run)
     elif places := _places_before(sentence, start, len(run)):
         sentence.where |= dict(zip(run, places, strict=True))
@@ -138,9 +139,9 @@ def _nearest(sentence: Sentence, count: int) -> list[Statement]:
     return [*reversed(last.values())] if alike else []
 
 
-def _names_nothing(left: str, cue: Cue) -> bool:
+def _names_nothing(sentence: Sentence, left: str, cue: Cue) -> bool:
     """Whether the words before a list name neither what is measured nor the places that one thing is compared with."""
-    named = _SPEED.sub("", strip_trailing(strip_leading(cue.rest)))
+    named = _SPEED.sub("", strip_trailing(strip_leading(without_times(sentence, cue.rest))))
     return not named and not pattern("compared_behind").search(left)
 
 
@@ -149,7 +150,9 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     said = sentence.said[-count:]
     if leads_on(sentence, index) and {s.subject.rule for s in said} == {"each_of_names"}:
         return len(said) == count
-    before = frozenset({"level"}) if cue.measure in GROWING else GROWING if cue.measure in ("level", "diff") else set()
+    # 分别比2007年增加9000元和3000元，年均增长13%和14%: amounts that things grew by are amounts too.
+    amounts = ("level",) if any(s.figure.unit == "%" for s in said) else ("level", "growth", "yoy_abs")
+    before = frozenset(amounts) if cue.measure in GROWING else GROWING if cue.measure in ("level", "diff") else set()
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)
     return (

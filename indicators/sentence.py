@@ -17,7 +17,7 @@ from indicators.periods import PeriodMention, find_periods
 from indicators.regions import find_places
 from indicators.terms import Subject
 
-CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,](?!(?<=,)\d{3}(?!\d))")
+CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,|｜丨](?!(?<=,)\d{3}(?!\d))")
 _CLOSING = re.compile("[）)]")
 _LEADS_ON = re.compile("[为是达到][:：]$")
 """A colon between a verb and its figure ends no clause: 贡献率分别为：14%、60%."""

@@ -24,7 +24,7 @@ def find_sharing(sentence: Sentence, index: int, subject: Subject) -> list[Subje
         return [replace(s, rule="shared_figure") for s in names_alike(sentence, index) if s.code != subject.code]
     if alike is None and subject.code != "other":
         return _told_together(sentence, index, subject)
-    if alike is None or subject.code == "other":
+    if alike is None or (subject.code == "other" and sentence.said[-1].measure not in ("yoy", "avg_growth")):
         return []
     head = _SPEED.sub("", strip_trailing(left[: alike.start()]))
     if not head.strip():

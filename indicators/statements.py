@@ -92,9 +92,8 @@ def _with_bound(sentence: Sentence, index: int, said: Statement) -> Statement:
 
 def _also(sentence: Sentence, index: int, said: Statement) -> list[Statement]:
     """The statements of other names or places that share the figure."""
-    if said.subject.code == "other":
-        return []
-    places = [said._replace(area=area) for area in find_listed_areas(sentence, index, said.area)]
+    listed = [] if said.subject.code == "other" else find_listed_areas(sentence, index, said.area)
+    places = [said._replace(area=area) for area in listed]
     return places or [said._replace(subject=subject) for subject in find_sharing(sentence, index, said.subject)]
 
 

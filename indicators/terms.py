@@ -144,7 +144,7 @@ def link_grown(text: str) -> Subject | None:
     >>> link_grown("全省经济").code
     'gdp'
     """
-    label = strip_leading(strip_trailing(text))
+    label = strip_leading(strip_trailing(pattern("goal_told").sub("", text)))
     code = word_lists().grown.get(label)
     return Subject(code, label, "growth_name") if code else None
 

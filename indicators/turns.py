@@ -19,13 +19,13 @@ _OPENING = 3
 """Up to here a time opens its sentence."""
 _PLAN_NAMED = 100
 """So far into a line a coming plan is named that it turns to."""
-_TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作)')
+_TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作|成就|成绩)')
 """Words for the years of a plan; in “十五”计划目标提前实现 it is named for its goals."""
 _ALONE = 60
 """So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
-    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间))"
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间|(?:发展|工作|主要)*(?:目标|任务|成就|成绩)[^，,。；;]{0,6}$))"
 )
 """Headings that may turn from review to plan: numbered at the top level, or naming a time or a plan's years."""
 
