@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from indicators.area_mentions import (
     AreaMention,
@@ -18,7 +17,7 @@ from indicators.area_mentions import (
 )
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
 from indicators.heads import Head, without_series
-from indicators.lexicon import read_toml
+from indicators.lexicon import head_pattern
 from indicators.model import Report
 from indicators.segments import Line
 
@@ -28,11 +27,6 @@ _SOON = 24
 """So far into an article's title its place is named."""
 _BESIDE = 12
 """So far before a place stands what it is only compared by."""
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(read_toml("heads.toml")[name]["pattern"])
 
 
 def find_home(report: Report, head: Head, text: str) -> Area:
@@ -66,7 +60,7 @@ def _place_of_title(title: str, text: str, dated: tuple[int, int] | None) -> Are
     """The place that a title names: [实干兴湖北]石首:… is on 石首, whatever its series is called."""
     if zone := _own_zone(title):
         return zone
-    if _pattern("whole_country").match(title) and (country := area_by_code("000000")):
+    if head_pattern("whole_country").match(title) and (country := area_by_code("000000")):
         return country
     told = without_series(title)
     if mentions := _named(told):
@@ -82,12 +76,12 @@ def _place_of_title(title: str, text: str, dated: tuple[int, int] | None) -> Are
 def _named(title: str, home: Area = NOWHERE) -> list[AreaMention]:
     """The places that a title is about: not 我国, and not where a congress only meets, as in 自治区人大会议在南宁开幕."""
     named = [m for m in find_areas(title, home) if title[m.start : m.end] != "我国"]
-    return [m for m in named if not (title.endswith("在", 0, m.start) and _pattern("venue").match(title, m.end))]
+    return [m for m in named if not (title.endswith("在", 0, m.start) and head_pattern("venue").match(title, m.end))]
 
 
 def _place_of_bureau(head: Head, text: str) -> Area | None:
     """The place whose own office tells the news: 从甲市统计局获悉; 全市 or 我县 in the text must stand for it or one above."""
-    told = _pattern("bureau")
+    told = head_pattern("bureau")
     named = (mention.area for mention in head.places if told.match(head.lead, mention.end))
     pointing = {match.group() for match in find_pointing(text)}
     return next((area for area in named if all(link_pointing(word, area) for word in pointing)), None)
@@ -148,7 +142,7 @@ def _area_named_most(text: str) -> Area:
     """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
     pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
     kinds = [kind for kind, _ in pointing.most_common()]
-    beside = _pattern("beside")
+    beside = head_pattern("beside")
     counts = Counter(
         mention.area
         for mention in find_areas(text)
@@ -175,7 +169,7 @@ def _zone_named_most(text: str) -> Area | None:
 
 def _named_in_slogan(text: str, kinds: list[str]) -> Area:
     """The place whose bare name ends a slogan, of the kind that the text speaks of as its own: “美丽昆山”, 建设和谐昆山, 全市."""
-    slogans = _pattern("slogan").finditer(text)
+    slogans = head_pattern("slogan").finditer(text)
     stems = Counter(match["stem"] for match in slogans)
     for stem, _ in stems.most_common():
         for kind in kinds[:1]:

@@ -21,6 +21,12 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(read_toml("statements.toml")[name]["pattern"])
 
 
+@cache
+def head_pattern(name: str) -> re.Pattern[str]:
+    """A named pattern of ``rules/heads.toml``."""
+    return re.compile(read_toml("heads.toml")[name]["pattern"])
+
+
 def runs_of(characters: str) -> re.Pattern[str]:
     """Runs of characters of a set, told as in brackets of a pattern: it stands there twice, as ``re`` looks ahead for no set that is repeated.
 

@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from indicators.lexicon import head_pattern
 from indicators.reports.source import Source
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 MAX_FRONT_MATTER = 20_000
 """Characters; front matter is a handful of lines, and the YAML parser takes a second for each 100,000."""
-
-DATE = re.compile(r"(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
-"""A day as front matter and pages write it: 2015-01-20, 2015/1/20, 2015.1.20, 2015年1月20日, with or without a time."""
-
-PUBLISHER = re.compile(r"(?:信息来源|稿件来源|文章来源|来源|发布机构|发布单位|发文机关)\s*[：:]\s*([^\s|｜：:]{2,30})")
 
 
 def parse_date(text: str) -> date | None:
@@ -24,10 +20,10 @@ def parse_date(text: str) -> date | None:
     >>> parse_date("发布时间：2015年1月20日 09:30")
     datetime.date(2015, 1, 20)
     """
-    found = DATE.search(text)
+    found = head_pattern("day").search(text)
     if not found:
         return None
-    year, month, day = (int(part) for part in found.groups())
+    year, month, day = (int(found[part]) for part in "YMD")
     try:
         return date(year, month, day)
     except ValueError:
@@ -40,7 +36,8 @@ def find_publisher(lines: Iterable[str]) -> str:
     >>> find_publisher(["政府工作报告", "发布时间：2015-01-20 来源：东湖区政府办"])
     '东湖区政府办'
     """
-    return next((found[1] for line in lines if (found := PUBLISHER.search(line))), "")
+    label = head_pattern("publisher")
+    return next((found["who"] for line in lines if (found := label.search(line))), "")
 
 
 def split_front_matter(text: str, source: Source) -> tuple[dict[str, str], str]:

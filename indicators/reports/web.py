@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from indicators.lexicon import head_pattern
 from indicators.model import Report
 from indicators.reports.metadata import find_publisher, parse_date
 from indicators.reports.plain import decode_text
@@ -18,7 +19,6 @@ DATE_METAS = ("pubdate", "publishdate", "article:published_time", "dc.date", "da
 ADDRESS_METAS = ("url", "og:url")
 """Names of `meta` elements, best first; the first of each line are those that Chinese government sites must carry."""
 
-DATE_LABEL = re.compile(r"(?:发布时间|发布日期|发文日期|公开日期|成文日期|时间|日期)\s*[：:]\s*([^\n]{8,20})")
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 """Browsers leave the address in a comment at the top of a page they save."""
 
@@ -118,7 +118,8 @@ def _find_heading(tree: Any) -> str:
 
 
 def _find_date(seen: str) -> Any:
-    return next((day for found in DATE_LABEL.finditer(seen) if (day := parse_date(found[1]))), None)
+    label = head_pattern("day_label")
+    return next((day for found in label.finditer(seen) if (day := parse_date(found["told"]))), None)
 
 
 def _find_address(html: str, tree: Any, metas: dict[str, str]) -> str:
