@@ -15,10 +15,10 @@ from indicators.charts import legend_of, trend_chart
 from indicators.indexes import index_rows
 from indicators.labels import LANGUAGES, Language, say
 from indicators.over_years import over_years
+from indicators.pairs import select_pairs
 from indicators.panels import panels_chart
 from indicators.series import best, lines
 from indicators.shares import share_rows
-from indicators.slopes import select_pairs
 from indicators.standings import difference
 from indicators.totals import Refusal
 from tests.test_series import rows

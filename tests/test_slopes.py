@@ -9,8 +9,9 @@ import pytest
 from plotly.graph_objects import Figure
 
 from indicators.captions import records
+from indicators.pairs import Pair, select_pairs, widest_years
 from indicators.series import best
-from indicators.slopes import Pair, near, select_pairs, slope_chart, spread, widest_years
+from indicators.slopes import near, slope_chart, spread
 from indicators.standings import Difference
 from tests.test_series import rows
 

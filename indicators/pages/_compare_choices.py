@@ -16,8 +16,8 @@ from indicators.pages import _data
 from indicators.pages._choices import Choices
 from indicators.pages._compare_rows import MEASURES, levels_of, rows_of
 from indicators.pages._language import language
+from indicators.pairs import widest_years
 from indicators.series import HEADLINES, columns
-from indicators.slopes import widest_years
 from indicators.yardsticks import ranked_places, yardsticks
 
 MOST = 6

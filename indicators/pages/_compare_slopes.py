@@ -13,8 +13,9 @@ from indicators.pages import _data, _parts
 from indicators.pages._compare_charts import Drawn, comparable, in_pairs, listed, tell_many_things
 from indicators.pages._compare_choices import Asked
 from indicators.pages._compare_table import difference_text
+from indicators.pairs import Pair, select_pairs
 from indicators.series import best, split
-from indicators.slopes import Pair, near, select_pairs, slope_chart
+from indicators.slopes import near, slope_chart
 from indicators.standings import Difference
 
 
