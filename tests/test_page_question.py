@@ -176,3 +176,58 @@ def test_cities_are_ranked_among_each_other(seeded_dashboard: Store) -> None:
     assert say("question.within", "zh", area="南昌市", places=say("question.all_places", "zh")) in markup(
         opened("overview", q="南昌市各县区财政收入排名")
     )
+
+
+HELD = (
+    "2019年，南昌市地区生产总值5000亿元，增长8%。2019年，南昌市东湖区地区生产总值500亿元，增长9%。"
+    "2019年，南昌市西湖区地区生产总值600亿元，增长7%。2019年，南昌市西湖区财政总收入（省口径）40亿元，下降3%。"
+)
+
+
+@pytest.fixture
+def held_dashboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seeded_dashboard: Store) -> Store:
+    """The environment of a dashboard on a store of a city and two of its districts."""
+    store = open_store(tmp_path / "held")
+    store.save([Report("held", HELD, title="held")])
+    monkeypatch.setenv("INDICATORS_STORE", store.address)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "apart", "side"),
+    [
+        ("zh", "2019年东湖区GDP占全市比重", "西湖区2019年GDP比东湖区高多少", "2019年GDP增速高于全市的区县"),
+        (
+            "en",
+            "Donghu's share of the city's GDP 2019",
+            "how much higher was Xihu's GDP than Donghu's in 2019",
+            "districts whose GDP grew faster than the city in 2019",
+        ),
+    ],
+)
+def test_places_are_held_against_each_other_with_rows_and_a_chart(
+    language: Language, share: str, apart: str, side: str, held_dashboard: Store
+) -> None:
+    part = opened("overview", q=share, lang=language)
+    assert "10%" in markup(part)
+    assert len(tables(part)[0]) == 2, "the district's row and the city's"
+    assert say("question.chart", language) in [each.proto.label for each in part.get("page_link")]
+    assert escape(format_value(100e8, "CNY", language, measure="diff")) in markup(
+        opened("overview", q=apart, lang=language)
+    )
+    above = opened("overview", q=side, lang=language)
+    assert "+8%" in markup(above)
+    assert (
+        tables(above)[0].iloc[:, 0].tolist()
+        == {"zh": ["东湖区", "南昌市"], "en": ["Donghu District", "Nanchang City"]}[language]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_does_not_compare_is_said_and_not_worked_out(language: Language, held_dashboard: Store) -> None:
+    other = markup(opened("overview", q="西湖区2019年财政总收入市口径", lang=language))
+    assert escape(say("question.definition", language, bases=format_basis("省口径", language))) in other
+    lacking = markup(opened("overview", q="西湖区2019年财政总收入比东湖区高多少", lang=language))
+    assert format_area("360102", "东湖区", language) in lacking.split(say("question.apart", language))[-1]
+    falls = opened("overview", q="2019年财政总收入下降的县区", lang=language)
+    assert len(tables(falls)[0]) == 1
