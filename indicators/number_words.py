@@ -24,8 +24,8 @@ _HALF_SPAN = re.compile(r"半(?:个多?月|年|个?小时|天)")
 _WINDOW = 14
 _CLAUSE = 32
 """So far before a round amount its clause is looked at."""
-_SHARE_TOLD = re.compile("(?:占|比重|份额|增|减|升|降|提高|提升|缩短|压缩|偏[多少])[^，,。；;0-9]{0,8}$")
-"""What stands before 成 and 一半 where they state something by themselves: a share or a change."""
+_SHARE_TOLD = re.compile("(?:占|比重|份额|支出|财力|增|减|升|降|提高|提升|缩短|压缩|偏[多少])[^，,。；;0-9]{0,8}$")
+"""What stands before 成 and 一半 where they state something by themselves: a share, also of spending, or a change."""
 _ROUND_WORDS = frozenset(
     ["方面", "面", "道", "路", "口", "名", "家", "种", "门", "户", "科", "业", "里", "度", "方", "级"]
 )

@@ -9,7 +9,7 @@ from indicators.lexicon import pattern
 from indicators.measures import Cue
 from indicators.model import Figure
 from indicators.sentence import Sentence
-from indicators.terms import Subject, link_phrase, noun_phrase_after
+from indicators.terms import Subject, link_phrase, noun_phrase, noun_phrase_after
 
 MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
@@ -36,6 +36,34 @@ def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None
     return Subject("projects", label, "part_of_projects")
 
 
+def find_told(sentence: Sentence, index: int) -> Subject | None:
+    """Projects told by what became of them (改造项目完工310个), or approved without the word (省青年科学基金首批立项96个)."""
+    if sentence.figures[index].unit not in ("个", "项") or noun_phrase_after(sentence.right(index)):
+        return None
+    told = pattern("projects_told").search(sentence.left(index))
+    if told is None:
+        return None
+    return Subject(
+        "projects", noun_phrase(told["what"]) + told["came"] if told["what"] else "立项项目", "counted_behind"
+    )
+
+
+def find_money(sentence: Sentence, index: int) -> Subject | None:
+    """The money told right behind a count of projects, or of several told together: 项目52个、310亿元."""
+    figure, last = sentence.figures[index], sentence.last
+    if figure.unit not in MONEY or not pattern("amount_closes").match(sentence.after(index)):
+        return None
+    if pattern("group_invested").search(sentence.left(index)):
+        return Subject("project_investment", "项目投资", "money_of_projects")
+    if last is None or (last.subject.code, last.measure) != ("projects", "level"):
+        return None
+    beside = pattern("money_of_projects").fullmatch(sentence.text[last.figure.end : figure.start])
+    before = sentence.text[sentence.clause_start(last.figure.start) : figure.start]
+    if not beside or pattern("funds_of_projects").search(before):
+        return None
+    return Subject("project_investment", last.subject.label + "投资", "money_of_projects")
+
+
 def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subject:
     """Kinds of counted projects, and whether an investment is a group of projects' or one project's own."""
     figure, last = sentence.figures[index], sentence.last
@@ -57,7 +85,7 @@ def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subjec
     if subject.code != "project_investment" or not pattern("total_investment").search(subject.label):
         return subject
     after = sentence.after(index)
-    if pattern("many_things").match(after):
+    if pattern("many_things").match(after) or _of_last(sentence, index, subject.label):
         return subject
     alone = pattern("one_thing").match(after) or not (
         sentence.counted_projects() or pattern("many_projects").search(sentence.text[: figure.start])
@@ -67,6 +95,14 @@ def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subjec
         if not alone or (sentence.counted_projects() and not pattern("one_thing").match(after))
         else replace(subject, code="other")
     )
+
+
+def _of_last(sentence: Sentence, index: int, label: str) -> bool:
+    """Whether an amount stands between a count of projects and their name: 85个总投资860亿元的重点项目."""
+    figure, last = sentence.figures[index], sentence.last
+    if last is None or last.subject.code != "projects" or sentence.text[last.figure.end : figure.start] != label:
+        return False
+    return pattern("these_projects").match(sentence.after(index)) is not None
 
 
 def _of_many(sentence: Sentence, label: str) -> bool:
@@ -105,7 +141,10 @@ def find_share_of(sentence: Sentence, index: int) -> Subject | None:
     if told is None or not pattern("hedges_only").fullmatch(opening):
         return None
     phrase = noun_phrase_after(told["things"])
-    return Subject("other", phrase, "counted_behind") if len(phrase) > 1 and phrase != told["things"] else None
+    if len(phrase) < 2 or phrase == told["things"]:
+        return None
+    linked = link_phrase(phrase, "counted_behind")
+    return linked if linked.code == "projects" else Subject("other", phrase, "counted_behind")
 
 
 def find_counted(sentence: Sentence, index: int) -> Subject | None:

@@ -19,9 +19,11 @@ from indicators.projects import (
     MONEY,
     find_counted,
     find_listed,
+    find_money,
     find_opening,
     find_share_of,
     find_staged,
+    find_told,
     judge_investment,
 )
 from indicators.sentence import Sentence
@@ -30,7 +32,7 @@ from indicators.words import ends_with_verb, strip_definitions, strip_leading, s
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _ALIKE = {
-    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
+    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
 """Units that a level may be given in, by the unit of its indicator."""
 
@@ -52,6 +54,8 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         staged := find_compared(sentence, index)
         or _of_plan(sentence, index)
         or find_staged(sentence, figure, rest)
+        or find_money(sentence, index)
+        or find_told(sentence, index)
         or find_listed(sentence, index, cue)
         or find_opening(sentence, index)
     ):
