@@ -13,8 +13,6 @@ from indicators.terms import Subject, read_subject
 
 _ENDS = tuple("的是为于到达年期末底")
 """What the words before an earlier value can end with: most figures need no look at the rest."""
-_BETWEEN = 3
-"""So many characters may stand between the time and its value: 末的, 年底的."""
 
 
 def opening_base(text: str) -> int | None:
@@ -34,8 +32,8 @@ def base_time(sentence: Sentence, index: int) -> PeriodMention | None:
     if _before_base(sentence, index) is None:
         return None
     start = sentence.figures[index].start
-    based = [m for m in sentence.times if m.is_base and m.period and 0 <= start - m.end <= _BETWEEN]
-    return based[-1] if based else None
+    based = [m for m in sentence.times if m.is_base and m.period and m.end <= start]
+    return based[-1] if based and pattern("base_gap").fullmatch(sentence.text[based[-1].end : start]) else None
 
 
 def _before_base(sentence: Sentence, index: int) -> str | None:
@@ -44,8 +42,8 @@ def _before_base(sentence: Sentence, index: int) -> str | None:
     if not left.endswith(_ENDS):
         return None
     risen = pattern("base_value").search(left)
-    if risen and pattern("rises_by").match(sentence.right(index)):
-        return left[: max(left.rfind("比"), left.rfind("较"))]
+    if risen and pattern("rises_by").match(sentence.after(index)):
+        return left[: risen.start()]
     if beaten := pattern("beaten_value").search(left):
         return left[: beaten.start()]
     multiplied = pattern("multiplied_value").search(left)

@@ -15,6 +15,9 @@ from indicators.sentence import CLAUSE_END, Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, is_verb, strip_leading, strip_trailing
 
+_SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
+"""The three sectors that a sentence on output divides it into."""
+
 
 def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
@@ -63,7 +66,9 @@ def find_elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
     if cue.measure not in GROWING or not timed or strip_leading(strip_trailing(rest)) or find_names(clause):
         return None
     if sentence.before and pattern("by_quarter").match(sentence.text):
-        return replace(sentence.before, rule="elided_growth")
+        # Behind a sentence that ends on its sectors the quarters are those of the whole.
+        whole = Subject("gdp", "生产总值", "") if sentence.before.code in _SECTORS else sentence.before
+        return replace(whole, rule="elided_growth")
     named = any(s.subject.code not in ("other", "gdp") for s in sentence.said)
     if named or not pattern("economy").search(sentence.text[:start]):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -32,7 +33,8 @@ class Unknown(ValueError):
 class Place:
     """Where a value stands: what its row, the heads of its column, the head of its section and the title say.
 
-    ``whole`` is what 其中 in its row is a part of, ``beside`` the words of the nearest column on its left that has some.
+    ``whole`` is what 其中 in its row is a part of, ``above`` what the rows above name, which 同比增长 in a row of its own is of.
+    ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word.
     """
 
     row: tuple[Head, ...]
@@ -43,7 +45,9 @@ class Place:
     row_time: tuple[PeriodMention, ...]
     row_units: tuple[Unit, ...]
     whole: str
+    above: str
     beside: str
+    beside_time: str
 
     def heads(self) -> tuple[Head, ...]:
         """All heads, the most specific first."""
@@ -55,7 +59,9 @@ class Place:
 
 def find_subject(place: Place) -> Subject:
     """The subject of a value: the words of its column and its row in one name, else the one that the title names."""
-    row = _row_words(place)
+    row = name_row(place.row, place.section, place.whole)
+    if not row and any(head.measure not in ("", "level") for head in place.row):
+        row = place.above
     column = ""
     for head in place.column:
         column = _below(column, head.words)
@@ -79,17 +85,18 @@ def find_subject(place: Place) -> Subject:
     return named
 
 
-def _row_words(place: Place) -> str:
+def name_row(row: Sequence[Head], section: Sequence[Head], whole: str) -> str:
+    """What the labels of a row name, below the head of its section and what 其中 in it is a part of."""
     words = ""
-    for head in place.row:
+    for head in row:
         words = _below(words, head.words or (head.text if _ONE_WORD.fullmatch(head.text) else ""))
-    last = place.row[-1] if place.row else None
+    last = row[-1] if row else None
     if not last or not words:
         return words
-    section = place.section[0].words if place.section else ""
+    over = section[0].words if section else ""
     if last.is_part or table_words()["parts"].fullmatch(words):
-        return _below(place.whole or section, words, joined=True)
-    return _below(section, words)
+        return _below(whole or over, words, joined=True)
+    return _below(over, words)
 
 
 def _below(outer: str, inner: str, joined: bool = False) -> str:
@@ -158,6 +165,8 @@ def find_period(place: Place, setting: Setting, subject: Subject, measure: str) 
     else:
         period = mention.point if as_of and mention.rule != "months" else mention.period
     told = next((head.time for head in place.heads() if head.time), "")
+    if not told and place.beside_time in ("month", "to_date") and not any(head.when for head in place.column):
+        told = place.beside_time
     return _relative(period, told), rule
 
 
@@ -171,7 +180,13 @@ def _mention(place: Place) -> tuple[PeriodMention | None, str]:
     if not own:
         return (above[0], "period_title") if above else (None, "")
     months = next((m for m in above if m.rule != "year" and m.period), None)
-    if months is None or months.period is None or own[0].period is None:
+    if (
+        months is None
+        or months.period is None
+        or own[0].period is None
+        or months.period.end.year > months.period.start.year
+    ):
+        # A title of several years (2018-2022年) leaves each column its own.
         return own[0], "period_head"
     if months.period.start.year == own[0].period.start.year:
         return months, "period_title"

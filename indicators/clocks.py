@@ -38,7 +38,7 @@ def sections() -> dict[str, Any]:
     compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work")}
     compiled |= {
         key: sought("sections.toml", key)
-        for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals")
+        for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals", "census")
     }
     compiled["turns"] = re.compile("|".join(compiled[key].needs.pattern for key in TURNS))
     return compiled
@@ -49,6 +49,8 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
 
     Title first, then the dateline (year and month), then the year that the page names most: never a guess from nothing.
     """
+    if moment := _counted_at(head):
+        return Clock(moment.start.year, moment.start.month, moment.start.year), "", moment
     year = _title_year(head)
     if head.kind and (read := _clock_of_part(head, year) or _clock_of_report(head, head.kind, year, body)):
         return read
@@ -64,6 +66,12 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
     now = _common_year(body, single=False) or _common_year(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
+
+
+def _counted_at(head: Head) -> Period | None:
+    """The month of the moment that a census counts at, told where it opens: 2020年11月1日零时."""
+    told = sections()["census"].search(head.lead)
+    return months_period(int(told["year"]), int(told["month"]), int(told["month"])) if told else None
 
 
 def _title_year(head: Head) -> int | None:

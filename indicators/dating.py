@@ -258,11 +258,16 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     return pattern("rises_to").match(sentence.right(run[-1])) is not None
 
 
-def _since_base(sentence: Sentence, index: int, measure: str, period: Period | None) -> Period | None:
+def _since_base(
+    sentence: Sentence, index: int, measure: str, indicator: Indicator | None, period: Period | None
+) -> Period | None:
     """The years that an average is over behind the year that its sentence compares with: 是“十二五”末的2倍，年均增长9%."""
     base = compared_year(sentence, index) if measure == "avg_growth" else None
-    single = base and period and base < period.end.year and period == year_period(period.end.year)
-    return year_period(base + 1, period.end.year) if single and base and period else period
+    if not base or period is None or base >= period.end.year:
+        return period
+    # A census counts people in one month; the years since the last one are whole all the same.
+    counted = indicator is not None and indicator.nature == "stock" and is_part(period)
+    return year_period(base + 1, period.end.year) if counted or period == year_period(period.end.year) else period
 
 
 def _named_period(
@@ -274,7 +279,7 @@ def _named_period(
         if mention and mention.rule == "whole_year" and is_span(setting.default):
             return year_period(clock.review), "period_whole_year"
         if setting.default or not clock.month:
-            return _since_base(sentence, index, measure, setting.default), "section_period"
+            return _since_base(sentence, index, measure, indicator, setting.default), "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
     base = compared_year(sentence, index)
     if (

@@ -21,6 +21,10 @@ _BEHIND = re.compile(r"[/／,，]\s*([^/／,，]{1,8})$")
 _SUB = re.compile(r"^\s*(?:[#＃]|其中|其[:：])")
 _NOTE_MARK = re.compile(r"[（(]\d{1,2}[)）]$|\[\d{1,2}\]$")
 _MASK = "□"
+_TRANSLATED = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])[A-Z][a-z]{2,}[A-Za-z&,.'%/-]*(?:\([A-Za-z0-9 =%.,]*\))?|(?<=[a-z])\([a-z0-9 ]+\)$"
+)
+"""What a bilingual yearbook says again in English behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
 @lru_cache(maxsize=8192)
 def _read_head(text: str, clock: Clock, home: Area) -> Head:
     is_part = _SUB.match(text) is not None
-    rest = _NOTE_MARK.sub("", NUMBERING.sub("", text))
+    rest = _NOTE_MARK.sub("", _TRANSLATED.sub("", NUMBERING.sub("", text)))
     measure, implied, base_year, rest = _take_index(rest)
     units, rest = _take_units(rest)
     when, rest = _take_time(rest, clock)

@@ -40,7 +40,7 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         return head.assembly
     if bureau := _place_of_bureau(head, text):
         return bureau
-    return _named_by_stem(head, text)
+    return _nation_speaking(head, text) or _named_by_stem(head, text)
 
 
 def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
@@ -54,6 +54,13 @@ def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
     counts = Counter(mention.area for mention in head.places if named in ancestors(mention.area))
     within = (area for area, n in counts.most_common() if n > 1 and all(link_pointing(word, area) for word in pointing))
     return next(within, named)
+
+
+def _nation_speaking(head: Head, text: str) -> Area | None:
+    """The country, where its own bureau tells the news and no other place is spoken of as ours."""
+    told = _pattern("national_bureau").search(head.lead)
+    of_all = told and all(match.group() in ("全国", "我国") for match in find_pointing(text))
+    return area_by_code("000000") if of_all else None
 
 
 def _place_of_title(title: str, text: str, dated: tuple[int, int] | None) -> Area | None:

@@ -10,6 +10,7 @@ from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue, read_measure
 from indicators.model import Period
 from indicators.numerals import parse_year
+from indicators.paces import pace_cue
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
 from indicators.spans import leads_on, over_years
@@ -23,6 +24,8 @@ _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_cha
 
 def find_cue(sentence: Sentence, index: int) -> Cue:
     """The words around a figure that tell what it says of its subject."""
+    if pace := pace_cue(sentence, index):
+        return pace
     figure, left = sentence.figures[index], pattern("verb_note").sub("", sentence.left(index))
     left = _past_brackets(sentence, index, pattern("rate_defined").sub("", left))
     if figure.unit == "%" and (grown := pattern("growth_of_behind").match(sentence.after(index))):
@@ -112,6 +115,8 @@ def _still_growing(sentence: Sentence, index: int, cue: Cue, subject: Subject) -
     """Whether growth goes on from that of the same thing, or of the first thing told, over a base further back, naming no base of its own."""
     last = sentence.last
     goes_on = last and last.measure == "growth" and last.subject.code == subject.code and not cue.rest.strip("，, ")
+    if goes_on and pattern("revised").search(sentence.left(index - 1)):
+        return False
     goes_on = goes_on or _lists_growth(sentence, index)
     yearly = cue.rule == "growth_verb" and cue.measure == "yoy"
     return bool(goes_on and yearly and not pattern("on_year_before").search(sentence.left(index)))

@@ -223,10 +223,18 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
     """The subject and measure, given one another and the unit: a share of spending in GDP is an indicator of its own."""
     if subject.code == "rd_spending" and measure == "share" and _of_output(sentence, index):
         subject, measure = replace(subject, code="rd_intensity"), "level"
+    if subject.code == "grain" and measure == "yoy" and _is_price(sentence, index):
+        subject = Subject("other", subject.label + "价格", subject.rule)
     indicator = catalogue().get(subject.code)
     if measure == "level" and indicator and not unit_fits(indicator, sentence.figures[index].unit):
         subject = replace(subject, code="other")
     return subject, measure
+
+
+def _is_price(sentence: Sentence, index: int) -> bool:
+    """Whether a figure, or the list that it is in, is told as a price's rise or fall: 粮食、油脂分别上涨2%、3%."""
+    start = sentence.figures[sentence.list_around(index)[0]].start
+    return pattern("price_moved").search(sentence.text[sentence.clause_start(start) : start]) is not None
 
 
 def _of_output(sentence: Sentence, index: int) -> bool:

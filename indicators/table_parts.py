@@ -30,7 +30,7 @@ def split_parts(table: Table, clock: Clock, home: Area) -> tuple[list[Part], lis
     """A table's parts, each with its own heads, and the rows above the first that hold nothing but a title."""
     rows = list(table.rows)
     titles = []
-    while rows and _count(rows[0]) <= 1 and not any(read_value(cell.text) for cell in rows[0][1:]):
+    while rows and _tells_title(rows[0]):
         titles.append(rows.pop(0))
     parts, heads, data = [], list[Row](), list[Row]()
     for row in rows:
@@ -44,6 +44,14 @@ def split_parts(table: Table, clock: Clock, home: Area) -> tuple[list[Part], lis
     parts.append((heads, data))
     parts = [(_realign(h, d), d) for h, d in parts]
     return [Part(tuple(_fill(h, d)), tuple(d), _find_roles(h, d, clock, home)) for h, d in parts], titles
+
+
+def _tells_title(row: Row) -> bool:
+    """Whether a row holds nothing but a title, or its place and time beside the unit: 东湖区 … 单位：亿元."""
+    filled = [cell.text for cell in row if cell.text]
+    if len(filled) == 2 and len(row) > 2 and re.match("(?:计量)?单位[:：]", filled[1]):
+        return not read_value(filled[0]) or _is_year(filled[0])
+    return len(filled) <= 1 and not any(read_value(cell.text) for cell in row[1:])
 
 
 def _realign(heads: list[Row], data: list[Row]) -> list[Row]:

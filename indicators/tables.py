@@ -19,6 +19,7 @@ from indicators.cells import (
     find_period,
     find_subject,
     fit_subject,
+    name_row,
 )
 from indicators.context import Setting
 from indicators.flat import Flat
@@ -59,6 +60,7 @@ class _Reader:
     observations: list[Observation] = field(default_factory=list)
     section: tuple[Cell, ...] = ()
     whole: str = ""
+    above: str = ""
     near: Area = NOWHERE
     of_places: set[str] = field(default_factory=set)
     titles: list[str] = field(default_factory=list)
@@ -73,7 +75,7 @@ class _Reader:
             for row in part.heads:
                 # Heads may be filled from the left: each cell counts once.
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
-            self.section, self.whole = (), ""
+            self.section, self.whole, self.above = (), "", ""
             self.of_places = {cell.text for head in part.heads if self._names_places(part, head) for cell in head}
             above: Row | None = None
             for row in part.data:
@@ -89,7 +91,7 @@ class _Reader:
     def _read_row(self, part: Part, row: Row, above: Row | None) -> Row:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and not read_value(filled[0].text):
-            self.section, self.whole = (filled[0],), ""
+            self.section, self.whole, self.above = (filled[0],), "", ""
             self.account.set_aside(row, "table header")
             return row
         row_filled = carry_down(part, row, above)
@@ -105,6 +107,10 @@ class _Reader:
         """The last row whose name is no part of another's: what 其中 and 第一产业 below it are parts of."""
         labels = [cell.text for cell, role in zip(row, part.roles, strict=True) if role == "label" and cell.text]
         head = self._head(labels[-1], self.setting.clock) if labels else None
+        if head and head.words:
+            heads = tuple(self._head(text, self.setting.clock) for text in labels)
+            section = tuple(self._head(cell.text, self.setting.clock) for cell in self.section)
+            self.above = name_row(heads, section, self.whole)
         if not head or not head.words or head.is_part or table_words()["parts"].fullmatch(head.words):
             return
         # An industry below output (农林牧渔业) is a part of it as well, and no whole for the sectors behind it.
@@ -148,7 +154,9 @@ class _Reader:
                 unit for text in unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units
             ),
             whole=self.whole,
+            above=self.above,
             beside=self._beside(part, column),
+            beside_time=self._beside_time(part, column),
         )
 
     def _beside(self, part: Part, column: int) -> str:
@@ -158,6 +166,16 @@ class _Reader:
                 if words := self._head(head[at].text, self.setting.clock).words:
                     return words
             at -= 1
+        return ""
+
+    def _beside_time(self, part: Part, column: int) -> str:
+        """The time that the nearest column on the left tells by a word: 同比 behind 本月 is the month's."""
+        for at in range(column - 1, -1, -1):
+            if part.roles[at] not in ("value", "note"):
+                return ""
+            for head in reversed(part.heads):
+                if time := self._head(head[at].text, self.setting.clock).time:
+                    return time
         return ""
 
     def _names_places(self, part: Part, head: Row) -> bool:
