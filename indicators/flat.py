@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from statistics import median
 
 from indicators.lexicon import catalogue, runs_of
 from indicators.segments import LINE, is_heading, is_numbered
@@ -53,6 +54,7 @@ _PROSE = re.compile(f"[，。；、]|[,;](?<=[{_HAN}%][,;])(?=[{_HAN}])")
 """What a line of sentences holds and the row of a table does not, whose cells blanks part."""
 _WITHIN_WORDS = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
 """A blank between two characters, which in a copy of a printed page may be where a line ended."""
+_ALONE = re.compile(r"(?<=[^\s]) (?=[^\s])")
 _LONGEST_NAME = 12
 _SHORT = 3
 _LONG_LINE = 24
@@ -84,7 +86,7 @@ def join_lines(text: str) -> Flat:
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
-    cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text)})
+    cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text), *_line_ends(text)})
     if not cuts:
         return Flat(text, None)
     parts: list[str] = []
@@ -131,6 +133,21 @@ def _names_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             parted = (before[-n:] + behind[:m] for n in range(1, len(before) + 1) for m in range(1, len(behind) + 1))
             if any(name in names for name in parted):
                 yield match.span()
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks that stand where the lines of a printed page ended, all of one width, in a copy that holds them in one line."""
+    for line in re.finditer(r"[^\r\n]+", text):
+        if len(line[0]) < _FEWEST_FULL * _NARROWEST or line[0].count(" ") < _FEWEST_FULL:
+            continue
+        blanks = [match.start() for match in _ALONE.finditer(text, *line.span())]
+        gaps = {end: _width(text[start + 1 : end]) for start, end in pairwise([line.start() - 1, *blanks])}
+        # A title set apart and the blanks of headings leave shorter pieces.
+        widths = {end: width for end, width in gaps.items() if width >= _NARROWEST}
+        usual = median(widths.values()) if widths else 0
+        full = [end for end, width in widths.items() if abs(width - usual) <= _RAGGED]
+        if usual <= _WIDEST and len(full) >= max(_FEWEST_FULL, 0.6 * len(widths)):
+            yield from ((end, end + 1) for end in full)
 
 
 @cache
