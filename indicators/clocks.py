@@ -12,6 +12,7 @@ from indicators.lexicon import read_toml, sought
 from indicators.model import Period
 from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import find_periods
+from indicators.votes import vote_year
 
 TURNS = ("inline", "notes", "announce", "look_back")
 """The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
@@ -93,6 +94,8 @@ def _clock_of_part(head: Head, year: int | None) -> tuple[Clock, str, Period | N
 def _clock_of_report(head: Head, kind: Kind, year: int | None, body: str) -> tuple[Clock, str, Period | None] | None:
     """That of a report given in a year that it calls 今年; None where it is of another kind, or nothing tells the year."""
     stated = _stated_year(head, kind, year)
+    if kind.now == 0 and head.heard is None:
+        stated = _agreed_year(stated, year, body)
     if kind.now == 0 and stated and stated == year == head.lived:
         stated += 1
     if kind.now is None or not stated:
@@ -159,6 +162,14 @@ def _stated_year(head: Head, kind: Kind, year: int | None) -> int | None:
         return heard
     apart = not re.search(r"\d{4}年[^0-9：:]{0,12}工作报告", head.title)
     return year + 1 if apart and dated and dated[0] == year + 1 and dated[1] <= 4 else year
+
+
+def _agreed_year(stated: int | None, year: int | None, body: str) -> int | None:
+    """The year of a report whose meeting is not dated: as its words tell it where no head does, or where the title's is the one that they review."""
+    if stated is not None and stated != year:
+        return stated
+    told = vote_year(body)
+    return told if told and (stated is None or told == stated + 1) else stated
 
 
 def _late_month(head: Head, year: int) -> int | None:

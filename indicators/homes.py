@@ -16,6 +16,7 @@ from indicators.area_mentions import (
     link_pointing,
 )
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
+from indicators.bare_names import find_bare_name, find_town
 from indicators.heads import Head, without_series
 from indicators.lexicon import head_pattern
 from indicators.model import Report
@@ -67,6 +68,8 @@ def _place_of_title(title: str, text: str, dated: tuple[int, int] | None) -> Are
     """The place that a title names: [实干兴湖北]石首:… is on 石首, whatever its series is called."""
     if zone := _own_zone(title):
         return zone
+    if town := _town_of(title):
+        return town
     if head_pattern("whole_country").match(title) and (country := area_by_code("000000")):
         return country
     told = without_series(title)
@@ -78,6 +81,12 @@ def _place_of_title(title: str, text: str, dated: tuple[int, int] | None) -> Are
         return None
     series = title[: len(title) - len(told)].strip("#[]［］【】〔〕 ")
     return _stem_at_start(told, text, dated) or _place_of_title(series, text, dated)
+
+
+def _town_of(title: str) -> Area | None:
+    """The town that a title is about, below the place that the title names before it."""
+    above = [mention.area for mention in find_areas(title)]
+    return find_town(title, above[-1] if above else NOWHERE)
 
 
 def _named(title: str, home: Area = NOWHERE) -> list[AreaMention]:
@@ -165,7 +174,7 @@ def _area_named_most(text: str) -> Area:
         return zone
     if len(counts) == 1:
         return counts.most_common(1)[0][0]
-    return _named_in_slogan(text, kinds) if not counts else NOWHERE
+    return find_bare_name(text, kinds[0]) if kinds and not counts else NOWHERE
 
 
 def _zone_named_most(text: str) -> Area | None:
@@ -174,23 +183,12 @@ def _zone_named_most(text: str) -> Area | None:
     return next((zone for zone, count in zones.most_common(1) if count > 1), None)
 
 
-def _named_in_slogan(text: str, kinds: list[str]) -> Area:
-    """The place whose bare name ends a slogan, of the kind that the text speaks of as its own: “美丽昆山”, 建设和谐昆山, 全市."""
-    slogans = head_pattern("slogan").finditer(text)
-    stems = Counter(match["stem"] for match in slogans)
-    for stem, _ in stems.most_common():
-        for kind in kinds[:1]:
-            if area := area_by_name(stem + kind):
-                return area
-    return NOWHERE
-
-
 def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> Area:
     """An article's own place: the most precise that its title names, else the page's."""
     if report.area:
         return home
     for title in head.titles:
-        if zone := _own_zone(title):
+        if zone := _own_zone(title) or _town_of(title):
             return zone
         if area := _most_precise(title, home):
             return home if head.alone and area in ancestors(home) else area
