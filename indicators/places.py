@@ -20,9 +20,7 @@ _PARTS = frozenset({"other", "projects"})
 def find_heading_areas(sentence: Sentence) -> list[tuple[int, Area]]:
     """The places that head a clause, as (offset, area), in order."""
     text, home = sentence.text, sentence.setting.area
-    zones = find_new_zones(text)
-    known = [m for m in sentence.places if not any(z.start <= m.start < z.end for z in zones)]
-    found = [(m.start, m.end, m.area) for m in (*known, *zones)]
+    found = [(m.start, m.end, m.area) for m in sentence.places]
     for match in find_pointing(text):
         if area := link_pointing(match.group(), home):
             found.append((match.start(), match.end(), area))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indicators.area_mentions import AreaMention, find_areas
+from indicators.area_mentions import AreaMention, find_areas, find_new_zones
 from indicators.areas import NOWHERE, Area
 from indicators.cutting import cut_words
 from indicators.lexicon import read_toml, trie_pattern
@@ -27,12 +27,14 @@ def _ends() -> re.Pattern[str]:
 
 
 def find_places(text: str, near: Area = NOWHERE) -> list[AreaMention]:
-    """Places named in a text, in order; a region that heads a clause takes the place of the names that it is made of.
+    """Places named in a text, in order; a region that heads a clause, or a zone, takes the place of the names that it is made of.
 
     >>> [m.area.short for m in find_places("武汉都市圈进出口增长5%，宜昌市增长6%。")]
     ['武汉都市圈', '宜昌市']
     """
-    places = find_areas(text, near)
+    zones = find_new_zones(text)
+    places = [m for m in find_areas(text, near) if not any(z.start <= m.start < z.end for z in zones)]
+    places = sorted([*places, *zones], key=lambda mention: mention.start) if zones else places
     if not _ends().search(text):
         return places
     regions = [
