@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.clause_words import without_places, without_times
-from indicators.lexicon import pattern
+from indicators.lexicon import sought
 from indicators.model import GROWING
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
@@ -15,9 +15,9 @@ def find_over_phrase(sentence: Sentence, index: int, measure: str) -> Subject | 
     figure = sentence.figures[index]
     words = sentence.text[sentence.part_start(figure.start) : figure.start]
     if measure in GROWING:
-        told = pattern("circumstance").search(words)
+        told = sought("statements.toml", "circumstance").search(words)
     else:
-        told = pattern("pace_compared").search(words) if figure.unit in MONEY else None
+        told = sought("statements.toml", "pace_compared").search(words) if figure.unit in MONEY else None
     if told is None:
         return None
     named = read_subject(without_places(sentence, without_times(sentence, told["who"])))

@@ -64,6 +64,9 @@ class Sought:
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if self.needs.search(text) else None
 
+    def sub(self, words: str, text: str) -> str:
+        return self.pattern.sub(words, text) if self.needs.search(text) else text
+
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         return self.pattern.finditer(text) if self.needs.search(text) else ()
 

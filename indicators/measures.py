@@ -34,6 +34,7 @@ def _cues() -> dict[str, Any]:
     between = trie_pattern(table["between"])
     base = "|".join(table["base_yoy"]), "|".join(table["base_other"]).replace("{part}", table["base_part"])
     return {
+        "growth_ends": frozenset(word[-1] for word in (*table["up"], *table["down"], *table["between"])),
         "growth": re.compile(rf"(?P<verb>(?<!新)(?:(?P<down>{shrink})|(?P<up>{grow})))(?P<between>(?:{between}|\s)*)$"),
         "to_level": re.compile(rf"(?:{'|'.join(table['to_level'])})"),
         "base_yoy": re.compile(rf"(?:{base[0]})[^，,。；;0-9]{{0,8}}$"),
@@ -113,9 +114,18 @@ def strip_comparison(text: str) -> str:
     return pattern("average_of_years").sub("", _without_speed(_before_base(text)))
 
 
+def _find_change(tail: str) -> re.Match[str] | None:
+    """A verb or noun of growth at the end of the words before a figure, which most words before one cannot end with."""
+    cues = _cues()
+    match: re.Match[str] | None = None
+    if tail[-1:] in cues["growth_ends"] or tail[-1:].isspace():
+        match = cues["growth"].search(tail)
+    return match
+
+
 def _points(left: str, tail: str) -> Cue:
     cues = _cues()
-    growth = cues["growth"].search(tail)
+    growth = _find_change(tail)
     if growth:
         compared = cues["above"].search(tail[: growth.start()]) or cues["below"].search(tail[: growth.start()])
         if not compared:
@@ -139,7 +149,7 @@ def _points(left: str, tail: str) -> Cue:
 
 def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     cues = _cues()
-    match = cues["growth"].search(tail)
+    match = _find_change(tail)
     if match is None:
         return None
     if match["verb"] in cues["effect"] and match["between"].startswith("率"):

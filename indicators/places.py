@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
-from indicators.lexicon import catalogue, pattern
+from indicators.lexicon import catalogue, pattern, sought
 from indicators.projects import COUNTED
 from indicators.regions import LEVEL
 from indicators.sentence import Sentence
@@ -103,7 +103,7 @@ def _is_of_part(sentence: Sentence, index: int) -> bool:
     if _is_below_own(sentence, index):
         return True
     start = sentence.figures[index].start
-    told = pattern("part_told").search(sentence.text[sentence.part_start(start) : start])
+    told = sought("statements.toml", "part_told").search(sentence.text[sentence.part_start(start) : start])
     return told is not None and not find_pointing(told["behind"]) and not find_areas(told["behind"], sentence.home)
 
 

@@ -9,7 +9,7 @@ from indicators.bases import find_compared
 from indicators.carried import find_carried, find_carried_over, find_earlier_clause, find_elided, find_ranking
 from indicators.clause_words import without_deductions, without_places, without_times
 from indicators.inserted import find_over_phrase
-from indicators.lexicon import Indicator, catalogue, pattern
+from indicators.lexicon import Indicator, catalogue, pattern, sought
 from indicators.measures import Cue
 from indicators.model import GROWING, Figure
 from indicators.partial_names import complete_name
@@ -47,7 +47,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return sentence.shared[index]
     figure = sentence.figures[index]
     rest = strip_definitions(without_places(sentence, without_times(sentence, without_deductions(cue.rest))))
-    rest = pattern("steps_climbed").sub("", rest)
+    rest = sought("statements.toml", "steps_climbed").sub("", rest)
     if cue.rule == "pull":
         return _pulling(sentence, rest)
     if (

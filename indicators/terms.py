@@ -8,7 +8,7 @@ from functools import cache
 
 from indicators.area_mentions import find_areas, find_pointing
 from indicators.cutting import cut_words
-from indicators.lexicon import pattern, read_toml, remembered
+from indicators.lexicon import pattern, read_toml, remembered, sought
 from indicators.words import (
     BULLETS,
     find_names,
@@ -25,6 +25,8 @@ _OTHER_THAN = re.compile(r"非[\u4e00-\u9fff]{1,2}(?:非[\u4e00-\u9fff]{1,2})?$|
 _CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _INCREASE = re.compile("(?<![比较])(?:同比)?(?:新增|净增|多增|增加)$")
 """A verb behind what grew by an amount: 制造业贷款新增120亿元."""
+_INCREASING = ("增", "加")
+"""What such a verb ends with: most words before a figure need no look for one."""
 _AGAINST = re.compile("[比较][^，,。；;]{1,6}$")
 """What such a verb compares with: 比去年新增."""
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
@@ -95,11 +97,11 @@ def read_subject(text: str) -> Subject | None:
     core = strip_trailing(text)
     if not core:
         return None
-    grown = _INCREASE.search(core)
+    grown = _INCREASE.search(core) if core.endswith(_INCREASING) else None
     if grown and not _AGAINST.search(core[: grown.start()]) and len(strip_leading(core[: grown.start()])) > 1:
         core = strip_trailing(core[: grown.start()])
     names = find_names(core)
-    compact = pattern("carriers").sub("", core)
+    compact = sought("statements.toml", "carriers").sub("", core)
     if compact != core and (found := find_names(compact)) and found[-1].end() == len(compact):
         longer = not names or len(found[-1][0]) > len(names[-1][0])
         core, names = (compact, found) if longer else (core, names)

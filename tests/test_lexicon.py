@@ -96,6 +96,15 @@ def test_a_word_has_one_home(monkeypatch: pytest.MonkeyPatch) -> None:
         ("sections.toml", "inline", ["2015年工作安排", "。过去一年工作回顾 ", "今年主要目标任务", "。明年总体要求"]),
         ("sections.toml", "past_told", ["回顾过去一年，", "区长说，过去的2014年，", "一年来，"]),
         ("sections.toml", "still_goals", ["力争", "在去年的基础上", "目标为9%", "预期增长9%"]),
+        ("statements.toml", "steps_climbed", ["连续跨过两个万亿元大关，", "迈上新台阶、", "突破百亿元关口"]),
+        ("statements.toml", "circumstance", ["出口在需求不足的情况下增长", "投资在上年高基数下仍增长"]),
+        ("statements.toml", "pace_compared", ["收入增速跑赢经济增速、突破", "农民收入增幅低于城镇居民，达"]),
+        (
+            "statements.toml",
+            "part_told",
+            ["脱贫地区提速，农村居民收入", "综合保税区进出口增长8%，出口", "其中枢纽港外贸占5%，进口"],
+        ),
+        ("statements.toml", "carriers", ["固定资产累计完成投资", "工业实现利润"]),
         ("statements.toml", "tells_span", ["这五年来，", "完成“十一五”规划", "五”时期顺利实现"]),
     ],
 )
