@@ -34,5 +34,5 @@ pages = [
     for name, icon in PAGES.items()
 ]
 page = st.navigation(pages)
-with _share.around(page.title):
+with _share.around(page.title, page.url_path):
     page.run()

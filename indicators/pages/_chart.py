@@ -11,6 +11,8 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from indicators.charts import CONFIG
+from indicators.labels import say
+from indicators.pages._language import language
 
 _HERE = Path(__file__).parent
 _LIBRARY = next((_HERE / "plotly").glob("plotly-*.min.js"))
@@ -18,10 +20,17 @@ _LIBRARY = next((_HERE / "plotly").glob("plotly-*.min.js"))
 # Declared for the address that its folder gets alone: what it serves is the library, which browsers keep by its name.
 _served = declare_component("plotly", path=str(_LIBRARY.parent))
 
+
+def _script(name: str) -> str:
+    return (_HERE / f"{name}.js").read_text(encoding="utf-8")
+
+
+# Within an application a screen reader leaves the arrows to the chart.
 _draw = st.components.v2.component(
     "indicators.chart",
-    html="<div class='di-chart' role='figure' aria-busy='true'></div>",
-    js=(_HERE / "chart.js").read_text(encoding="utf-8"),
+    html="<div role='figure'><div class='di-chart' role='application' tabindex='0' aria-busy='true'></div>"
+    "<span class='di-unseen' role='status' aria-live='polite'></span></div>",
+    js="\n".join(_script(name) for name in ("chart_library", "chart_keys", "chart")),
     isolate_styles=False,  # plotly writes its styles into the page
 )
 
@@ -29,6 +38,11 @@ _draw = st.components.v2.component(
 def library() -> str:
     """The address of the library, from where the pages are."""
     return f"component/{_served.name}/{_LIBRARY.name}"
+
+
+def early_script() -> str:
+    """What a page of charts runs before it has any, so that the library comes while the figures are made."""
+    return f"{_script('chart_library')}\nwindow.districtLibrary({json.dumps(library())}).catch(() => undefined);"
 
 
 class Point(NamedTuple):
@@ -45,14 +59,16 @@ def show(figure: go.Figure, alt: str, key: str) -> None:
 
 def ask(figure: go.Figure, alt: str, key: str) -> Point | None:
     """Draw a chart; the point that the reader selected, as long as the chart has it."""
-    data = _given(figure, alt) | {"opens": True}
+    data = _given(figure, alt, opens=True)
     found = _draw(key=key, data=data, height=int(figure.layout.height), on_point_change=_nothing).get("point")
     point = Point(int(found["row"]), str(found["said"])) if found else None
     return point if point and point in _points(figure) else None
 
 
-def _given(figure: go.Figure, alt: str) -> dict[str, Any]:
-    return {"figure": as_json(figure), "alt": alt, "plotly": library(), "config": CONFIG}
+def _given(figure: go.Figure, alt: str, *, opens: bool = False) -> dict[str, Any]:
+    keys = say("chart.keys_open" if opens else "chart.keys", language())
+    figured = {"figure": as_json(figure), "alt": alt, "keys": keys, "opens": opens}
+    return {**figured, "plotly": library(), "config": CONFIG}
 
 
 def as_json(figure: go.Figure) -> str:

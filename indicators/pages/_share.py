@@ -14,7 +14,7 @@ import streamlit as st
 
 from indicators.export.citations import STYLES, View, cite_document, cite_view
 from indicators.labels import Language, say
-from indicators.pages import _data, _embed, _own_words, _shown
+from indicators.pages import _chart, _data, _embed, _own_words, _shown
 from indicators.pages._language import language
 from indicators.pages._memory import Made, made
 
@@ -23,6 +23,9 @@ MOST_NAMES = 6
 
 TOLD = ("q", "area", "indicator", "measure", "kind", "verdict", "severity", "rule", "year", "from", "doc")
 """The choices that a citation names, in its order; the others are ways of showing the same."""
+
+DRAWING = ("trend", "compare")
+"""The pages that draw charts."""
 
 HTML_LANGUAGE: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
@@ -33,14 +36,19 @@ def _script() -> str:
 
 
 @contextmanager
-def around(title: str) -> Iterator[None]:
+def around(title: str, page: str) -> Iterator[None]:
     """Run a page within: room for the bar above it, which is filled when all its choices are known."""
     chosen = language()
     st.session_state.pop(_HEADING, None)
     _embed.begin()
     bar = st.container(key="share")  # until it is filled, the browser keeps the one before
-    script = f"<script>document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';\n{_script()}\n{_own_words.script(chosen)}</script>"
-    bar.html(script, unsafe_allow_javascript=True)
+    script = [
+        f"document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';",
+        *([_chart.early_script()] if page in DRAWING else []),
+        _script(),
+        _own_words.script(chosen),
+    ]
+    bar.html("\n".join(["<script>", *script, "</script>"]), unsafe_allow_javascript=True)
     made().clear()
     with suppress(_embed.PageEnd):  # a page that stops with a sentence has a link too
         yield

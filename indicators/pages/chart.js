@@ -1,7 +1,7 @@
 // Draws one chart of a page, once for each change: Streamlit's own chart brings five times as much of plotly and draws twice.
 // What it writes comes from the figure as data; plotly puts the words in as text.
-let loading; // the library, asked for once in a page
-const library = (address) => (loading ??= import(new URL(address, document.baseURI)).then(() => window.Plotly));
+// The library, which a page of charts asked for before it had one (see chart_library.js).
+const library = (address) => window.districtLibrary(address).then(() => window.Plotly);
 
 const pen = document.createElement("canvas").getContext("2d"); // it writes any colour of CSS as #rrggbb
 
@@ -30,20 +30,25 @@ function mixed(ink, paper, share = 0.72) {
   return `rgb(${front.map((part, at) => Math.round(share * part + (1 - share) * back[at])).join(",")})`;
 }
 
-function figureOf(holder) {
+function figureOf(holder, look) {
   const { data, layout } = JSON.parse(holder.asked.figure);
-  const template = { data: { scatter: [{ marker: { line: { width: 0 } } }] }, layout: lookOf(holder) };
+  const template = { data: { scatter: [{ marker: { line: { width: 0 } } }] }, layout: look };
   return { data, layout: { ...layout, template, width: holder.clientWidth, autosize: false }, config: holder.asked.config };
 }
 
-// A holder that is folded away has no width yet: it is drawn when it gets one. Of several changes while the library is on
-// its way only the last is drawn.
+// A holder that is folded away has no width yet, and one below the screen is not looked at: each is drawn when that changes.
+// Of several changes while the library is on its way only the last is drawn, and what stands there already is left alone.
 async function draw(holder) {
+  if (!holder.near || !holder.clientWidth) return holder.removeAttribute("aria-busy");
+  const look = lookOf(holder);
+  const wanted = [holder.asked.figure, JSON.stringify(look)].join();
+  if (wanted === holder.drawn) return;
+  holder.setAttribute("aria-busy", "true");
   const turn = (holder.turn = (holder.turn ?? 0) + 1);
   const Plotly = await library(holder.asked.plotly);
   if (turn !== holder.turn || !holder.isConnected || !holder.clientWidth) return;
-  const { data, layout, config } = figureOf(holder);
-  holder.width = layout.width;
+  const { data, layout, config } = figureOf(holder, look);
+  Object.assign(holder, { drawn: wanted, width: layout.width, here: undefined, picked: null });
   await Plotly.react(holder, data, layout, config);
   if (holder.asked.opens) listen(holder);
   holder.removeAttribute("aria-busy");
@@ -62,15 +67,29 @@ function listen(holder) {
 }
 
 function follow(holder) {
-  const observer = new ResizeObserver(() => {
+  const sized = new ResizeObserver(() => {
     if (!holder.clientWidth || holder.clientWidth === holder.width) return;
     if (!holder.width) return draw(holder);
     holder.width = holder.clientWidth;
     window.Plotly.relayout(holder, { width: holder.clientWidth });
   });
-  observer.observe(holder);
+  const comeNear = () => ((holder.near = true), draw(holder));
+  const neared = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return draw(holder);
+      neared.disconnect();
+      comeNear();
+    },
+    { root: holder.closest("[data-testid=stMain]"), rootMargin: "300px" },
+  );
+  sized.observe(holder);
+  neared.observe(holder);
+  walk(holder);
+  addEventListener("beforeprint", comeNear);
   return () => {
-    observer.disconnect();
+    sized.disconnect();
+    neared.disconnect();
+    removeEventListener("beforeprint", comeNear);
     window.Plotly?.purge(holder);
   };
 }
@@ -78,7 +97,8 @@ function follow(holder) {
 // What it throws, such as a library that can't be had, Streamlit shows in the chart's place.
 export default async function ({ data, parentElement, setStateValue }) {
   const holder = parentElement.querySelector(".di-chart");
-  holder.setAttribute("aria-label", data.alt);
+  parentElement.querySelector("[role=figure]").setAttribute("aria-label", data.alt);
+  holder.setAttribute("aria-label", data.keys);
   Object.assign(holder, { asked: data, tell: setStateValue });
   holder.leave ??= follow(holder);
   await draw(holder);

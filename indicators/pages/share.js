@@ -52,7 +52,7 @@
     address.searchParams.set("chart", button.dataset.chart);
     address.searchParams.set("embed", "true");
     const element = document.createElement("iframe");
-    const given = { src: address.href, title: button.dataset.title, width: "100%", height: chartOf(button).layout.height + 190 };
+    const given = { src: address.href, title: button.dataset.title, width: "100%", height: chartOf(button).clientHeight + 190 };
     for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
     element.setAttribute("loading", "lazy");
     element.setAttribute("style", "border:0");
@@ -62,7 +62,7 @@
   // ---- the chart of a button, and what is said of it
 
   const isBefore = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const chartOf = (button) => [...document.querySelectorAll(".js-plotly-plot")].filter((each) => isBefore(each, button)).at(-1);
+  const chartOf = (button) => [...document.querySelectorAll(".di-chart")].filter((each) => isBefore(each, button)).at(-1);
 
   // The notes between a chart and the line of its sources, and that line.
   function notesOf(button) {

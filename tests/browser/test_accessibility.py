@@ -114,3 +114,55 @@ def test_a_row_is_found_sorted_and_chosen_by_keyboard(address: str, page: Page, 
     )
     expect(page.locator(".di-sentence mark").first).to_have_text(written.inner_text())
     expect(rows.nth(1)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("address", "key"), [("trend?indicator=fiscal_revenue", "Right"), ("compare?view=bars", "Down")]
+)
+def test_points_of_a_chart_are_walked_and_read_out_by_keyboard(
+    address: str, key: str, page: Page, dashboard: str
+) -> None:
+    open_page(page, f"{dashboard}/{address}")
+    told = page.get_by_role("figure").first.get_by_role("status")
+    page.get_by_role("application").first.focus()
+    page.keyboard.press("Home")
+    expect(told).not_to_be_empty()
+    first = told.inner_text()
+    page.keyboard.press(f"Arrow{key}")
+    expect(told).not_to_have_text(first)
+    assert "<" not in told.inner_text()
+    page.keyboard.press("Home")
+    expect(told).to_have_text(first)
+
+
+def test_a_point_is_opened_and_left_by_keyboard(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/trend?indicator=fiscal_revenue")
+    chart = page.get_by_role("application").first
+    chart.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator(".di-sentence mark").first).to_be_visible()
+    settle(page)
+    expect(chart).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".di-sentence mark")).to_have_count(0)
+
+
+def test_a_chart_below_the_screen_is_drawn_once_a_reader_comes_near(reading: Reading, dashboard: str) -> None:
+    page = reading(height=420)
+    open_page(page, f"{dashboard}/compare?view=bars")
+    drawn, charts = page.locator(".js-plotly-plot .main-svg:first-child"), page.locator(".di-chart")
+    assert drawn.count() < charts.count()
+    charts.last.scroll_into_view_if_needed()
+    expect(charts.last.locator(".main-svg").first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["trend?indicator=fiscal_revenue", "data?layout=wide&indicator=fiscal_revenue"])
+def test_rows_are_cards_on_a_phone_that_scroll_down_only(address: str, reading: Reading, dashboard: str) -> None:
+    page = reading(390, 844)
+    open_page(page, f"{dashboard}/{address}")
+    box = page.locator(".di-rows").first
+    assert box.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
+    named = box.locator("tbody tr").first.locator("td").nth(1)
+    assert named.get_attribute("data-head") in named.evaluate("each => getComputedStyle(each, '::before').content")
+    expect(box.get_by_role("row").first).to_be_visible()
