@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from pages import ROOT, address, go, markup, opened
+from pages import ROOT, address, go, markup, opened, tables
 from streamlit.testing.v1 import AppTest
 
 from indicators.inbox import MOST_CHARACTERS, MOST_FILES
@@ -199,17 +199,17 @@ def test_the_same_text_waits_once_and_another_of_its_name_gets_a_number(kept: St
 
 def test_rows_are_told_against_the_store(kept: Store) -> None:
     app = dropped()
-    table = app.dataframe[0].value
+    table = tables(app)[0]
     assert table["与库中相比"].tolist() == ["矛盾", "新", "相同"]
     assert "与 50.1亿元 不一致（已存的报告）" in markup(app)
     next(each for each in app.get("button_group") if each.key == "add:show").set_value("differing").run()
-    assert app.dataframe[0].value["原文写法"].tolist() == ["53.2亿元"]
+    assert tables(app)[0]["原文写法"].tolist() == ["53.2亿元"]
 
 
 def test_a_row_is_confirmed_corrected_and_rejected(kept: Store) -> None:
     app = dropped()
     press(app, say("review.confirm", "zh"))
-    assert app.dataframe[0].value["审核"].tolist() == ["已确认", "待看", "待看"]
+    assert tables(app)[0]["审核"].tolist() == ["已确认", "待看", "待看"]
     assert field(app, "value").value == "8.1"
     field(app, "value").input("9.1")
     press(app, say("review.correct", "zh"))
@@ -220,7 +220,7 @@ def test_a_row_is_confirmed_corrected_and_rejected(kept: Store) -> None:
     assert alerts(app) == ""
     field(app, "reason").input("重复")
     press(app, say("review.reject", "zh"))
-    assert app.dataframe[0].value["审核"].tolist() == ["已确认", "已更正", "已剔除"]
+    assert tables(app)[0]["审核"].tolist() == ["已确认", "已更正", "已剔除"]
     press(app, say("save.one", "zh"))
     rows = kept.select(documents=NAME)
     assert rows[["surface", "value"]].to_numpy().tolist() == [["53.2亿元", 5.32e9], ["8.1%", 9.1]]
@@ -267,7 +267,7 @@ def test_a_change_is_not_lost_by_confirming(kept: Store) -> None:
 def test_all_listed_rows_are_confirmed_at_once(kept: Store) -> None:
     app = dropped()
     press(app, say("review.confirm_all", "zh", count=3))
-    assert app.dataframe[0].value["审核"].tolist() == ["已确认"] * 3
+    assert tables(app)[0]["审核"].tolist() == ["已确认"] * 3
 
 
 def test_an_unresolved_number_becomes_a_row(kept: Store) -> None:
@@ -341,7 +341,7 @@ def test_a_taken_name_is_settled_before_saving(kept: Store) -> None:
 def test_a_stored_document_is_replaced_when_the_reader_says_so(kept: Store) -> None:
     app = dropped("2014年，东湖区完成财政总收入53.2亿元。", name="stored")
     press(app, say("name.replace", "zh"))
-    assert app.dataframe[0].value["与库中相比"].tolist() == ["值有变"]
+    assert tables(app)[0]["与库中相比"].tolist() == ["值有变"]
     assert "库里原为 50.1亿元" in markup(app)
     assert "将移除" in markup(app)
     press(app, say("save.one", "zh"))

@@ -58,14 +58,21 @@ def choose_cell(grid: Grid, key: str, heads: Sequence[str]) -> Cell | None:
     return None if row is None or head not in heads else Cell(row, head)
 
 
-def _shown(grid: Grid, key: str, cells: list[str], tell: Callable[[], None]) -> Mapping[str, Any]:
+def show(table: pd.DataFrame, alt: str, key: str) -> None:
+    """Show a table in which nothing is selected."""
+    _shown(Grid(table, [str(at) for at in range(len(table))], alt), key, None, lambda: None)
+
+
+def _shown(grid: Grid, key: str, cells: list[str] | None, tell: Callable[[], None]) -> Mapping[str, Any]:
+    """Draw it; ``cells`` are the columns whose cells can be selected, none where whole rows are; None where nothing can."""
     data = {
         "heads": [str(head) for head in grid.table.columns],
         "rows": grid.table.astype("str").values.tolist(),
         "ids": list(grid.names),
         "right": list(grid.right),
         "notes": dict(grid.notes),
-        "cells": cells,
+        "cells": cells or [],
+        "still": cells is None,
         "height": grid.height,
         "alt": grid.alt,
     }

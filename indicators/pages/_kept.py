@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.corrected import format_change, format_expected
 from indicators.corrections import Correction
 from indicators.labels import Language, say
-from indicators.pages import _data, _links, _parts, _shown
+from indicators.pages import _data, _grid, _links, _parts, _shown
 from indicators.pages._drafts import Draft
 from indicators.pages._language import language
 
@@ -29,7 +29,7 @@ def corrections(draft: Draft) -> None:
     with st.expander(title, expanded=lost > 0, icon=":material/history_edu:"):
         if found:
             cells = [_cells(each, applies) for each, applies in zip(found, applied, strict=True)]
-            st.dataframe(pd.DataFrame(cells), hide_index=True)
+            _grid.show(pd.DataFrame(cells), title, "kept")
         if draft.withdrawn:
             _parts.note(say("kept.withdrawn", chosen, count=len(draft.withdrawn)))
         if lost:

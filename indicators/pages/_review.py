@@ -20,7 +20,7 @@ from indicators.labels import (
     format_term,
     say,
 )
-from indicators.pages import _parts, _row_table
+from indicators.pages import _grid, _parts, _row_table
 from indicators.pages._choices import Choices
 from indicators.pages._drafts import Draft
 from indicators.pages._form import decision, form
@@ -103,25 +103,12 @@ def _tell_counts(draft: Draft, rows: dict[str, Kept]) -> None:
 def _table(draft: Draft, rows: dict[str, Kept], told: dict[str, Difference], choices: Choices, show: str) -> None:
     """What was read; selecting a row opens its form."""
     chosen, names = language(), list(rows)
-    key = f"review-{draft.doc_id}-{show}-{draft.revision}"
-
-    def select() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
-        if picked and picked[0] < len(names):
-            choices.put("at", names[picked[0]])
-
     cells = [_cells(draft, kept, told.get(name)) for name, kept in rows.items()]
     heads = {name: say(f"column.{name}", chosen) for name in cells[0]}
-    st.dataframe(
-        pd.DataFrame(cells).rename(columns=heads),
-        hide_index=True,
-        key=key,
-        on_select=select,
-        selection_mode="single-row",
-        height=min(38 + 35 * len(cells), TALL),
-        column_config={heads["sentence"]: st.column_config.Column(width="large")},
-        alt=say("review.table", chosen, rows=len(cells)),
-    )
+    table = pd.DataFrame(cells).rename(columns=heads)
+    grid = _grid.Grid(table, names, say("review.table", chosen, rows=len(cells)), height=TALL)
+    key = f"review-{draft.doc_id}-{show}-{draft.revision}"
+    _grid.choose_row(grid, key, lambda row: choices.put("at", names[row]))
 
 
 def _cells(draft: Draft, kept: Kept, told: Difference | None) -> dict[str, str]:
@@ -188,7 +175,8 @@ def removed(draft: Draft) -> None:
     if not len(gone):
         return
     with st.expander(say("review.removed_title", chosen, rows=f"{len(gone):,}"), icon=":material/remove:"):
-        st.dataframe(pd.DataFrame([_removed_cells(row) for _, row in gone.iterrows()]), hide_index=True)
+        cells = pd.DataFrame([_removed_cells(row) for _, row in gone.iterrows()])
+        _grid.show(cells, say("review.removed_title", chosen, rows=f"{len(gone):,}"), "removed")
 
 
 def _removed_cells(row: Any) -> dict[str, str]:

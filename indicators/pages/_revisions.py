@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from indicators.captions import value_text
 from indicators.eras import format_place
 from indicators.labels import Language, format_kind, format_period, say
-from indicators.pages import _links, _parts, _version
+from indicators.pages import _grid, _links, _parts, _version
 from indicators.vintages import Revision
 
 
 def show_revisions(found: list[Revision], chosen: Language) -> None:
     """The values that came, went or were revised since, with both values side by side; a sentence if there are none."""
-    _parts.heading(say("revisions.title", chosen, number=_version.pinned(), count=len(found)))
+    title = say("revisions.title", chosen, number=_version.pinned(), count=len(found))
+    _parts.heading(title)
     if not found:
         _parts.note(say("revisions.none", chosen))
         return
     _parts.note(say("revisions.hint", chosen))
-    st.dataframe(_table(found, chosen), hide_index=True, key="revisions", height=min(38 + 35 * len(found), 388))
+    _grid.show(_table(found, chosen), title, "revisions")
 
 
 def _table(found: list[Revision], chosen: Language) -> pd.DataFrame:

@@ -1,9 +1,9 @@
 """The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark.
 
 In the dark the primary colour is light enough for words; white words stand on a darker one. English words use the Chinese
-font's narrow quotation marks. Where nothing hovers, a table's tools are always there and need room above it; on a phone
-switches of many choices slide sideways instead of filling the screen. A matrix that is too wide shows its latest years first. Columns that would get too narrow for their words go
-below each other, and between a phone and a desk the margins give way first.
+font's narrow quotation marks. On a phone switches of many choices slide sideways instead of filling the screen, and a
+table's rows are small cards. A matrix that is too wide shows its latest years first. Columns that would get too narrow
+for their words go below each other, and between a phone and a desk the margins give way first.
 """
 
 STYLE = """<style>
@@ -76,6 +76,7 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-rows tr[aria-selected]:hover, .di-rows td[aria-selected]:hover { background: rgba(128,128,128,.1); }
 .di-rows [aria-selected=true], .di-rows [aria-selected=true]:hover { background: light-dark(#dcebf8, #16364f); }
 .di-rows tr[aria-selected=true] td:first-child { box-shadow: inset 3px 0 light-dark(#0f6ab4, #6db4ea); }
+.di-chart:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: 2px; }
 .di-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .6rem; margin: .5rem 0; }
 .di-head { border: 1px solid rgba(128,128,128,.3); border-top: 3px solid var(--di-own, #7a7f87); border-radius: 4px; padding: .5rem .7rem .6rem; }
 .di-head.di-apart { border-style: dashed; border-top-style: double; }
@@ -140,10 +141,6 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
 .st-key-trend-charts .stColumn:first-child { min-width: min(36rem, 100%); }
 .st-key-trend-charts .stColumn:last-child { min-width: min(14rem, 100%); }
 .st-key-examples { gap: 0 1.2rem; }
-@media (hover: none) {
-  .stDataFrame { margin-top: 2.2rem; }
-  .stElementContainer:has(.stDataFrame) { margin-bottom: 2.2rem; }
-}
 @media print { .di-share, .di-tools { display: none; } }
 @media (min-width: 641px) { .stHeading h1 { padding-right: 8.5rem; } }
 @media (max-width: 1280px) {
@@ -167,10 +164,18 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-table td::before { content: attr(data-place); opacity: .75; font-size: .85rem; white-space: nowrap; }
   .di-table td > span { text-align: right; }
   .di-card { min-height: 0; }
-  .di-rows th, .di-rows td { max-width: 14rem; }
-  .di-rows td, .di-rows th button { padding-left: .45rem; padding-right: .45rem; }
-  .di-rows td:nth-child(-n+2) { white-space: normal; line-height: 1.3; min-width: 4.5em; }
-  .di-rows td:nth-child(2) { min-width: 7em; }
+  .di-rows thead { display: none; }
+  .di-rows table, .di-rows tbody { display: block; }
+  .di-rows tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; padding: .5rem .6rem; border-bottom: 1px solid rgba(128,128,128,.25); }
+  .di-rows td { display: block; max-width: 100%; border: 0; padding: 0; white-space: normal; overflow-wrap: anywhere; line-height: 1.5; }
+  .di-rows td::before { content: attr(data-head) " "; opacity: .75; font-size: .78rem; }
+  .di-rows td:first-child { flex-basis: 100%; font-weight: 600; }
+  .di-rows td:first-child::before { content: none; }
+  .di-rows td:empty { display: none; }
+  .di-rows td[title] { flex-basis: 100%; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .di-rows td[aria-selected] { padding: .25rem .35rem; }
+  .di-rows tr[aria-selected=true] { box-shadow: inset 3px 0 light-dark(#0f6ab4, #6db4ea); }
+  .di-rows tr[aria-selected=true] td:first-child { box-shadow: none; }
   .di-heads { grid-template-columns: 1fr; gap: .35rem; }
   .di-head { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 .8rem; border-top-width: 1px; border-left: 4px solid var(--di-own, #7a7f87); padding: .35rem .6rem; }
   .di-head .di-line { display: none; }

@@ -6,7 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from indicators.labels import say
-from indicators.pages import _data, _drafts, _facts, _intake, _kept, _links, _parts, _review, _saving, _unresolved
+from indicators.pages import (
+    _data,
+    _drafts,
+    _facts,
+    _grid,
+    _intake,
+    _kept,
+    _links,
+    _parts,
+    _review,
+    _saving,
+    _unresolved,
+)
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.pages._style import STYLE
@@ -28,21 +40,9 @@ def _list_waiting(waiting: dict[str, _drafts.Draft]) -> None:
     _parts.heading(say("add.list", chosen, count=len(waiting)))
     _parts.note(say("add.private", chosen))
     codes = list(waiting)
-    key = f"waiting-{'-'.join(codes)}-{doc}"
-
-    def select() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
-        if picked and picked[0] < len(codes):
-            choices.put("doc", codes[picked[0]])
-
-    st.dataframe(
-        pd.DataFrame([_cells(waiting[code]) for code in codes]),
-        hide_index=True,
-        key=key,
-        on_select=select,
-        selection_mode="single-row",
-        height=min(38 + 35 * len(codes), 260),
-    )
+    table = pd.DataFrame([_cells(waiting[code]) for code in codes])
+    grid = _grid.Grid(table, codes, say("add.list", chosen, count=len(codes)), height=260)
+    _grid.choose_row(grid, f"waiting-{'-'.join(codes)}-{doc}", lambda row: choices.put("doc", codes[row]))
 
 
 def _cells(draft: _drafts.Draft) -> dict[str, object]:

@@ -32,11 +32,13 @@ function headOf(box, name, at) {
 }
 
 function rowOf(box, id, texts) {
-  const { heads, right, cells } = box.asked;
+  const { heads, right, cells, still } = box.asked;
   const choice = (column) => (id === box.chosen?.id && column === box.chosen.column ? "true" : "false");
-  const row = made("tr", cells.length ? {} : { "aria-selected": choice(undefined), tabindex: -1 });
+  // Roles are said in full: on a phone a row is laid out as a card, and is a row all the same.
+  const row = made("tr", { role: "row", ...(still || cells.length ? {} : { "aria-selected": choice(undefined), tabindex: -1 }) });
   texts.forEach((text, at) => {
-    const given = { title: text.length > 30 ? text : undefined, class: right.includes(heads[at]) ? "di-right" : undefined };
+    const given = { role: still ? "cell" : "gridcell", "data-head": heads[at], title: text.length > 30 ? text : undefined };
+    if (right.includes(heads[at])) given.class = "di-right";
     if (cells.includes(heads[at])) Object.assign(given, { "aria-selected": choice(heads[at]), tabindex: -1 });
     row.append(made("td", given, text));
   });
@@ -86,8 +88,9 @@ export default function ({ data, parentElement, setStateValue }) {
   Object.assign(box, { asked: data, tell: setStateValue });
   const head = made("thead", {}, made("tr", {}, ...data.heads.map((name, at) => headOf(box, name, at))));
   const body = made("tbody", {}, ...data.rows.map((texts, at) => rowOf(box, data.ids[at], texts)));
-  box.replaceChildren(made("table", { role: "grid", "aria-label": data.alt }, head, body));
+  box.replaceChildren(made("table", { role: data.still ? "table" : "grid", "aria-label": data.alt }, head, body));
   const first = box.querySelector(`tbody [aria-selected=true]`) ?? box.querySelector(`tbody ${CHOICE}`);
   if (first) first.tabIndex = 0;
+  else box.tabIndex = 0; // what scrolls is to be reached
   box.style.maxHeight = `${data.height}px`;
 }

@@ -4,15 +4,12 @@
   const words = new Map(ownWords);
   const NAMED = ["aria-label", "placeholder"];
   const PLACES = [
-    "stTooltipContent", "stDataFrameColumnMenu", "stMultiSelectDropdown", "stSelectboxVirtualDropdown", "stSkipToContent",
+    "stTooltipContent", "stMultiSelectDropdown", "stSelectboxVirtualDropdown", "stSkipToContent",
   ].map((name) => `[data-testid=${name}]`).join();
 
-  // A tool of a named table says so behind its word: "Search: Data".
   function translated(text) {
-    const [, word, name] = text.match(/^\s*(.*?)(: .*)?\s*$/s);
-    const numbers = word.match(/\d+/g) ?? [];
-    const found = words.get(word.replace(/\d+/g, "#"));
-    return found && found.replace(/#/g, () => numbers.shift() ?? "") + (name ?? "");
+    const numbers = text.match(/\d+/g) ?? [];
+    return words.get(text.trim().replace(/\d+/g, "#"))?.replace(/#/g, () => numbers.shift() ?? "");
   }
 
   function translate() {
