@@ -101,7 +101,9 @@ def _smaller(trace: dict[str, Any]) -> dict[str, Any]:
         drawn["line"] = {**drawn["line"], "width": drawn["line"]["width"] * SMALLER}
     spread = {**trace["error_y"], "thickness": 2, "width": 4} if "error_y" in trace else None
     font = {**trace["textfont"], "size": 9} if "textfont" in trace else None
-    return trace | {"marker": drawn} | ({"error_y": spread} if spread else {}) | ({"textfont": font} if font else {})
+    # The highest point stands on a panel's edge, where half of it would be cut off.
+    whole = trace | {"marker": drawn, "cliponaxis": False}
+    return whole | ({"error_y": spread} if spread else {}) | ({"textfont": font} if font else {})
 
 
 def _axis(letter: str, at: int) -> str:
