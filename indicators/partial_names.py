@@ -73,6 +73,9 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
         return _of_sector(sentence, figure)
     if named.label == "支出" and any(s.subject.code == "budget_revenue" for s in sentence.said):
         return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
+    signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)
+    if signed and figure.unit in MONEY and pattern("bare_arrived").fullmatch(named.label):
+        return Subject("fdi", catalogue()["fdi"].zh, "of_sector")
     per_head = figure.unit in MONEY and pattern("bare_per_head").fullmatch(rest)
     if per_head and sentence.last and sentence.last.subject.code == "gdp":
         return Subject("gdp_per_capita", catalogue()["gdp_per_capita"].zh, "of_sector")

@@ -160,7 +160,7 @@ def link_phrase(phrase: str, rule: str) -> Subject:
 
 @remembered
 def _project_code(label: str) -> str:
-    if pattern("projects_investment").search(label):
+    if pattern("projects_investment").search(label) and not pattern("foreign_contracts").search(label):
         return "project_investment"
     if pattern("projects_counted").search(label) and not pattern("projects_of_office").search(label):
         return "projects"
