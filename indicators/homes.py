@@ -59,7 +59,7 @@ def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
 
 def _nation_speaking(head: Head, text: str) -> Area | None:
     """The country, where its own bureau tells the news and no other place is spoken of as ours."""
-    told = _pattern("national_bureau").search(head.lead)
+    told = head_pattern("national_bureau").search(head.lead)
     of_all = told and all(match.group() in ("全国", "我国") for match in find_pointing(text))
     return area_by_code("000000") if of_all else None
 
