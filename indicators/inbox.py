@@ -19,7 +19,7 @@ MOST_BYTES = 200_000_000
 """Of the files that are dropped at once; each has the limit of its format besides."""
 
 MOST_CHARACTERS = 400_000
-"""Of one document's text, since parsing goes on in the server that others use too; the longest work report has half of it."""
+"""Of one document's text, since its reader waits for it and goes through every row; the longest work report has half of it."""
 
 LONGEST_NAME = 100
 

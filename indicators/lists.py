@@ -193,6 +193,8 @@ def _told_apart(said: list[Statement]) -> bool:
 
 def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> list[Subject]:
     """The names in the clause of 分别, or in the one before where its own says nothing (…A、B，同比分别…)."""
+    # 收入和支出，2014年分别达到…: the year stands between the names and their word.
+    clauses = [without_times(sentence, clause) for clause in clauses]
     own = _names_for(clauses[-1], count)
     silent = len(clauses) > 1 and not strip_leading(strip_trailing(clauses[-1]))
     if own or not silent or re.search(r"\d", clauses[-2]):
