@@ -17,6 +17,8 @@ from indicators.words import find_names, is_verb, strip_leading, strip_trailing
 
 _SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
 """The three sectors that a sentence on output divides it into."""
+_PULLED = frozenset(f"第{sector}产业{words}拉动增长" for sector in "一二三" for words in ("", "增加值"))
+"""What the growth of output owes to each of them is called."""
 
 
 def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
@@ -66,8 +68,9 @@ def find_elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
     if cue.measure not in GROWING or not timed or strip_leading(strip_trailing(rest)) or find_names(clause):
         return None
     if sentence.before and pattern("by_quarter").match(sentence.text):
-        # Behind a sentence that ends on its sectors the quarters are those of the whole.
-        whole = Subject("gdp", "生产总值", "") if sentence.before.code in _SECTORS else sentence.before
+        # Behind a sentence that ends on its sectors, or on what they pull, the quarters are those of the whole.
+        of_sector = sentence.before.code in _SECTORS or sentence.before.label in _PULLED
+        whole = Subject("gdp", "生产总值", "") if of_sector else sentence.before
         return replace(whole, rule="elided_growth")
     named = any(s.subject.code not in ("other", "gdp") for s in sentence.said)
     if named or not pattern("economy").search(sentence.text[:start]):
