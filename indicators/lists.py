@@ -7,23 +7,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from indicators.area_mentions import find_areas, find_pointing
+from indicators.area_mentions import find_areas
 from indicators.areas import Area, area_below
 from indicators.clause_words import without_times
-from indicators.lexicon import catalogue, pattern, read_toml
+from indicators.lexicon import pattern
+from indicators.listed_names import LIST, both_incomes, names_listed, read_piece
 from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
-from indicators.parts import narrow, of_topic, split_whole
+from indicators.parts import of_topic
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence, Statement
 from indicators.spans import leads_on
 from indicators.terms import Subject, read_subject
-from indicators.words import find_names, link_name, strip_leading, strip_trailing
+from indicators.words import find_names, strip_leading, strip_trailing
 
-LIST = re.compile("、|和|及|与|以及")
-_SECTORS = re.compile(
-    r"(?P<list>第?[一二三](?:产业)?(?:[、和与及]?第?[一二三](?:产业)?)*?[、和与及]?第?[一二三](?=次?产))次?产业?(?P<tail>[^、和与及]*)$"
-)
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
 
@@ -48,7 +45,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     head = re.sub("(?<=[元%％])、$", "，", head[: [m.start() for m in pattern("each").finditer(head)][-1]])
     clauses = re.split(r"[，,：:]", head)
     if cue.measure == "diff" and (compared := pattern("compared_before").search(clauses[-1])):
-        names = _names_for(strip_comparison(clauses[-1][: compared.start()]), len(run))
+        names = names_listed(strip_comparison(clauses[-1][: compared.start()]), len(run))
         sentence.shared |= dict(zip(run, names, strict=False))
         return
     named = strip_comparison(clauses[-1])
@@ -96,7 +93,7 @@ def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
         sentence.shared |= dict(zip(run, both_incomes(left), strict=False))
         return
     # 收入从2021年的4万元和2万元分别提高到…: the time of the first values stands behind their names.
-    names = _names_for(pattern("from_year").sub(lambda m: "", left) if len(run) == 2 else left, len(run))
+    names = names_listed(pattern("from_year").sub(lambda m: "", left) if len(run) == 2 else left, len(run))
     alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(run)
     if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
         sentence.shared |= dict(zip(run, names, strict=True))
@@ -195,90 +192,14 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
     """The names in the clause of 分别, or in the one before where its own says nothing (…A、B，同比分别…)."""
     # 收入和支出，2014年分别达到…: the year stands between the names and their word.
     clauses = [without_times(sentence, clause) for clause in clauses]
-    own = _names_for(clauses[-1], count)
+    own = names_listed(clauses[-1], count)
     silent = len(clauses) > 1 and not strip_leading(strip_trailing(clauses[-1]))
     if own or not silent or re.search(r"\d", clauses[-2]):
         return own
     if any(f.unit in ("CNY", "USD", "%") and f.surface in clauses[-2] for f in sentence.figures):
         return own
     tail = pattern("all_alike").search(clauses[-2]) or pattern("all_rose").search(clauses[-2])
-    return _names_for(clauses[-2][: tail.start()] if tail else clauses[-2], count)
-
-
-def _names_for(text: str, count: int) -> list[Subject]:
-    words, whole = split_whole(strip_trailing(text))
-    if whole:
-        return [narrow(part, whole) for part in _names_for(words, count)]
-    if count == 2 and pattern("urban_and_rural").search(words):
-        return [Subject(code, catalogue()[code].zh, "each_of_names") for code in ("income_urban", "income_rural")]
-    if count == 3 and pattern("three_sectors").search(words):
-        sectors = ("primary_va", "secondary_va", "tertiary_va")
-        return [Subject(code, catalogue()[code].zh, "each_of_names") for code in sectors]
-    pieces = _sectors(words) or [piece for piece in LIST.split(words) if piece]
-    if len(pieces) > count:
-        # 文化与传媒、交通、卫生: 与 may stand inside a name.
-        pieces = [piece for piece in words.split("、") if piece]
-    if (shared := pattern("listed_of").match(words)) and len(LIST.split(shared["list"])) == count > 1:
-        pieces = [piece + shared["tail"] for piece in LIST.split(shared["list"])]
-    of_places = any(m.end() == len(p) for p in pieces for m in find_pointing(p)) or len(find_areas(words)) == count
-    if len(pieces) == count > 1 and not of_places:
-        read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
-        return [replace(subject, rule="each_of_names") for subject in read]
-    return [Subject(code, catalogue()[code].zh, "each_of_names") for code in find_pair(words)[0]] if count == 2 else []
-
-
-def find_pair(words: str) -> tuple[list[str], str]:
-    """The codes of two indicators that one word at the end names together (存贷款余额), and the words before it."""
-    for pair in read_toml("terms.toml")["pairs"]:
-        if found := re.search(pair["pattern"], words):
-            return pair["codes"], words[: found.start()]
-    return [], words
-
-
-def both_incomes(left: str) -> list[Subject]:
-    """Urban and rural income where one word for both has one figure: 城乡居民收入均增长8%."""
-    alike = pattern("all_alike").search(left)
-    head = strip_trailing(left[: alike.start()]) if alike else ""
-    return _names_for(head, 2) if pattern("urban_and_rural").search(head) else []
-
-
-def _sectors(words: str) -> list[str]:
-    """The names of sectors that a list cuts short: 一、二、三产业投资."""
-    match = _SECTORS.search(words)
-    return [f"第{n}产业{match['tail']}" for n in re.findall("[一二三]", match["list"])] if match else []
-
-
-def read_piece(piece: str, last: str) -> Subject:
-    """One name of a list; a bare one takes the last one's tail: 第一、二、三产业增加值, A企业、B企业贷款."""
-    names, whole = find_names(last), read_subject(piece)
-    part = names and names[0].start() == 0 and names[0].end() < len(last) and _is_other(last)
-    if part and piece != last:
-        tail = last[names[0].end() :]
-        return read_subject(piece + (tail[2:] if piece.endswith(tail[:2]) else tail)) or Subject(
-            "other", piece, "noun_phrase"
-        )
-    # The tail first: 常住人口 means a rate before 户籍人口城镇化率.
-    bare = strip_leading(piece)
-    for cut in range(1, len(last)):
-        if (code := link_name(bare + last[cut:])) not in ("other", whole.code if whole else ""):
-            return Subject(code, bare + last[cut:], "shared_tail")
-    return whole or Subject("other", strip_leading(piece) or piece, "noun_phrase")
-
-
-def _with_head(subject: Subject, piece: str, first: str) -> Subject:
-    """A bare name takes the first one's head where that makes a catalogue name: 技术合同登记数、成交额; GDP总量、增速."""
-    if piece in ("增速", "增幅", "增量", "位次"):
-        return read_subject(first) or subject
-    if subject.code == "other" and len(piece) > 1:
-        for cut in range(len(first) - 1, 1, -1):
-            if (code := link_name(first[:cut] + piece)) != "other":
-                return Subject(code, first[:cut] + piece, subject.rule)
-    return subject
-
-
-def _is_other(text: str) -> bool:
-    subject = read_subject(text)
-    return subject is not None and subject.code == "other"
+    return names_listed(clauses[-2][: tail.start()] if tail else clauses[-2], count)
 
 
 def _times_listed(sentence: Sentence, start: int) -> list[PeriodMention]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from indicators.lexicon import catalogue, pattern
-from indicators.lists import LIST, both_incomes, find_pair, names_alike, read_piece
+from indicators.listed_names import LIST, both_incomes, find_pair, read_piece
+from indicators.lists import names_alike
 from indicators.sentence import Sentence
 from indicators.terms import Subject
 from indicators.words import link_name, strip_leading, strip_trailing
