@@ -19,6 +19,8 @@ _SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
 """The three sectors that a sentence on output divides it into."""
 _PULLED = frozenset(f"第{sector}产业{words}拉动增长" for sector in "一二三" for words in ("", "增加值"))
 """What the growth of output owes to each of them is called."""
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
+"""What brackets say aside."""
 
 
 def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
@@ -52,12 +54,12 @@ def _round_passed(sentence: Sentence, index: int, last: Statement) -> Subject | 
 
 
 def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:
-    """No new catalogue name between the last figure and the words of this one's measure."""
+    """No new catalogue name between the last figure and the words of this one's measure, but for what brackets say aside."""
     left = sentence.left(index)
     measure_words = len(left) - len(cue.rest) if left.startswith(cue.rest) else 0
     between = sentence.text[last.figure.end : sentence.figures[index].start - measure_words]
     own = pattern("growth_of_behind").match(between)
-    return not find_names(without_deductions(between[own.end() :] if own else between))
+    return not find_names(_ASIDE.sub("", without_deductions(between[own.end() :] if own else between)))
 
 
 def find_elided(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:

@@ -33,6 +33,13 @@ def averaged_before(sentence: Sentence, period: Period | None) -> Period | None:
     return paces[-1] if paces and period and paces[-1] and paces[-1].end == period.end else None
 
 
+def years_closed(sentence: Sentence, period: Period | None) -> Period | None:
+    """The years that end with a single one, where the part's heading announces both: an average is over no single year."""
+    years = sentence.setting.years
+    ends = years is not None and period is not None and period == year_period(years.end.year)
+    return years if ends and is_span(years) else None
+
+
 def compared_pace(sentence: Sentence, indicator: Indicator) -> Period | None:
     """The years of an average that is compared with another place's: 年均增长13%，高于全省3个百分点."""
     paces = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indicators.bases import base_time
-from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied
+from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied, years_closed
 from indicators.lexicon import Indicator, pattern, read_toml
 from indicators.model import GROWING, Period
 from indicators.period_rules import months_period, year_period
@@ -96,7 +96,11 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return year_period(period.start.year - 1) if last_year and period else base.period, "period_base_value"
     if measure == "avg_growth" and (averaged := averaged_years(sentence, index, period)):
         return averaged, "period_past_years"
-    if measure == "avg_growth" and not is_span(period) and (same := averaged_before(sentence, period)):
+    if (
+        measure == "avg_growth"
+        and not is_span(period)
+        and (same := averaged_before(sentence, period) or years_closed(sentence, period))
+    ):
         return same, "period_past_years"
     gathers = (
         measure == "avg_growth"

@@ -91,6 +91,7 @@ class _Walk:
         self.before: Subject | None = None
         self.unsaid = ""
         self.spoken: PeriodMention | None = None
+        self.estimated = False
         self.span: Period | None = None
         self.told: Period | None = None
         self.base: int | None = None
@@ -126,6 +127,7 @@ class _Walk:
 
     def _line(self, line: Line, setting: Setting) -> Setting:
         self.home, self.before, self.unsaid, self.spoken, self.base = setting.area, None, "", None, None
+        self.estimated = False
         before = self.flat.text[max(0, line.start - _LINE_GAP) : line.start]
         self.told = self.told if before.rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
@@ -201,8 +203,10 @@ class _Walk:
             told = span_told(sentence)
             self.span = told.period if told else span_behind(sentence)
             return told or carried
-        if carried is None and text.lstrip("　 ").startswith("其中"):
-            carried = self.spoken
+        if text.lstrip("　 ").startswith("其中"):
+            carried = carried or self.spoken
+            if self.estimated and pattern("sectors_of").match(text):
+                setting = replace(setting, estimated=True)
         inside = share_units(text, [Figure(f.start - start, f.end - start, *f[2:]) for f in figures])
         before = self.before or _topic(self.unsaid)
         sentence = Sentence(
@@ -210,6 +214,7 @@ class _Walk:
         )
         results, headings = read_sentence(sentence)
         self.before, self.unsaid = sentence.last.subject if sentence.last else before, ""
+        self.estimated = sentence.last is not None and sentence.last.kind == "estimate"
         self._show(start, sentence, results)
         for figure, result in zip(figures, results, strict=True):
             self.observations += self.account.tell(figure, result, setting.title, start, end)

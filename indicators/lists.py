@@ -149,7 +149,13 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
         return len(said) == count
     # 分别比2007年增加9000元和3000元，年均增长13%和14%: amounts that things grew by are amounts too.
     amounts = ("level",) if any(s.figure.unit == "%" for s in said) else ("level", "growth", "yoy_abs")
-    before = frozenset(amounts) if cue.measure in GROWING else GROWING if cue.measure in ("level", "diff") else set()
+    before = (
+        frozenset(amounts)
+        if cue.measure in (*GROWING, "multiple")
+        else GROWING
+        if cue.measure in ("level", "diff")
+        else set()
+    )
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)
     return (
@@ -194,12 +200,13 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
     clauses = [without_times(sentence, clause) for clause in clauses]
     own = names_listed(clauses[-1], count)
     silent = len(clauses) > 1 and not strip_leading(strip_trailing(clauses[-1]))
-    if own or not silent or re.search(r"\d", clauses[-2]):
+    if own or not silent:
         return own
-    if any(f.unit in ("CNY", "USD", "%") and f.surface in clauses[-2] for f in sentence.figures):
-        return own
+    # A、B均突破百亿元，分别达到…: what all of them passed stands behind their names.
     tail = pattern("all_alike").search(clauses[-2]) or pattern("all_rose").search(clauses[-2])
-    return names_listed(clauses[-2][: tail.start()] if tail else clauses[-2], count)
+    head = clauses[-2][: tail.start()] if tail else clauses[-2]
+    told = any(f.unit in ("CNY", "USD", "%") and f.surface in head for f in sentence.figures)
+    return own if told or re.search(r"\d", head) else names_listed(head, count)
 
 
 def _times_listed(sentence: Sentence, start: int) -> list[PeriodMention]:
