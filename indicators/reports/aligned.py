@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indicators.reports.grid import NUMBER
-from indicators.reports.layout import Box, Layout, Line, Piece
+from indicators.reports.layout import Box, Layout, Line, Piece, is_apart
 from indicators.reports.ruled import MISSING
 from indicators.reports.stacked import WRAPPED, read_heads, stands_over
 
@@ -17,7 +17,7 @@ SAME_ROW = 0.6
 """Ems between the middles of two texts of one row."""
 
 FAR = 4.0
-"""Ems between two rows of one table at the most."""
+"""Ems between two rows of one table at the most, from middle to middle of texts on one line."""
 
 MAX_HEADS = 8
 """Lines of heads: a head over two columns and one over two rows stand on lines of their own."""
@@ -47,6 +47,11 @@ class Row:
     def level(self) -> float:
         """The height that the row stands at."""
         return self.pieces[0].box.middle[1]
+
+    def is_near(self, below: Row, em: float) -> bool:
+        """Whether another row stands below this one and may belong to the same table."""
+        foot, head = min(piece.box.bottom for piece in self.pieces), max(piece.box.top for piece in below.pieces)
+        return self.level > below.level and foot - head <= (FAR - 1) * em
 
     @property
     def is_short(self) -> bool:
@@ -110,15 +115,11 @@ def _gather_rows(lines: Sequence[Line], em: float) -> list[Row]:
     for number, line in enumerate(lines):
         last = rows[-1] if rows else None
         near = last and abs(last.level - line[0].box.middle[1]) < SAME_ROW * em
-        if last and near and all(_apart(one, other) for one in last.pieces for other in line):
+        if last and near and all(is_apart(one, other) for one in last.pieces for other in line):
             rows[-1] = last.add(line, number + 1)
         else:
             rows.append(Row(tuple(line), number, number + 1))
     return rows
-
-
-def _apart(one: Piece, other: Piece) -> bool:
-    return one.box.right <= other.box.left or other.box.right <= one.box.left
 
 
 def _find_end(rows: list[Row], index: int, em: float) -> int | None:
@@ -126,7 +127,7 @@ def _find_end(rows: list[Row], index: int, em: float) -> int | None:
     if not rows[index].has_values:
         return None
     last = at = index
-    while at + 1 < len(rows) and 0 < rows[at].level - rows[at + 1].level <= FAR * em:
+    while at + 1 < len(rows) and rows[at].is_near(rows[at + 1], em):
         at += 1
         if rows[at].has_values:
             last = at

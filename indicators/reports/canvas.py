@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GAP = 0.9
 """Ems between two characters; from there on they stand in two columns, since justified text is stretched by less."""
 
+WORD_GAP = 0.1
+"""Ems that a space between two words takes at least; PDFium also puts spaces and line ends where it takes a text for an upright one."""
+
 RULE_WIDTH = 3.0
 """Points; what is thicker is a bar or a coloured ground and no line."""
 
@@ -98,14 +101,24 @@ def _split_lines(text: str, boxes: list[Box], em: float) -> Iterator[Line]:
 def _iter_ends(text: str, boxes: list[Box], em: float) -> Iterator[int]:
     """Where a line ends: at a line end, and where the text goes back to the left and up or down."""
     last: Box | None = None
+    feed: int | None = None
     for index, (char, box) in enumerate(zip(text, boxes, strict=True)):
         if char == "\n":
-            yield index
-            last = None
+            feed = index
         elif not char.isspace():
-            if last and box.left < last.left and abs(box.middle[1] - last.middle[1]) > SHIFT * em:
+            if last and feed is not None and not _goes_on(last, box, em):
+                yield feed
+            elif last and box.left < last.left and abs(box.middle[1] - last.middle[1]) > SHIFT * em:
                 yield index
-            last = box
+            last, feed = box, None
+
+
+def _goes_on(last: Box, box: Box, em: float) -> bool:
+    """Whether a character stands right behind another.
+
+    PDFium ends a line within ”，, of which one is written high and one low, and behind each character of a page that it takes for upright.
+    """
+    return abs(box.middle[1] - last.middle[1]) <= SHIFT * em and last.left < box.left < last.right + GAP * em
 
 
 def _split_pieces(text: str, boxes: list[Box], em: float) -> Iterator[Piece]:
@@ -123,7 +136,7 @@ def _split_pieces(text: str, boxes: list[Box], em: float) -> Iterator[Piece]:
             if gap >= GAP * em and spaced:
                 yield make_piece(run)
                 run = []
-            elif spaced and not (is_wide(char) or is_wide(last)):
+            elif spaced and gap > WORD_GAP * em and not (is_wide(char) or is_wide(last)):
                 run.append((" ", before))
         run.append((char, box))
         spaced = False

@@ -56,6 +56,11 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
+def is_apart(one: Piece, other: Piece) -> bool:
+    """Whether two texts stand side by side, neither over a part of the other."""
+    return one.box.right <= other.box.left or other.box.right <= one.box.left
+
+
 def make_piece(run: Sequence[tuple[str, Box]]) -> Piece:
     """The piece of some characters in a row."""
     boxes = tuple(box for _, box in run)

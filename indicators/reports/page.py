@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from indicators.reports.aligned import find_aligned
+from indicators.reports.cell_lines import join_cells
 from indicators.reports.grid import Merge, fill_merged, format_rows
-from indicators.reports.layout import Layout, Line, order_columns
+from indicators.reports.layout import Layout, Line, is_wide, order_columns
 from indicators.reports.ruled import Content, fill_tables, find_ruled, part_rows, read_rows, split_piece
 
 MARGIN = 2
@@ -20,6 +22,12 @@ MARGIN_ZONE = 0.04
 
 INDENTED = (1.4, 2.8)
 """Ems that the first line of a paragraph stands further right than its second."""
+
+LARGER = 1.15
+"""So many times as large as the text below it are the letters of a title; a page header is smaller than the text."""
+
+NEXT_LINE = 4.0
+"""Ems to the line below, at most; what stands lower is the page's footer, or another column."""
 
 
 def format_page(layout: Layout) -> list[str]:
@@ -65,7 +73,7 @@ def _fills(content: Content) -> bool:
 
 
 def _read_prose(lines: list[Line], layout: Layout) -> Iterator[str]:
-    at = 0
+    lines, at = join_cells(lines, layout.em), 0
     for table in find_aligned(lines, layout):
         yield from _format_lines(lines[at : table.start], layout.em)
         yield _format_table(table.rows, [])
@@ -75,11 +83,24 @@ def _read_prose(lines: list[Line], layout: Layout) -> Iterator[str]:
 
 def _format_lines(lines: list[Line], em: float) -> Iterator[str]:
     for index, line in enumerate(lines):
-        below = lines[index + 1][0].box if index + 1 < len(lines) else None
-        shift = line[0].box.left - below.left if below else 0.0
-        yield ("\u3000" if INDENTED[0] * em <= shift <= INDENTED[1] * em else "") + " ".join(
-            piece.text for piece in line
-        )
+        above = lines[index - 1] if index else line
+        below = lines[index + 1] if index + 1 < len(lines) else line
+        starts = _is_indented(line, below, em) or 0 < _letter_size(line) * LARGER <= _letter_size(above)
+        yield ("\u3000" if starts else "") + " ".join(piece.text for piece in line)
+
+
+def _is_indented(line: Line, below: Line, em: float) -> bool:
+    box, next_box = line[0].box, below[0].box
+    near = box.bottom - next_box.bottom <= NEXT_LINE * em
+    return near and INDENTED[0] * em <= box.left - next_box.left <= INDENTED[1] * em
+
+
+def _letter_size(line: Line) -> float:
+    """The width of the Chinese characters of a line, 0 where it has none."""
+    widths = [
+        b.right - b.left for piece in line for char, b in zip(piece.text, piece.boxes, strict=True) if is_wide(char)
+    ]
+    return median(widths) if widths else 0.0
 
 
 def _format_table(rows: list[list[str]], merges: list[Merge]) -> str:

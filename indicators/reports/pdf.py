@@ -111,12 +111,19 @@ def _find_repeated(pages: list[list[str]]) -> set[str]:
 
 
 def _find_first_number(pages: list[list[str]]) -> int | None:
-    """Find the number that the first page bears, or would bear, if most pages count on from it."""
+    """Find the number that the first page bears, or would bear, if most pages count on from it.
+
+    A page that stands alone bears one if it is set between dashes or in words: a bare number may be the last cell of a table.
+    """
     firsts: Counter[int] = Counter()
     for index, page in enumerate(pages):
         numbers = {_parse_number(line) for line in page[:MARGIN] + page[-MARGIN:]}
         firsts.update(number - index for number in numbers if number is not None)
     first, count = max(firsts.items(), key=lambda item: item[1], default=(0, 0))
+    if len(pages) == 1 and any(
+        _parse_number(line) == first and not line.strip().isdigit() for line in pages[0][-MARGIN:]
+    ):
+        return first
     return first if count > 1 and count * 2 > len(pages) else None
 
 
