@@ -24,8 +24,8 @@ MOST_NAMES = 6
 TOLD = ("q", "area", "indicator", "measure", "kind", "verdict", "severity", "rule", "year", "from", "doc")
 """The choices that a citation names, in its order; the others are ways of showing the same."""
 
-DRAWING = ("trend", "compare")
-"""The pages that draw charts."""
+DRAWN_AT_ONCE = ("trend",)
+"""The pages whose first view is a chart; others draw one on request, and need not wait for its library before."""
 
 HTML_LANGUAGE: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
@@ -44,7 +44,7 @@ def around(title: str, page: str) -> Iterator[None]:
     bar = st.container(key="share")  # until it is filled, the browser keeps the one before
     script = [
         f"document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';",
-        *([_chart.early_script()] if page in DRAWING else []),
+        *([_chart.early_script()] if page in DRAWN_AT_ONCE else []),
         _script(),
         _own_words.script(chosen),
     ]
