@@ -8,22 +8,31 @@ from functools import cache
 
 from indicators.lexicon import read_toml
 
+PLANS = ("year_planned", "year_reviewed")
+ESTIMATES = "year_estimated"
+
 
 @cache
-def _rules() -> list[tuple[re.Pattern[str], int]]:
-    rules = (read_toml("heads.toml")[name] for name in ("year_planned", "year_reviewed", "year_estimated"))
-    return [(re.compile(rule["pattern"]), rule["after"]) for rule in rules]
+def _rule(name: str) -> tuple[re.Pattern[str], int]:
+    rule = read_toml("heads.toml")[name]
+    return re.compile(rule["pattern"]), rule["after"]
 
 
 def vote_year(text: str) -> int | None:
     """The year told by most kinds of words, the one told most often where several are; None where nothing tells it.
 
+    An estimate bears witness only beside other words: in the middle of a year a report estimates the year that runs.
+
     >>> vote_year("一、2016年工作回顾 预计2016年出口增长5%。二、2017年工作安排")
     2017
+    >>> vote_year("上半年情况良好，预计2016年粮食产量比2015年增长2%。")
     """
     kinds: Counter[int] = Counter()
     times: Counter[int] = Counter()
-    for pattern, after in _rules():
+    for name in (*PLANS, ESTIMATES):
+        if name == ESTIMATES and not kinds:
+            return None
+        pattern, after = _rule(name)
         told = Counter(int(next(filter(None, match.groups()))) + after for match in pattern.finditer(text))
         kinds.update(told.keys())
         times.update(told)
