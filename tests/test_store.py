@@ -46,7 +46,7 @@ def given_rows(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Observation]]:
     """Observations by document that stand in for what the parser would find."""
     rows: dict[str, list[Observation]] = {}
 
-    def found(report: Report) -> Extraction:
+    def found(report: Report, watch: object) -> Extraction:
         account = [NumberFate(0, 1, "1", "not_figure", "date"), NumberFate(2, 3, "2", "unresolved", "no unit")]
         return Extraction(tuple(rows[report.doc_id]), tuple(account))
 
@@ -78,7 +78,7 @@ def test_saved_rows_are_the_extracted_ones(store: Store) -> None:
 def test_select_gives_back_any_rows(data: st.DataObject) -> None:
     rows = {name: data.draw(observations(name)) for name in data.draw(st.sets(st.sampled_from(["a", "b'c", "丙"])))}
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr("indicators.extract.extract", lambda report: Extraction(tuple(rows[report.doc_id]), ()))
+        patch.setattr("indicators.extract.extract", lambda report, watch: Extraction(tuple(rows[report.doc_id]), ()))
         store = open_store(folder)
         summary = store.save([made_report(name) for name in rows])
         version = store.version()

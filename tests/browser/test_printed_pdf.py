@@ -9,6 +9,8 @@ from indicators.extract import extract
 from indicators.model import Report
 from indicators.reports import read_bytes
 
+pytestmark = pytest.mark.browser
+
 PARAGRAPHS = [
     "南岭区2024年政府工作报告",
     "一、2024年工作回顾",
