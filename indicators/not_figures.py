@@ -66,7 +66,8 @@ def _rule(rule: dict[str, Any]) -> _NotFigure:
     return _NotFigure(
         rule["name"],
         rule["reason"],
-        re.compile(rule["before"]) if "before" in rule else None,
+        # ``$`` would pass over a line end, and number a cell by the word that closes the one above it.
+        re.compile(rule["before"].removesuffix("$") + r"\Z") if "before" in rule else None,
         re.compile(rule.get("last", "")),
         re.compile(after.replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})")),
         own != after,

@@ -104,6 +104,18 @@ def test_both_ends_of_a_range_are_accounted_for_by_one_row():
     assert [(each.surface, each.fate) for each in extraction.account] == [("5", "observation"), ("5.5", "observation")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三次产业结构排名第\n三次产业结构\t亩\t6811\n出口\t元\t5",
+        "列全市第\n亿\t5.5\n出口\t6.5",
+        "一批\t《\t亿\t”\n出口\t5\t6\t7",
+    ],
+)
+def test_the_account_of_a_cell_does_not_depend_on_the_cell_before_it(text):
+    _hold_promises(Report("cells", text, **_BRIEF))
+
+
 @modest
 @given(any_text())
 def test_any_text_can_be_read(text):
