@@ -50,6 +50,7 @@ class Lake:
     def __init__(self, address: str, as_of: int | None = None) -> None:
         self.address = _normalise(address)
         self.as_of = as_of
+        self._kept: dict[str, DeltaTable] = {}
 
     @property
     def is_local(self) -> bool:
@@ -65,7 +66,15 @@ class Lake:
         return self.table("observations")
 
     def table(self, name: str) -> DeltaTable | None:
-        """A table as it belongs to these documents."""
+        """A table as it belongs to these documents; at ``as_of``, where nothing changes any more, it is opened once."""
+        if name in self._kept:
+            return self._kept[name]
+        table = self._find(name)
+        if table is not None and self.as_of is not None:
+            self._kept[name] = table
+        return table
+
+    def _find(self, name: str) -> DeltaTable | None:
         documents = self.documents()
         if name == "documents" or documents is None:
             return documents

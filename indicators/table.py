@@ -85,10 +85,9 @@ def observations_to_frame(observations: Iterable[Observation]) -> pd.DataFrame:
 
 
 def arrow_to_frame(table: pa.Table) -> pd.DataFrame:
-    """An Arrow table as a DataFrame with the same types however few rows it has."""
+    """An Arrow table as a DataFrame with the same types however few rows it has: pandas' own ``str`` for text."""
     frame: pd.DataFrame = table.to_pandas()
-    text = {field.name: "str" for field in table.schema if pa.types.is_string(field.type)}
-    return frame.astype(text)
+    return frame
 
 
 def join_tables(tables: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
