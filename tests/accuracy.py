@@ -29,6 +29,7 @@ NAMES = {
     "fujian": "福建省", "jilin": "吉林省", "yunnan": "云南省",
     "anhui": "安徽省", "shaanxi": "陕西省", "heilongjiang": "黑龙江省",
     "shanxi": "山西省", "guangxi": "广西",
+    "beijing": "北京市", "tianjin": "天津市", "jiangsu": "江苏省", "shandong": "山东省", "hebei": "河北省",
 }  # fmt: skip
 
 
