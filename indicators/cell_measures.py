@@ -21,6 +21,9 @@ def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str
     """Measure, unit, what one of the written unit is in base units, and -1 where the head says decline."""
     figure = value.figure
     stated = next((head for head in place.heads() if head.measure), None)
+    if stated and stated.measure == "level":
+        # 数值 above a share of its row says no more than that a value stands below.
+        stated = next((head for head in reversed(place.row) if head.measure == "share"), stated)
     measure = stated.measure if stated else ""
     if measure == "unclear":
         raise Unknown("table cell without a measure")

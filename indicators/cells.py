@@ -12,6 +12,7 @@ from indicators.context import Setting
 from indicators.headers import Head, name_subject
 from indicators.lexicon import catalogue, read_toml
 from indicators.model import Period
+from indicators.parts import tax_share
 from indicators.period_rules import months_period
 from indicators.periods import PeriodMention
 from indicators.subjects import unit_fits
@@ -94,7 +95,9 @@ def name_row(row: Sequence[Head], section: Sequence[Head], whole: str) -> str:
     if not last or not words:
         return words
     over = section[0].words if section else ""
-    if last.is_part or table_words()["parts"].fullmatch(words):
+    # 第三产业占生产总值比重 names its whole itself.
+    of_told = last.measure == "share" and "占" in last.text
+    if last.is_part or (table_words()["parts"].fullmatch(words) and not of_told):
         return _below(whole or over, words, joined=True)
     return _below(over, words)
 
@@ -130,8 +133,11 @@ def _join(outer: str, inner: str) -> str:
     return inner + outer
 
 
-def fit_subject(subject: Subject, measure: str, unit: str) -> Subject:
-    """A level in a unit that its indicator never has is something else."""
+def fit_subject(place: Place, subject: Subject, measure: str, unit: str) -> Subject:
+    """A level in a unit that its indicator never has is something else, and so is the part of revenue that taxes make up."""
+    shares = (tax_share(subject, measure, head.text) for head in (*place.column, *place.row))
+    if share := next(filter(None, shares), None):
+        return share
     indicator = catalogue().get(subject.code)
     fits = measure != "level" or indicator is None or unit_fits(indicator, unit)
     return subject if fits else replace(subject, code="other")

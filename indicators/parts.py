@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from indicators.lexicon import catalogue, pattern, remembered
 from indicators.model import Figure
-from indicators.sentence import Sentence
+from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_leading, strip_trailing
 
 _LENT = frozenset({"%", "pp", "times", "CNY", "USD", "人", "t", "亩", "m2", "kWh"})
 """Units that a list may write once, behind its last number."""
+_OF_SHARES = frozenset({"share", "yoy_abs", "diff", "rank"})
+"""What a share, and how it compares with others, is told as."""
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -81,6 +83,26 @@ def narrow(part: Subject, whole: str) -> Subject:
         return part
     kind = pattern("kind_of_whole").search(whole)
     return _of_kind(part.label, kind[0]) if kind else part
+
+
+def name_tax_share(sentence: Sentence, said: Statement, before: Statement | None) -> Statement:
+    """The part of revenue that taxes make up under a name of its own, and how it compares: 税收占比80%，提高2个百分点."""
+    start = said.figure.start
+    subject = tax_share(said.subject, said.measure, sentence.text[sentence.clause_start(start) : start])
+    compared = said.subject.code == "tax_revenue" and said.measure in _OF_SHARES - {"share"}
+    if before and before.subject.rule == "tax_share" and compared and "carried" in said.subject.rule:
+        subject = before.subject
+    return said._replace(subject=subject, rules=(subject.rule, *said.rules[1:])) if subject else said
+
+
+def tax_share(subject: Subject, measure: str, words: str) -> Subject | None:
+    """What part of revenue taxes make up, by the words that tell it; None where they tell no such part."""
+    if subject.code != "tax_revenue" or measure not in _OF_SHARES:
+        return None
+    told = pattern("tax_share").search(words)
+    whole = told["whole"] if told else ""
+    name = f"{subject.label}占{whole}比重" if whole else f"{subject.label}占比"
+    return Subject("other", name, "tax_share") if told else None
 
 
 @remembered

@@ -13,6 +13,7 @@ from indicators.lists import share_out
 from indicators.measures import Cue
 from indicators.measuring import find_cue, find_measure, fit_measure
 from indicators.model import Period
+from indicators.parts import name_tax_share
 from indicators.period_rules import year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
 from indicators.projects import COUNTED, MONEY
@@ -39,6 +40,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
     """
     headings = find_heading_areas(sentence)
     results: list[list[Statement] | Rejected] = []
+    before: Statement | None = None
     for index in range(len(sentence.figures)):
         result = _read_figure(sentence, headings, index)
         if isinstance(result, Rejected):
@@ -46,8 +48,10 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
             if result.fate == "not_figure":
                 sentence.rejected.add(index)
             continue
+        # What follows goes on about the taxes themselves: 占一般公共预算收入的80%，增长3%.
         sentence.add(result)
-        results.append([result, *_also(sentence, index, result)])
+        before = name_tax_share(sentence, result, before)
+        results.append([before, *_also(sentence, index, result)])
     return results, headings
 
 

@@ -221,7 +221,7 @@ class _Reader:
         area, area_rule = find_area(place, self.setting)
         subject = find_subject(place)
         measure, unit, scale, turned = find_measure(place, found, subject)
-        subject = fit_subject(subject, measure, unit)
+        subject = fit_subject(place, subject, measure, unit)
         period, period_rule = find_period(place, self.setting, subject, measure)
         measure = against_base_year(measure, place, period)
         low, high = self.flat.span(cell.start + figure.start, cell.start + figure.end)
