@@ -29,6 +29,7 @@ class _Words:
     stem_end: re.Pattern[str]
     self_words: re.Pattern[str]
     before: re.Pattern[str]
+    joined: re.Pattern[str]
     zone_words: re.Pattern[str]
     zone_name: re.Pattern[str]
     zone_kind: re.Pattern[str]
@@ -47,6 +48,7 @@ def _words() -> _Words:
         re.compile(words["stem_not_before"]),
         re.compile(words["pointing"]),
         re.compile(words["before"]),
+        re.compile(words["joined"]),
         re.compile(f"(?:{zone_words})"),
         re.compile(words["zone_name"].replace("{kinds}", trie_pattern(words["zone_kinds"]))),
         re.compile(trie_pattern(words["zone_kinds"])),
@@ -107,6 +109,8 @@ def _candidates(text: str) -> list[int]:
 def _name_at(text: str, start: int) -> str | None:
     """The longest name of a place that stands there and is no part of a street's or an institution's name."""
     words = _words()
+    if words.joined.match(text, start):
+        return None
     for length in words.lengths[text[start : start + 2]]:
         name = text[start : start + length]
         if name in words.names and not words.not_before.match(text, start + length):

@@ -19,13 +19,13 @@ def _compiled(name: str, key: str) -> re.Pattern[str]:
     return re.compile(read_toml("heads.toml")[name][key])
 
 
-def find_town(title: str, above: Area) -> Area | None:
-    """The town whose report a title names, below the place that the title names before it.
+def find_town(title: str, above: Area, rule: str = "town") -> Area | None:
+    """The town whose report a title names (or a text introduces, by ``rule``), below the place that is named before it.
 
     >>> find_town("千人桥镇人民政府工作报告", NOWHERE).short
     '千人桥镇'
     """
-    match = _compiled("town", "pattern").search(title)
+    match = _compiled(rule, "pattern").search(title)
     if match is None or any(area_by_name(match["name"] + kind) for kind in "市县区"):
         return None
     return Area("", match["name"], match["name"], _TOWN, above.code)

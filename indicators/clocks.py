@@ -12,7 +12,7 @@ from indicators.lexicon import read_toml, sought
 from indicators.model import Period
 from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import find_periods
-from indicators.votes import vote_year
+from indicators.votes import vote_year, year_behind_plan
 
 TURNS = ("inline", "notes", "announce", "look_back")
 """The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
@@ -22,6 +22,8 @@ _LATEST = 2
 """So many months after its end a part of a year is what a page is about that opens with it."""
 _LAST_MONTH = 12
 _IN_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_BEGINNING = 800
+"""So much of a report tells which plan it closes."""
 _SECOND_HALF = 7
 """From this month on a report reviews the year in which it is given."""
 
@@ -168,7 +170,7 @@ def _agreed_year(stated: int | None, year: int | None, body: str) -> int | None:
     """The year of a report whose meeting is not dated: as its words tell it where no head does, or where the title's is the one that they review."""
     if stated is not None and stated != year:
         return stated
-    told = vote_year(body)
+    told = vote_year(body) or (None if stated else year_behind_plan(body[:_BEGINNING]))
     return told if told and (stated is None or told == stated + 1) else stated
 
 
@@ -240,4 +242,7 @@ def _common_year(body: str, single: bool = True) -> int | None:
     if not years:
         return None
     year, count = max(years.items(), key=lambda item: (item[1], item[0]))
+    if single and len(years) == 1 and len(re.findall(f"{year}年[底末]", body)) == count and "今年" in body:
+        # 2010年底…为3000元。今年以来，…: only the year before is told by its number.
+        return year + 1
     return year if count >= 2 or (single and len(years) == 1) else None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from indicators.area_mentions import AreaMention, find_areas
 from indicators.areas import NOWHERE, Area, ancestors
-from indicators.lexicon import read_toml, sought
+from indicators.lexicon import head_pattern, read_toml, sought
 from indicators.model import Report
 from indicators.segments import Line, is_numbered, parse_dateline
 
@@ -183,6 +183,8 @@ def _headlines(group: Sequence[Line]) -> Iterator[str]:
         if _patterns()["greeting"].match(text):
             return
         if line.kind == "paragraph" and (len(text) > _LONGEST_TITLE or text[-1:] in "。；;：:，,"):
+            if run_on := head_pattern("run_on").match(text):
+                yield run_on["title"]
             return
         if text:
             yield text

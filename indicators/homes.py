@@ -41,7 +41,12 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         return head.assembly
     if bureau := _place_of_bureau(head, text):
         return bureau
-    return _nation_speaking(head, text) or _named_by_stem(head, text)
+    if any(match.group()[-1] in "乡镇" for match in find_pointing(text)) and (
+        town := find_town(head.lead, NOWHERE, "town_told")
+    ):
+        return town
+    told = _nation_speaking(head, text) or _named_by_stem(head, text)
+    return told if told != NOWHERE else _place_of_source(head, text)
 
 
 def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
@@ -113,6 +118,24 @@ def _named_by_stem(head: Head, text: str) -> Area:
     openings = (*map(without_series, head.titles), head.begins)
     stems = (area for opening in openings if (area := _stem_at_start(opening, text, head.dated)))
     return next(stems, None) or _area_named_most(text)
+
+
+def _place_of_source(head: Head, text: str) -> Area:
+    """The place whose paper or office a page comes from, or its zone where the text calls none but that: 来源：甲日报, 高新区….
+
+    Only a place that 全市 or 我县 in the text can stand for.
+    """
+    source = head_pattern("source").search(head.lead)
+    if source is None:
+        return NOWHERE
+    pointing = {match.group() for match in find_pointing(text)}
+    kinds = source["kind"] or "".join(word[-1] for word in sorted(pointing)) + "市县区旗州"
+    named = (area for kind in kinds if (area := area_by_name(source["stem"] + kind)))
+    place = next((area for area in named if link_pointing(f"全{area.name[-1]}", area)), NOWHERE)
+    for opening in head.titles:
+        if place.code and (zone := find_own_zone(place.name[:-1] + opening)):
+            return zone
+    return place if all(link_pointing(word, place) for word in pointing) else NOWHERE
 
 
 def _stem_at_start(title: str, text: str, dated: tuple[int, int] | None) -> Area | None:

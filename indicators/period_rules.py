@@ -53,6 +53,12 @@ def months_period(year: int | None, first: int, last: int, last_year: int | None
     return Period(start, end) if start <= end else None
 
 
+def year_before(period: Period) -> Period | None:
+    """The same months of the year before that of a period's start; the whole of it where a period spans years."""
+    start, end = period.start, period.end
+    return months_period(start.year - 1, start.month, end.month if start.year == end.year else 12)
+
+
 def _year(match: re.Match[str], clock: Clock) -> int | None:
     groups = match.groupdict()
     if groups.get("Y"):
@@ -137,10 +143,18 @@ def _years(match: re.Match[str], clock: Clock) -> Resolved:
     return (year_period(first, last), year_period(last)) if first <= last else (None, None)
 
 
-def _plan(match: re.Match[str], clock: Clock) -> Resolved:
-    """The N-th five-year plan began in 1953 + 5(N-1), from the sixth on 1981; those before kept the calendar too."""
-    number = int(parse_chinese(match["P"]) or 0)
+def plan_years(number: int) -> tuple[int, int]:
+    """The first and last year of the N-th five-year plan: from the sixth on every five years since 1981.
+
+    >>> plan_years(12)
+    (2011, 2015)
+    """
     first = {1: 1953, 2: 1958, 3: 1966, 4: 1971, 5: 1976}.get(number, 1981 + 5 * (number - 6))
+    return first, first + 4
+
+
+def _plan(match: re.Match[str], clock: Clock) -> Resolved:
+    first, _ = plan_years(int(parse_chinese(match["P"]) or 0))
     if (match["E"] or "").endswith("末"):
         return year_period(first + 4), year_period(first + 4)
     if match["E"] == "以来" and clock.review:

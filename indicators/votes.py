@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cache
 
 from indicators.lexicon import read_toml
+from indicators.numerals import parse_chinese
+from indicators.period_rules import plan_years
 
 PLANS = ("year_planned", "year_reviewed")
 ESTIMATES = "year_estimated"
@@ -16,6 +18,17 @@ ESTIMATES = "year_estimated"
 def _rule(name: str) -> tuple[re.Pattern[str], int]:
     rule = read_toml("heads.toml")[name]
     return re.compile(rule["pattern"]), rule["after"]
+
+
+def year_behind_plan(text: str) -> int | None:
+    """The year right behind the five-year plan that a report closes, in which it was given.
+
+    >>> year_behind_plan("一、“十二五”时期工作回顾 五年来，全乡经济平稳运行。")
+    2016
+    """
+    match = re.search(read_toml("heads.toml")["plan_closed"]["pattern"], text)
+    number = parse_chinese(match["P"] or match["P2"]) if match else None
+    return plan_years(int(number))[1] + 1 if number else None
 
 
 def vote_year(text: str) -> int | None:
