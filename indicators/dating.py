@@ -9,7 +9,7 @@ from indicators.bases import base_time
 from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied, years_closed
 from indicators.lexicon import Indicator, pattern, read_toml
 from indicators.model import GROWING, Period
-from indicators.period_rules import months_period, year_period
+from indicators.period_rules import months_period, year_before, year_period
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import YEARS, ends_change, is_part, is_span, of_change, starts_change, told_years
@@ -93,7 +93,7 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     period, rule = _own_period(sentence, index, mention, measure, indicator)
     if base := base_time(sentence, index):
         last_year = base.relative and base.rule == "year" and period is not None
-        return year_period(period.start.year - 1) if last_year and period else base.period, "period_base_value"
+        return year_before(period) if last_year and period else base.period, "period_base_value"
     if measure == "avg_growth" and (averaged := averaged_years(sentence, index, period)):
         return averaged, "period_past_years"
     if (
@@ -259,7 +259,11 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     left = sentence.left(run[0])
     if not pattern("from").search(left) or pattern("from_year").search(left):
         return False
-    return pattern("rises_to").match(sentence.right(run[-1])) is not None
+    behind = sentence.right(run[-1])
+    if not behind and run[-1] + 1 < len(sentence.figures):
+        # 由1亿元，增长到3亿元: a comma before the verb.
+        behind = sentence.text[sentence.figures[run[-1]].end : sentence.figures[run[-1] + 1].start]
+    return pattern("rises_to").match(behind) is not None
 
 
 def _since_base(

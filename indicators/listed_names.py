@@ -9,7 +9,7 @@ from indicators.area_mentions import find_areas, find_pointing
 from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.parts import narrow, split_whole
 from indicators.terms import Subject, read_subject
-from indicators.words import find_names, link_name, strip_leading, strip_trailing
+from indicators.words import find_names, link_name, strip_definitions, strip_leading, strip_trailing
 
 LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
@@ -19,7 +19,7 @@ _SECTORS = re.compile(
 
 def names_listed(text: str, count: int) -> list[Subject]:
     """What each of so many names of a list names, in order; none where the words are no list of so many."""
-    words, whole = split_whole(strip_trailing(text))
+    words, whole = split_whole(strip_trailing(strip_definitions(text)))
     if whole:
         return [narrow(part, whole) for part in names_listed(words, count)]
     if count == 2 and pattern("urban_and_rural").search(words):
@@ -83,6 +83,7 @@ def _with_head(subject: Subject, piece: str, first: str) -> Subject:
     if piece in ("增速", "增幅", "增量", "位次"):
         return read_subject(first) or subject
     if subject.code == "other" and len(piece) > 1:
+        first = strip_leading(first)
         for cut in range(len(first) - 1, 1, -1):
             if (code := link_name(first[:cut] + piece)) != "other":
                 return Subject(code, first[:cut] + piece, subject.rule)

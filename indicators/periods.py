@@ -46,6 +46,8 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
         inner = rule.pattern.match(text, start)
         if inner is None or (titled and _inside_title(text, start)):
             continue
+        if rule.name in ("month", "year_month") and _summed_behind().match(text, inner.end()):
+            rule = _rules()["rule_as_of_month"]
         period, point = rule.resolve(inner, clock)
         is_base = (
             rule.name == "day"
@@ -55,6 +57,11 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
         relative = not _FULL_YEAR.search(text, start, end)
         found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
     return found
+
+
+@cache
+def _summed_behind() -> re.Pattern[str]:
+    return re.compile(read_toml("periods.toml")["summed_behind"])
 
 
 def _inside_title(text: str, at: int) -> bool:

@@ -72,6 +72,7 @@ def _neutral_tail(prefix: str) -> int:
         return len(match[0])
     threshold = (
         pattern("threshold_before").search(prefix)
+        or pattern("enumerator").search(prefix)
         or pattern("group_of").search(prefix)
         or pattern("time_before").search(prefix)
     )

@@ -62,7 +62,12 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return setting
     reviewed = int(year[1]) if year else clock.review
     turned = replace(setting, mode="review", clock=replace(clock, review=reviewed), years=None)
-    default = _part_of(setting.default, None if year else reviewed) or year_period(reviewed) or setting.default
+    default = (
+        _part_named(heading, clock, reviewed)
+        or _part_of(setting.default, None if year else reviewed)
+        or year_period(reviewed)
+        or setting.default
+    )
     term = _closed_term(heading, clock, reviewed)
     if term is None:
         return replace(turned, default=default)
@@ -84,6 +89,12 @@ def _tells_year_first(heading: str) -> bool:
     """Whether a heading names a year before several: 过去一年和五年来的工作."""
     year, term = re.search("一年|[0-9]{4}年", heading), _TERM_NAMED.search(heading)
     return year is not None and term is not None and year.start() < term.start()
+
+
+def _part_named(heading: str, clock: Clock, year: int | None) -> Period | None:
+    """The months from January on that a heading names: 2020年1至9月预算执行情况."""
+    parts = (m.period for m in find_periods(heading, clock) if m.rule in ("months", "part_of_year") and not m.is_base)
+    return next((part for part in parts if part and (part.start.year, part.start.month) == (year, 1)), None)
 
 
 def _part_of(period: Period | None, year: int | None) -> Period | None:
