@@ -58,12 +58,21 @@ class Answer:
     held: Held | None = None
 
 
-def answer(question: Question, select: Select, places: Collection[str] = (), language: Language = "zh") -> Answer:
+def answer(
+    question: Question,
+    select: Select,
+    places: Collection[str] = (),
+    language: Language = "zh",
+    rank: str = RANKS[-1],
+) -> Answer:
     """The answer to a question that was understood; ``places`` are all that the store knows, to say which have no figure.
 
-    ``language`` is that of the words which tell how a share was worked out.
+    ``language`` is that of the words which tell how a share was worked out, ``rank`` (see `tiers.RANKS`) that of the
+    places which are meant where a question compares and names neither places nor their rank.
     """
     full, assumed = _fill(question)
+    if not (full.areas or full.over) and (full.order or full.fold or full.side or full.apart):
+        full = replace(full, over="" if rank == RANKS[-1] else rank)
     if full.beside or full.apart:
         return _held(full, assumed, select, language)
     within = holding(full)

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from pages import WORK_REPORT, address, as_shown, go, markup, opened, said, select, tables
+from pages import WORK_REPORT, address, as_shown, charts, go, markup, opened, said, select, tables
 from streamlit.testing.v1 import AppTest
 
 from indicators.checks import check
@@ -483,3 +483,31 @@ def test_a_predecessor_joins_only_when_asked(
         for each in opened("trend", area="360113", indicator="gdp").get("button_group")
         if each.label == say("join.switch", "zh")
     ]
+
+
+PROVINCES = {
+    "jiangxi": "2024年，江西省地区生产总值34202亿元，增长5.1%。南昌县地区生产总值1400亿元。",
+    "zhejiang": "2024年，浙江省地区生产总值90131亿元，增长5.5%。2030年，浙江省地区生产总值力争达到12万亿元。",
+    "hunan": "2024年，湖南省地区生产总值53231亿元，增长4.8%。",
+}
+
+
+def test_pages_open_on_places_of_the_rank_that_the_documents_are_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, monkeypatch, **PROVINCES)
+    overview = markup(opened("overview"))
+    assert "3 个省份" in overview
+    assert "90,131亿元" in overview
+    assert "南昌县" not in charts(opened("trend"))[0]["alt"]
+    assert opened("compare").get("multiselect")[0].value == ["330000", "360000", "430000"]
+
+
+def test_a_question_that_names_no_rank_is_about_that_of_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, monkeypatch, **PROVINCES)
+    found = markup(opened("overview", q="2024年GDP前二"))
+    assert "浙江省" in found
+    assert "湖南省" in found
+    assert "1,400" not in found

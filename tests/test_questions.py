@@ -16,6 +16,7 @@ from indicators.questions import read_question
 from indicators.ranking import SIGNS
 from indicators.series import prepare
 from indicators.store import Store
+from indicators.tiers import RANKS
 from indicators.totals import Refusal, Total
 
 CASES = read_cases("questions")
@@ -308,10 +309,12 @@ def test_places_without_a_figure_are_named(asked):
     assert asked("东湖区 南昌县 2018年 GDP").without == ("360121",)
 
 
+@pytest.mark.parametrize("rank", RANKS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_questions_on_offer_are_understood(language):
+def test_the_questions_on_offer_are_understood(language, rank):
+    area, peers = "东湖区" if language == "zh" else "Donghu District", say(f"question.peers.{rank}", language)
     for name in ("value", "fastest", "top"):
-        text = say(
-            f"question.example.{name}", language, area="东湖区" if language == "zh" else "Donghu District", year=2019
-        )
+        text = say(f"question.example.{name}", language, area=area, peers=peers, year=2019)
         assert read_question(text, WORDS).is_understood, text
+    asked = read_question(say("question.example.fastest", language, peers=peers, year=2019), WORDS)
+    assert (asked.over, asked.order) == (rank, "highest")

@@ -12,12 +12,12 @@ import streamlit as st
 
 from indicators.captions import records
 from indicators.labels import Language, format_indicator, format_measure, say
-from indicators.pages import _data
+from indicators.pages import _data, _places
 from indicators.pages._choices import Choices
-from indicators.pages._compare_rows import MEASURES, levels_of, rows_of
+from indicators.pages._compare_rows import MEASURES, rows_of
 from indicators.pages._language import language
 from indicators.pairs import widest_years
-from indicators.series import HEADLINES, columns
+from indicators.series import HEADLINES, MANY_THINGS, columns
 from indicators.yardsticks import ranked_places, yardsticks
 
 MOST = 6
@@ -100,17 +100,20 @@ def _choose_scale(choices: Choices) -> str:
 
 
 def _usual_places(standard: list[str], names: Mapping[str, str]) -> list[str]:
-    """The districts that report the usual indicators for the year in which most of them do."""
-    found = levels_of(standard)
-    districts = {code for code in names if not code.endswith("00")}
-    reporting: dict[str, set[str]] = {}
-    for place, start, end in columns(found, "area_code", "period_start", "period_end"):
-        if place in districts and start[5:] == "01-01" and end == f"{start[:4]}-12-31":
-            reporting.setdefault(end[:4], set()).add(place)
-    if len(set().union(*reporting.values())) < 2:
+    """The places of the store's rank that report most of the usual indicators, for the year of which most is reported."""
+    codes = [code for code in standard if code not in MANY_THINGS] or standard
+    told = _data.tally(
+        "indicator", "time_period", indicators=codes, measures=list(MEASURES), kinds=["actual", "estimate"]
+    )
+    full = told[told["time_period"].str.fullmatch("[0-9]{4}") & told["place"].isin(_places.peers(names))]
+    cells = full.drop_duplicates(["place", "indicator", "time_period"])
+    if cells["place"].nunique() < 2:
         return list(names)[:2]
-    most = max(reporting, key=lambda year: (len(reporting[year]), year))
-    return [place for place in names if place in reporting[most]][:MOST_AT_FIRST]
+    counts = Counter(cells["time_period"])
+    year = max(counts, key=lambda each: (counts[each], each))
+    reported = Counter(cells[cells["time_period"].eq(year)]["place"])
+    most = sorted((place for place in names if reported[place]), key=lambda place: -reported[place])[:MOST_AT_FIRST]
+    return [place for place in names if place in most]
 
 
 def _choose_years(choices: Choices, view: str, found: pd.DataFrame, measure: str) -> tuple[list[int], bool]:

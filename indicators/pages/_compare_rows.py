@@ -27,12 +27,6 @@ def rows_of(indicators: Sequence[str], places: Sequence[str]) -> pd.DataFrame:
     return _data.view("compare.rows", *asked.values(), make=lambda: scoped(_data.rows(**asked)))
 
 
-def levels_of(indicators: Sequence[str]) -> pd.DataFrame:
-    """The tidy levels of some indicators everywhere; of a large store the first one's, enough to know who reports when."""
-    asked = list(indicators) if _is_small() else list(indicators)[:1]
-    return _data.tidy(indicators=asked, measures=["level"])
-
-
 def told_of(found: pd.DataFrame, *choices: Any) -> dict[int, Dispute]:
     """Which of the rows other documents tell otherwise, by their index; ``choices`` are what the rows were chosen by."""
     if _is_small():

@@ -11,7 +11,6 @@ import streamlit as st
 
 from indicators.censuses import may_be_revised, with_censuses
 from indicators.checks import Finding, check
-from indicators.eras import format_place
 from indicators.explain import Trace
 from indicators.explain import trace as read_trace
 from indicators.labels import say
@@ -219,18 +218,6 @@ def _facets(now: Moment) -> Facets:
 def facets() -> Facets:
     """What the store holds of each filter."""
     return _facets(moment())
-
-
-def place_names() -> dict[str, str]:
-    """Names of the coded places that have figures, by code: districts first, in the order of their codes."""
-    found = {code: name for code, name in facets().areas if code}
-    chosen = language()
-    return {code: format_place(code, found[code], chosen) for code in sorted(found, key=_place_order)}
-
-
-def _place_order(code: str) -> tuple[bool, bool, str]:
-    """Districts and counties, then zones, then the cities and provinces above them."""
-    return code.endswith("00"), code.startswith("X-"), code
 
 
 def indicator_codes() -> list[str]:

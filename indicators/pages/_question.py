@@ -15,7 +15,7 @@ from indicators.labels import (
     format_measure,
     say,
 )
-from indicators.pages import _answer_words, _data, _evidence, _held_words, _links, _parts, _row_table, _years
+from indicators.pages import _answer_words, _data, _evidence, _held_words, _links, _parts, _places, _row_table, _years
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.question_words import Vocabulary, make_vocabulary
@@ -30,7 +30,8 @@ EXAMPLES = ("value", "fastest", "top")
 def ask(choices: Choices, examples: dict[str, str]) -> None:
     """The box with its answer; ``examples`` fill the questions that are offered while it is empty."""
     chosen = language()
-    offered = [say(f"question.example.{name}", chosen, **examples) for name in EXAMPLES]
+    peers = say(f"question.peers.{_places.rank()}", chosen)
+    offered = [say(f"question.example.{name}", chosen, peers=peers, **examples) for name in EXAMPLES]
     with st.container(border=True, key="question"):
         text = choices.words("q", say("question.ask", chosen), say("question.hint", chosen, example=offered[0]))
         if text.strip():
@@ -56,7 +57,9 @@ def _known() -> list[str]:
 def _reply(choices: Choices, text: str) -> None:
     question = read_question(text, _vocabulary(), _years.newest_year() or None)
     if question.is_understood:
-        _show(_data.view("answer", text, make=lambda: answer(question, _data.rows, _known(), language())))
+        _show(
+            _data.view("answer", text, make=lambda: answer(question, _data.rows, _known(), language(), _places.rank()))
+        )
         return
     for key, words in (("unknown", question.unknown), ("absent", question.absent)):
         if words:

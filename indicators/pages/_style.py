@@ -20,7 +20,7 @@ STYLE = """<style>
 .di-sources details, .di-sources summary { display: inline; }
 .di-sources summary { cursor: pointer; text-decoration: underline; text-underline-offset: 3px; white-space: nowrap; }
 .di-fact { font-weight: 600; margin: .15rem 0 .5rem; }
-.di-told { margin: .15rem 0 .5rem; padding-left: 1.1rem; line-height: 1.6; }
+ul.di-told { margin: .15rem 0 .5rem; padding-left: 1.1rem; line-height: 1.6; }
 .di-sentence { border-left: 3px solid #0f6ab4; margin: 0 0 .6rem; padding: .1rem 0 .1rem .8rem; line-height: 1.75; }
 mark.di-figure { background: rgba(15,106,180,.16); color: inherit; border-radius: 2px; padding: 0 .1em; }
 mark.di-figure a { color: inherit; text-decoration: none; border-bottom: 1px solid rgba(128,128,128,.75); }
@@ -80,7 +80,7 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .6rem; margin: .5rem 0; }
 .di-head { border: 1px solid rgba(128,128,128,.3); border-top: 3px solid var(--di-own, #7a7f87); border-radius: 4px; padding: .5rem .7rem .6rem; }
 .di-head.di-apart { border-style: dashed; border-top-style: double; }
-.di-head .di-value { font-size: 1.25rem; font-weight: 600; line-height: 1.35; }
+.di-head .di-value { font-size: 1.25rem; font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
 .di-head .di-value.di-none { font-size: 1rem; font-weight: 400; line-height: 1.8; }
 .di-head p { margin: 0; font-size: .85rem; line-height: 1.45; }
 .di-head a { color: inherit; text-decoration: none; }

@@ -20,7 +20,7 @@ from indicators.eras import format_break, format_place, name_of
 from indicators.indexes import index_rows, renamed
 from indicators.labels import UNSCALED, Language, format_indicator, format_measure, format_period, say
 from indicators.model import MEASURES
-from indicators.pages import _links, _row_table
+from indicators.pages import _links, _places, _row_table
 from indicators.points import later_points
 from indicators.series import MANY_THINGS, columns, split
 from indicators.shares import city_of, share_rows
@@ -62,8 +62,8 @@ def years_of(tally: pd.DataFrame) -> list[int]:
 
 
 def most_reporting(tally: pd.DataFrame, offered: list[str]) -> list[str]:
-    """The districts with the most figures, or whatever places there are; a city's level would dwarf its districts."""
-    districts = [place for place in offered if not place.endswith("00")] or offered
+    """The places of the store's rank with the most figures, or whatever places there are; a city's level would dwarf its districts."""
+    districts = _places.peers(offered) or offered
     dated = tally[tally["dated"].gt(0) & tally["place"].isin(districts)].groupby("place")["dated"].sum()
     most = set(dated.sort_values(ascending=False, kind="stable").head(MOST_AT_FIRST).index)
     return [place for place in districts if place in most]

@@ -11,7 +11,7 @@ from indicators.captions import records, value_text
 from indicators.checks import Finding
 from indicators.corrections import RULE
 from indicators.labels import format_indicator, format_measure, format_term, say
-from indicators.pages import _data, _evidence, _kept, _links, _parts, _version
+from indicators.pages import _data, _evidence, _kept, _links, _parts, _places, _version
 
 PER_PAGE = 20
 MOST_FIGURES = 12
@@ -103,7 +103,7 @@ if not findings and not missed:
 concerned = _data.view("checks.concerned", make=_concerned) | {
     word for each in missed for word in (each.place, each.indicator)
 }
-names = {code: name for code, name in _data.place_names().items() if code in concerned}
+names = {code: name for code, name in _places.names().items() if code in concerned}
 codes = [code for code in _data.indicator_codes() if code in concerned]
 rules = [*dict.fromkeys(each.rule for each in findings), *([RULE] if missed else [])]
 with st.sidebar:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.captions import records
 from indicators.labels import say
-from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _embed, _links, _parts
+from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _embed, _links, _parts, _places
 from indicators.pages._catalogue import show_catalogue
 from indicators.pages._compare_choices import choose
 from indicators.pages._compare_rows import rows_of, told_of
@@ -41,7 +41,7 @@ def _drawn_table() -> tuple[str, str, pd.DataFrame]:
 
 
 chosen, choices = _parts.begin("compare")
-names = _data.view("compare.names", make=_data.place_names)
+names = _data.view("compare.names", make=_places.names)
 codes = [code for code in _data.indicator_codes() if code != "other"]
 if len(names) < 2 or not codes or not _data.facets().years:
     _parts.stop(say("compare.too_few_places", chosen))

@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.captions import records, value_text, value_texts
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
-from indicators.pages import _data, _evidence, _links, _matrix, _parts, _years
+from indicators.pages import _data, _evidence, _links, _matrix, _parts, _places, _years
 from indicators.pages._question import ask
 from indicators.same_period import latest
 from indicators.series import HEADLINES
@@ -21,15 +21,14 @@ LONG = 12  # characters of a value from which on it is set smaller, so that two 
 
 def _lead(chosen: Language) -> str:
     """What is here, in one line: years are those of outcomes, since a target of 2030 is no figure of 2030."""
-    documents, names = _data.documents(), _data.place_names()
-    districts = _districts(names)
+    documents, peers = _data.documents(), _places.peers(_places.names())
     first, last = _years.outcome_years()
     targets = max(_data.facets().years, default=0)
     said = say(
         "overview.lead",
         chosen,
         documents=len(documents),
-        districts=len(districts),
+        places=say(f"overview.places.{_places.rank()}", chosen, count=len(peers)),
         years=f"{first}–{last}" if first else "–",
         figures=f"{int(documents['observations'].sum()):,}",
     )
@@ -91,16 +90,12 @@ def _card_list(shown: pd.DataFrame, chosen: Language) -> str:
 def _examples(names: dict[str, str]) -> dict[str, str]:
     """A district and a year for the questions on offer: such as have an answer."""
     told = _data.tally("time_period", indicators=["fiscal_revenue", "budget_revenue"], kinds=["actual"])
-    full = told[told["time_period"].str.fullmatch("[0-9]{4}") & told["place"].isin(_districts(names))]
+    full = told[told["time_period"].str.fullmatch("[0-9]{4}") & told["place"].isin(_places.peers(names))]
     if full.empty:
-        return {"area": next(iter(names.values())), "year": str(max(_data.facets().years, default=0))}
+        return {"area": next(iter(names.values())), "year": str(_years.outcome_years()[1])}
     reported = full.drop_duplicates(["place", "time_period"])["time_period"].value_counts()
     year = max(reported[reported.eq(reported.max())].index)
     return {"area": names[full[full["time_period"].eq(year)]["place"].iloc[0]], "year": year}
-
-
-def _districts(names: dict[str, str]) -> list[str]:
-    return [code for code in names if not code.endswith("00")]
 
 
 def _dated(**filters: Any) -> pd.DataFrame:
@@ -111,11 +106,11 @@ def _dated(**filters: Any) -> pd.DataFrame:
 
 chosen, choices = _parts.begin("overview")
 st.html(f"<p class='di-lead'>{escape(_lead(chosen))}</p>")
-names = _data.place_names()
+names = _places.names()
 if not names:
     _parts.stop(say("places.none", chosen))
 counted = _data.tally("indicator", indicators=HEADLINES)
-ranked = counted[counted["place"].isin(_districts(names))].groupby("place")["rows"].sum()
+ranked = counted[counted["place"].isin(_places.peers(names))].groupby("place")["rows"].sum()
 with st.sidebar:
     area = choices.one(
         "area",

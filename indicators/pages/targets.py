@@ -14,7 +14,7 @@ from indicators.eras import format_place
 from indicators.export import to_csv
 from indicators.labels import format_indicator, format_kind, format_term, say
 from indicators.lexicon import catalogue, read_toml
-from indicators.pages import _data, _links, _parts, _verdicts
+from indicators.pages import _data, _links, _parts, _places, _verdicts
 from indicators.series import columns
 from indicators.targets import OPEN, REACHED, VERDICTS, count_verdicts, group_of, pair_targets, tally
 
@@ -41,7 +41,7 @@ def _paired() -> pd.DataFrame:
 def _reading_order(pairs: pd.DataFrame) -> list[int]:
     """What has a verdict first, then what has none for a reason, then what no document reports; in each the latest first."""
     codes = {code: at for at, code in enumerate(catalogue())}
-    places = {place: at for at, place in enumerate(_data.place_names())}
+    places = {place: at for at, place in enumerate(_places.names())}
     keys = [
         (
             (verdict not in REACHED) + (verdict not in REACHED and verdict not in OPEN),
@@ -60,7 +60,7 @@ def _names(pairs: pd.DataFrame) -> dict[str, str]:
     told = {
         place: format_place(code, name, chosen) for place, code, name in columns(pairs, "place", "area_code", "area")
     }
-    order = {place: at for at, place in enumerate(_data.place_names())}
+    order = {place: at for at, place in enumerate(_places.names())}
     return {place: told[place] for place in sorted(told, key=lambda each: (order.get(each, len(order)), each))}
 
 

@@ -12,7 +12,7 @@ from indicators.disputes import disputes
 from indicators.eras import predecessors
 from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
-from indicators.pages import _data, _embed, _evidence, _links, _parts, _shown, _trend, _version
+from indicators.pages import _data, _embed, _evidence, _links, _parts, _places, _shown, _trend, _version
 from indicators.pages._revisions import show_revisions
 from indicators.series import distinct
 from indicators.vintages import Revision, revisions
@@ -77,7 +77,7 @@ def _draw() -> int | None:
 
 chosen, choices = _parts.begin("trend")
 st.html(_trend.STYLE)
-names = _data.place_names()
+names = _places.names()
 codes = [code for code in _data.indicator_codes() if code != "other"]
 if not codes or not names:
     _parts.stop(say("places.none", chosen))
