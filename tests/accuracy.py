@@ -28,7 +28,7 @@ NAMES = {
     "guizhou": "贵州省", "gansu": "甘肃省", "hubei": "湖北省", "hunan": "湖南省", "chongqing": "重庆市", "ningxia": "宁夏",
     "fujian": "福建省", "jilin": "吉林省", "yunnan": "云南省",
     "anhui": "安徽省", "shaanxi": "陕西省", "heilongjiang": "黑龙江省",
-    "shanxi": "山西省", "guangxi": "广西",
+    "shanxi": "山西省", "guangxi": "广西", "hainan": "海南省", "neimenggu": "内蒙古自治区", "qinghai": "青海省", "xinjiang": "新疆",
     "beijing": "北京市", "tianjin": "天津市", "jiangsu": "江苏省", "shandong": "山东省", "hebei": "河北省",
 }  # fmt: skip
 
