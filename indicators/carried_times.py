@@ -63,7 +63,10 @@ def carry_on(sentence: Sentence, periods: list[PeriodMention], carried: PeriodMe
         return last
     heads = last.rule == "year" and last.start < _OPENING and text[last.end : last.end + 1] in "，,"
     heads = heads or (last.rule == "year" and opening_base(text) is not None)
-    if heads or headed(sentence) or (last.rule in _CARRIED and _dates(sentence, last)):
+    if heads or headed(sentence):
         return last
+    if last.rule in _CARRIED and _dates(sentence, last):
+        # Behind a figure of another time (绿电占比提高到41%，1—11月能耗下降8%) months are those of their clause alone.
+        return carried if any(figure.end <= last.start for figure in sentence.figures) else last
     # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
     return carried if carried and carried.rule in SPANS and sentence.periods[0].start > _OPENING else None

@@ -95,6 +95,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if area.level == LEVEL:
         # A region's clause may tell what is done in it, and the next one its output; a semicolon ends what is told of it.
         lasts = (lasts or subject.code == "gdp") and at >= sentence.part_start(figure.start)
+    elif area.level == "thing":
+        lasts = lasts and at >= sentence.part_start(figure.start)
     return (area, "area_clause") if lasts else (sentence.home, "area_article")
 
 
@@ -156,7 +158,9 @@ def _heading_thing(sentence: Sentence, index: int) -> Area | None:
     """An institution, firm or village that heads the figure's clause (or the one before, where this one starts with a verb)."""
     start = sentence.figures[index].start
     clause = sentence.text[sentence.clause_start(start) : start]
-    if (last := sentence.last) and last.area.level == "thing" and begins_with_verb(clause):
+    last = sentence.last
+    told = last is not None and last.area.level == "thing" and last.figure.start >= sentence.part_start(start)
+    if last and told and begins_with_verb(clause):
         return last.area
     name = _thing_name(clause)
     return Area("", name, name, "thing", "") if name else None

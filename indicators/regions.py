@@ -46,15 +46,18 @@ def find_places(text: str, near: Area = NOWHERE) -> list[AreaMention]:
 
 def _region(match: re.Match[str]) -> Area:
     name = match["name"].strip("“”")
-    return Area("", name, name, LEVEL, "")
+    # What is told of a park ends with it; a region's clauses may go on about it.
+    return Area("", name, name, "thing" if match["settled"] else LEVEL, "")
 
 
 def _named(match: re.Match[str], near: Area) -> bool:
-    """Whether the words are a name: a circle's hold no verb, a park's open with a place, two countries or two provinces (中韩产业园, 粤桂合作区)."""
+    """Whether the words are a name: a circle's hold no verb, nor those of a park that projects settle in; another park's open with a place, two countries or two provinces (中韩产业园, 粤桂合作区)."""
     if match["joint"]:
         return True
     if match["kind"]:
         return not match["circle"] or _is_called(match["circle"])
+    if match["settled"]:
+        return _is_called(match["settled"])
     return bool(match["countries"] or match["provinces"]) or any(
         find_areas(match["name"][:length], near) for length in (2, 3)
     )
