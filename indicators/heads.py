@@ -92,7 +92,19 @@ class Head:
 @cache
 def _patterns() -> dict[str, Any]:
     table = read_toml("heads.toml")
-    names = ("title_year", "byline", "menu", "series", "assembly", "given", "speech", "greeting", "outcome_of", "stamp")
+    names = (
+        "title_year",
+        "byline",
+        "menu",
+        "series",
+        "assembly",
+        "given",
+        "speech",
+        "greeting",
+        "outcome_of",
+        "stamp",
+        "title_day",
+    )
     return {
         **{name: re.compile(table[name]["pattern"]) for name in names},
         "kinds": [Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]],
@@ -163,7 +175,7 @@ def find_date(report: Report, group: Sequence[Line]) -> tuple[int, int] | None:
     for line in (*group[-2:], *group[: _length(group)]):
         if line.kind == "dateline" and (found := parse_dateline(line.text)):
             return found[0], found[1]
-        if stamp := _patterns()["stamp"].match(line.text):
+        if stamp := _patterns()["stamp"].match(line.text) or _patterns()["title_day"].match(line.text):
             return int(stamp["Y"]), int(stamp["M"])
     return None
 

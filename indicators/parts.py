@@ -15,16 +15,18 @@ _LENT = frozenset({"%", "pp", "times", "CNY", "USD", "人", "t", "亩", "m2", "k
 """Units that a list may write once, behind its last number."""
 _OF_SHARES = frozenset({"share", "yoy_abs", "diff", "rank"})
 """What a share, and how it compares with others, is told as."""
+_PACE_ENDS = tuple("快缓窄落升高降大了")
+_PACE_WINDOW = 24
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def share_units(text: str, figures: list[Figure]) -> list[Figure]:
-    """The figures of a sentence, each with the unit that its list writes only at the end: 2.16和1.66个百分点.
+    """The figures of a sentence, each with the unit that its list writes only at the end (2.16和1.66个百分点) or that its words ask for.
 
     个 alone is short for 个百分点 where the list ends on that: 0.2个、0.8个百分点.
     """
-    shared = list(figures)
+    shared = [_of_pace(text, figure) for figure in figures]
     for at in range(len(shared) - 2, -1, -1):
         this, following = shared[at], shared[at + 1]
         between = text[this.end : following.start]
@@ -33,6 +35,14 @@ def share_units(text: str, figures: list[Figure]) -> list[Figure]:
         elif _lends(this, following) and pattern("shared_unit").fullmatch(between):
             shared[at] = this._replace(unit=following.unit, value=this.value * _scale(following))
     return shared
+
+
+def _of_pace(text: str, figure: Figure) -> Figure:
+    """A figure, in points where it tells by how much a pace changed: 增速加快0.7%."""
+    if figure.unit != "%" or not text[: figure.start].endswith(_PACE_ENDS):
+        return figure
+    moved = pattern("pace_moved").search(text[max(0, figure.start - _PACE_WINDOW) : figure.start])
+    return figure._replace(unit="pp") if moved else figure
 
 
 def _is_short(this: Figure, following: Figure) -> bool:

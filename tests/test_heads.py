@@ -70,3 +70,8 @@ def test_a_report_is_dated_by_the_day_on_which_it_was_given(day):
 )
 def test_a_line_made_to_be_tried_again_and_again_is_read_at_once(line):
     assert _head(f"{line}\n东湖区2010年统计公报\n全区经济平稳运行。").lead.startswith(line[:9])
+
+
+def test_a_day_behind_the_title_dates_a_page_and_one_in_a_sentence_does_not() -> None:
+    assert _head("东湖区前五月经济运行平稳 2012-06-21\n全区经济平稳运行。").dated == (2012, 6)
+    assert _head("东湖区经济运行平稳，截至 2012-06-21\n全区经济平稳运行。").dated is None
