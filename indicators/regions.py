@@ -16,9 +16,10 @@ LEVEL = "region"
 
 @cache
 def _head() -> re.Pattern[str]:
-    """A region at the head of a clause: one of several places together, a circle of any name, or a park called after a place."""
+    """A region at the head of a clause: a side of a province, several places together, a circle of any name, or a park."""
     words = read_toml("areas.toml")["region"]
-    return re.compile(words["head"].replace("{joint}", trie_pattern(words["joint"])))
+    head = words["head"].replace("{joint}", trie_pattern(words["joint"]))
+    return re.compile(head.replace("{parts}", words["parts"]))
 
 
 @cache
@@ -52,7 +53,7 @@ def _region(match: re.Match[str]) -> Area:
 
 def _named(match: re.Match[str], near: Area) -> bool:
     """Whether the words are a name: a circle's hold no verb, nor those of a park that projects settle in; another park's open with a place, two countries or two provinces (中韩产业园, 粤桂合作区)."""
-    if match["joint"]:
+    if match["joint"] or match["part"]:
         return True
     if match["kind"]:
         return not match["circle"] or _is_called(match["circle"])
