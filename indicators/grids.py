@@ -13,6 +13,8 @@ from indicators.table_words import table_words
 
 _LONGEST_CELL = 60
 _TITLE_LINES = 4
+_WIDE = 4
+"""From so many cells on a line is no paragraph with tabs in it."""
 _LONGEST_TITLE = 60
 _RULE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
 """The line under the heads of a Markdown table."""
@@ -72,7 +74,7 @@ def find_tables(text: str) -> list[Table]:
         if rows and _RULE_LINE.fullmatch(line):
             continue
         row = _split_cells(line, match.start()) if "\t" in line else _split_pipes(line, match.start())
-        if row and _is_row(row):
+        if row and (_is_row(row) or _goes_on(row, rows)):
             rows.append(row)
             continue
         if rows:
@@ -124,6 +126,11 @@ def _is_row(row: Row) -> bool:
     return len(row) > 1 and not any(
         len(cell.text) > _LONGEST_CELL or (_PROSE.search(cell.text) and re.search(r"\d", cell.text)) for cell in row
     )
+
+
+def _goes_on(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a line with a note in one of its cells is one more row of the table above, all of whose rows are as wide."""
+    return len(row) >= _WIDE and bool(rows) and len(row) == len(rows[-1])
 
 
 def _is_title(line: str) -> bool:

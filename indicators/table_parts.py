@@ -48,7 +48,8 @@ def split_parts(table: Table, clock: Clock, home: Area) -> tuple[list[Part], lis
 
 def _tells_title(row: Row) -> bool:
     """Whether a row holds nothing but a title, or its place and time beside the unit: 东湖区 … 单位：亿元."""
-    filled = [cell.text for cell in row if cell.text]
+    # A merged cell stands in each of its columns.
+    filled = list(dict.fromkeys(cell.text for cell in row if cell.text))
     if len(filled) == 2 and len(row) > 2 and re.match("(?:计量)?单位[:：]", filled[1]):
         return not read_value(filled[0]) or _is_year(filled[0])
     return len(filled) <= 1 and not any(read_value(cell.text) for cell in row[1:])

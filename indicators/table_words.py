@@ -76,7 +76,10 @@ def read_time(text: str, clock: Clock) -> PeriodMention | None:
         period = months_period(year, int(match[2] or last), last)
         return PeriodMention(0, len(text), period, months_period(year, last, last), "months", False) if period else None
     found = [m for m in find_periods(text, clock) if not m.is_base]
-    return found[0] if len(found) == 1 and not text[: found[0].start] + text[found[0].end :].strip("份度") else None
+    if len(found) != 1 or text[: found[0].start] + text[found[0].end :].strip("份度"):
+        return None
+    whole = year_period(clock.now) if found[0].rule == "whole_year" and clock.now else None
+    return found[0]._replace(period=whole, point=whole) if whole else found[0]
 
 
 @lru_cache(maxsize=4096)
