@@ -30,6 +30,7 @@ _SECOND_HALF = 7
 _NAMED_YEAR = re.compile(
     r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
 )
+_REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
 _WORK = re.compile("《[^》]{0,200}》")
 """What a work is called; an unclosed bracket names none, and a text of many of them is not searched to its end for each."""
 
@@ -194,7 +195,8 @@ def _title_part(head: Head, clock: Clock) -> Period | None:
     """The months from January on that a title is about: 前三季度, 1-5月; its other times date no whole text."""
     for mention in find_periods(head.title, clock):
         period = mention.period
-        if mention.rule in ("months", "part_of_year") and not mention.is_base and period and period.start.month == 1:
+        of_report = not mention.is_base or _REPORT.match(head.title, mention.end)
+        if mention.rule in ("months", "part_of_year") and of_report and period and period.start.month == 1:
             return period
     return None
 

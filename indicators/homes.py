@@ -26,6 +26,9 @@ _OPENING = 400
 _LONGEST_TITLE = 40
 _SOON = 24
 """So far into an article's title its place is named."""
+_OPENS = 8
+_LONGEST_ZONE = 16
+"""So far into a text stands the zone that it opens with, behind its province at most, and so long may its name be."""
 _BESIDE = 12
 """So far before a place stands what it is only compared by."""
 
@@ -115,6 +118,8 @@ def _may_be_title(line: Line) -> bool:
 
 def _named_by_stem(head: Head, text: str) -> Area:
     """The place whose bare name opens the title or the text (昆山…, 全市); else the one named most."""
+    if any(match.group()[-1] == "区" for match in find_pointing(text)) and (zone := _zone_opening(head.begins)):
+        return zone
     openings = (*map(without_series, head.titles), head.begins)
     stems = (area for opening in openings if (area := _stem_at_start(opening, text, head.dated)))
     return next(stems, None) or _area_named_most(text)
@@ -204,6 +209,12 @@ def _zone_named_most(text: str) -> Area | None:
     """The zone that a text without a district of its own names more than once, which its 全区 stands for."""
     zones = Counter(m.area for m in (*find_areas(text), *find_new_zones(text)) if m.area.level == "zone")
     return next((zone for zone, count in zones.most_common(1) if count > 1), None)
+
+
+def _zone_opening(text: str) -> Area | None:
+    """The zone of no table that a text opens with, behind its province at most: 江苏海门经济开发区经过…."""
+    opening = find_new_zones(text[: _OPENS + _LONGEST_ZONE])
+    return next((mention.area for mention in opening if mention.start < _OPENS), None)
 
 
 def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> Area:

@@ -89,7 +89,9 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 
 
 def _of_plan(sentence: Sentence, index: int) -> Subject | None:
-    """What was planned, told before the share of it that was reached: 完成目标任务148亿元的50%."""
+    """What was planned, told before the share of it that was reached (完成目标任务148亿元的50%) or in place of another plan."""
+    if sentence.last and sentence.figures[index].unit in MONEY and pattern("plan_changed").search(sentence.left(index)):
+        return replace(sentence.last.subject, rule="plan_amount")
     following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
     if sentence.last is None or following is None or following.unit != "%" or sentence.figures[index].unit not in MONEY:
         return None
