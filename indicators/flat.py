@@ -40,6 +40,10 @@ _POINT_APART = re.compile(
     " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] ))(?=[0-9]{1,2}(?:%|[万亿]|个百分点))"
 )
 """A space behind the point of a number whose unit stands behind its decimals: 增长8. 5%."""
+_GROUPED = re.compile(
+    " (?:(?<=[\u4e00-\u9fff][0-9] )|(?<=[\u4e00-\u9fff][0-9]{2} )|(?<=[\u4e00-\u9fff][0-9]{3} ))(?=[0-9]{3}(?:[.][0-9]{1,2})?(?:[万亿]|元|[人户家个吨]))"
+)
+"""A space before the last three digits of a number whose unit stands behind it: 达9 856万元."""
 _BLANK_BEHIND_QUOTE = re.compile(' (?<=[”"] )(?=期?末|时期|期间|规划|计划)')
 """A space inside the name of a plan or of its end: “九五” 期末."""
 _HAN = "\u4e00-\u9fff"
@@ -117,7 +121,7 @@ def _set_apart(text: str) -> Iterator[tuple[int, int]]:
     for line in LINE.finditer(text):
         if " " in line[0]:
             prose = _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0]
-            for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART):
+            for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART, _GROUPED):
                 yield from (match.span() for match in blank.finditer(text, *line.span()))
             if len(line[0]) >= _LONG_LINE and re.search("[，,。；;]", line[0]):
                 yield from _names_apart(text, line.start(), line.end())

@@ -71,6 +71,10 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
         return _of_investment(sentence, figure)
     if named.label == "增加值":
         return _of_sector(sentence, figure)
+    budget = named.label in ("收入", "支出") and pattern("budget_told").search(sentence.text[: figure.start])
+    if budget:
+        code = "budget_revenue" if named.label == "收入" else "budget_expenditure"
+        return Subject(code, catalogue()[code].zh, "of_sector")
     if named.label == "支出" and any(s.subject.code == "budget_revenue" for s in sentence.said):
         return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
     signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)

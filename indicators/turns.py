@@ -8,6 +8,7 @@ from dataclasses import replace
 from indicators.clocks import sections
 from indicators.context import Setting
 from indicators.model import Period
+from indicators.numerals import parse_chinese
 from indicators.period_rules import Clock, year_period
 from indicators.periods import find_periods
 from indicators.segments import Line
@@ -25,7 +26,7 @@ _ALONE = 60
 """So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
 _TURNING = re.compile(
-    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三五十]年来|主要预期目标)|.{0,14}预期目标|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间|(?:发展|工作|主要)*(?:目标|任务|成就|成绩)[^，,。；;]{0,6}$))"
+    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三四五六十]年来|主要预期目标)|.{0,14}预期目标|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间|(?:发展|工作|主要)*(?:目标|任务|成就|成绩)[^，,。；;]{0,6}$))"
 )
 """Headings that may turn from review to plan: numbered at the top level, or naming a time or a plan's years."""
 
@@ -79,8 +80,9 @@ def read_heading(setting: Setting, heading: str) -> Setting:
 
 def _closed_term(heading: str, clock: Clock, reviewed: int | None) -> Period | None:
     """The several years up to the reviewed one that a heading names: 过去五年, “十四五”时期."""
-    if reviewed and re.search("(?:过去|上)五年|五年(?:来|工作)", heading):
-        return year_period(reviewed - 4, reviewed)
+    term = re.search("(?:过去|上|前)的?([三四五六])年|([三四五六])年(?:来|工作)", heading)
+    if reviewed and term:
+        return year_period(reviewed - int(parse_chinese(term[1] or term[2]) or 5) + 1, reviewed)
     told = [m.period for m in find_periods(heading, clock) if m.period] if _TERM_NAMED.search(heading) else []
     return next((p for p in told if p.start.year < p.end.year == reviewed), None)
 
