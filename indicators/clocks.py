@@ -39,7 +39,9 @@ _WORK = re.compile("《[^》]{0,200}》")
 def sections() -> dict[str, Any]:
     """The patterns of headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
-    compiled: dict[str, Any] = {key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work")}
+    compiled: dict[str, Any] = {
+        key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work", "bare_year")
+    }
     compiled |= {
         key: sought("sections.toml", key)
         for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals", "census")
@@ -163,7 +165,7 @@ def _stated_year(head: Head, kind: Kind, year: int | None) -> int | None:
         return year
     if heard == year + 1:
         return heard
-    apart = not re.search(r"\d{4}年[^0-9：:]{0,12}工作报告", head.title)
+    apart = not re.search(r"\d{4}年?[^0-9：:]{0,12}工作报告", head.title)
     return year + 1 if apart and dated and dated[0] == year + 1 and dated[1] <= 4 else year
 
 

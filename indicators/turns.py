@@ -38,6 +38,7 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return replace(
             setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
         )
+    heading = patterns["bare_year"].sub(r"\g<Y>年", heading)
     if not _TURNING.match(heading.strip()):
         return setting
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)

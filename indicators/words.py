@@ -13,7 +13,7 @@ from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
 """Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
-BULLETS = "●■◆▲★•·▪□○◎※☆►▶"
+BULLETS = "●■◆▲★•·▪□○◎※☆►▶◇△➤✓◈❖"
 """Marks that the items of a list open with."""
 _SIZE = re.compile(
     "(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)|[（(][^（）()]{0,20}[0-9]+[万亿]元及?以上[^（）()]{0,14}[）)]"
