@@ -154,6 +154,9 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
         if cue.measure in (*GROWING, "multiple")
         else GROWING
         if cue.measure in ("level", "diff")
+        # 占比分别为30%、40%，提高0.6个、0.8个百分点: points are added to rates.
+        else {"share", *GROWING}
+        if cue.measure == "yoy_abs" and sentence.figures[index].unit == "pp"
         else set()
     )
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
