@@ -24,6 +24,9 @@ def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str
     if stated and stated.measure == "level":
         # 数值 above a share of its row says no more than that a value stands below.
         stated = next((head for head in reversed(place.row) if head.measure == "share"), stated)
+    if stated and stated.measure == "share" and stated in place.title and not _is_percent(place, figure):
+        # 三次产业构成 over rows of amounts and of their shares.
+        stated = None
     measure = stated.measure if stated else ""
     if measure == "unclear":
         raise Unknown("table cell without a measure")
@@ -60,6 +63,11 @@ def _plain_measure(unit: str, subject: Subject) -> str:
     if _RATE_NAME.search(subject.label):
         return "level"
     raise Unknown("table cell without a measure")
+
+
+def _is_percent(place: Place, figure: Figure) -> bool:
+    """Whether the nearest unit told of a value is percent."""
+    return next((unit[0] for unit in _units(place, figure)), "") == "%"
 
 
 def _units(place: Place, figure: Figure) -> Iterator[Unit]:

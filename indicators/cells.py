@@ -35,7 +35,8 @@ class Place:
     """Where a value stands: what its row, the heads of its column, the head of its section and the title say.
 
     ``whole`` is what 其中 in its row is a part of, ``above`` what the rows above name, which 同比增长 in a row of its own is of.
-    ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word.
+    ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word,
+    ``beside_year`` the latest year that the columns on its left tell.
     """
 
     row: tuple[Head, ...]
@@ -49,6 +50,7 @@ class Place:
     above: str
     beside: str
     beside_time: str
+    beside_year: PeriodMention | None
 
     def heads(self) -> tuple[Head, ...]:
         """All heads, the most specific first."""
@@ -163,7 +165,7 @@ def find_area(place: Place, setting: Setting) -> tuple[Area, str]:
 
 def find_period(place: Place, setting: Setting, subject: Subject, measure: str) -> tuple[Period | None, str]:
     """The time of a value, None where it is not told, and the rule that found it."""
-    mention, rule = _mention(place)
+    mention, rule = _mention(place, measure)
     indicator = catalogue().get(subject.code)
     as_of = indicator is not None and measure == "level" and indicator.nature in ("stock", "rate")
     if mention is None:
@@ -176,13 +178,16 @@ def find_period(place: Place, setting: Setting, subject: Subject, measure: str) 
     return _relative(period, told), rule
 
 
-def _mention(place: Place) -> tuple[PeriodMention | None, str]:
+def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
     """The time told nearest to the value; a part of a year (1-10月) is more precise than the year beside it."""
     own = [*place.row_time, *(h.when for h in (*reversed(place.column), *reversed(place.row)) if h.when)]
     above = [head.when for head in (*place.section, *place.title) if head.when]
     part = next((m for m in own if m.rule != "year"), None)
     if part:
         return part, "period_head"
+    part_told = any(m.rule != "year" for m in above)
+    if not own and measure in ("yoy", "yoy_abs") and place.beside_year and not part_told:
+        return place.beside_year, "period_head"
     if not own:
         return (above[0], "period_title") if above else (None, "")
     months = next((m for m in above if m.rule != "year" and m.period), None)

@@ -171,9 +171,11 @@ def _take_relative(text: str) -> tuple[str, str]:
 
 
 def _name_words(text: str) -> str:
-    text = text.strip("：:、，,（）()[]【】/／-—±的 ")
-    if link_name(text) != "other":
-        return text
+    # 地区生产总值（GDP） keeps its bracket, what is left of one that held a unit goes.
+    for marks in ("：:、，,/／-—±的 ", "：:、，,（）()[]【】/／-—±的 "):
+        text = text.strip(marks)
+        if link_name(text) != "other":
+            return text
     names = find_names(text)
     bare = strip_leading(strip_trailing(text))
     # What is left of 本月完成 once verbs are gone names nothing; a longer name keeps its words (新增贷款).

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indicators.area_mentions import find_areas, find_pointing, link_pointing
 from indicators.areas import NOWHERE, Area
+from indicators.beside_columns import find_beside, find_time_beside, find_year_beside
 from indicators.cell_accounts import CellAccount
 from indicators.cell_measures import against_base_year, find_measure, scale_value
 from indicators.cells import (
@@ -28,7 +29,7 @@ from indicators.headers import Head, read_head
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
 from indicators.table_parts import Part, carry_down, find_stub, split_parts, unit_texts
-from indicators.table_words import read_area, read_time, table_words
+from indicators.table_words import Unit, read_area, read_time, table_words
 from indicators.words import find_names, link_name
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
@@ -60,6 +61,7 @@ class _Reader:
     observations: list[Observation] = field(default_factory=list)
     section: tuple[Cell, ...] = ()
     whole: str = ""
+    whole_units: tuple[Unit, ...] = ()
     above: str = ""
     near: Area = NOWHERE
     of_places: set[str] = field(default_factory=set)
@@ -75,7 +77,7 @@ class _Reader:
             for row in part.heads:
                 # Heads may be filled from the left: each cell counts once.
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
-            self.section, self.whole, self.above = (), "", ""
+            self.section, self.whole, self.whole_units, self.above = (), "", (), ""
             self.of_places = {cell.text for head in part.heads if self._names_places(part, head) for cell in head}
             above: Row | None = None
             for row in part.data:
@@ -91,7 +93,7 @@ class _Reader:
     def _read_row(self, part: Part, row: Row, above: Row | None) -> Row:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and not read_value(filled[0].text):
-            self.section, self.whole, self.above = (filled[0],), "", ""
+            self.section, self.whole, self.whole_units, self.above = (filled[0],), "", (), ""
             self.account.set_aside(row, "table header")
             return row
         row_filled = carry_down(part, row, above)
@@ -116,7 +118,7 @@ class _Reader:
         # An industry below output (农林牧渔业) is a part of it as well, and no whole for the sectors behind it.
         industry = head.words.endswith("业") and link_name(head.words) == "other"
         if not industry or link_name(self.whole) not in table_words()["wholes"]:
-            self.whole = head.words
+            self.whole, self.whole_units = head.words, head.units
 
     # -- one value -----------------------------------------------------------------------------------------------------
 
@@ -150,33 +152,22 @@ class _Reader:
             title=tuple(self._title(clock)),
             row_area=tuple(map(self._area, places)),
             row_time=tuple(time for time in times if time),
-            row_units=tuple(
-                unit for text in unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units
-            ),
+            row_units=self._row_units(part, row, stub),
             whole=self.whole,
             above=self.above,
-            beside=self._beside(part, column),
-            beside_time=self._beside_time(part, column),
+            beside=find_beside(part, column, self._plain_head),
+            beside_time=find_time_beside(part, column, self._plain_head),
+            beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
         )
 
-    def _beside(self, part: Part, column: int) -> str:
-        at = column - 1
-        while at >= 0 and part.roles[at] in ("value", "note"):
-            for head in reversed(part.heads):
-                if words := self._head(head[at].text, self.setting.clock).words:
-                    return words
-            at -= 1
-        return ""
-
-    def _beside_time(self, part: Part, column: int) -> str:
-        """The time that the nearest column on the left tells by a word: 同比 behind 本月 is the month's."""
-        for at in range(column - 1, -1, -1):
-            if part.roles[at] not in ("value", "note"):
-                return ""
-            for head in reversed(part.heads):
-                if time := self._head(head[at].text, self.setting.clock).time:
-                    return time
-        return ""
+    def _row_units(self, part: Part, row: Row, stub: list[int]) -> tuple[Unit, ...]:
+        """The units that a row tells in a cell of its own; a part that tells none has its whole's: 第一产业 below 生产总值（亿元）."""
+        clock = self.setting.clock
+        own = tuple(unit for text in unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units)
+        labels = [self._head(row[i].text, clock) for i in stub if part.roles[i] == "label" and row[i].text]
+        last = labels[-1] if labels else None
+        lent = last is not None and not last.measure and (last.is_part or table_words()["parts"].fullmatch(last.words))
+        return own or (self.whole_units if lent else ())
 
     def _names_places(self, part: Part, head: Row) -> bool:
         """Whether a row of heads names places, so that one unknown among them is a place too."""
@@ -185,6 +176,9 @@ class _Reader:
 
     def _head(self, text: str, clock: Clock) -> Head:
         return read_head(text, clock, self.setting.area)
+
+    def _plain_head(self, text: str) -> Head:
+        return self._head(text, self.setting.clock)
 
     def _title(self, clock: Clock) -> Iterator[Head]:
         for text in reversed(self.titles):
