@@ -8,7 +8,7 @@ from dataclasses import replace
 from indicators.lexicon import catalogue, pattern
 from indicators.listed_names import LIST, both_incomes, find_pair, read_piece
 from indicators.lists import names_alike
-from indicators.sentence import Sentence
+from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject
 from indicators.words import link_name, strip_leading, strip_trailing
 
@@ -50,12 +50,23 @@ def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
     if not told or told[-1].subject.code != subject.code:
         return []
     listed: list[Subject] = []
+    behind: Statement | None = None
     for said in reversed(told):
-        if said.subject.rule != "each_of_names" or said.figure.unit != told[-1].figure.unit:
+        alike = said.figure.unit == told[-1].figure.unit and (behind is None or _listed(sentence, said, behind))
+        if not alike:
             break
         if said.subject.code not in ("other", subject.code, *(other.code for other in listed)):
             listed.append(said.subject)
+        behind = said
     return [replace(other, rule="shared_figure") for other in listed]
+
+
+def _listed(sentence: Sentence, said: Statement, behind: Statement) -> bool:
+    """Whether two amounts are of one list: of 分别, or each with its name behind 、 (出口5亿元、进口3亿元，均增长20%)."""
+    if said.subject.rule == behind.subject.rule == "each_of_names":
+        return True
+    between = sentence.text[said.figure.end : behind.figure.start]
+    return said.measure == behind.measure == "level" and re.match("(?:以上|左右)?[、和]", between) is not None
 
 
 def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
