@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from indicators.bases import opening_base
-from indicators.dating import OF_CLAUSE
 from indicators.lexicon import pattern
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import SPANS, of_change
+from indicators.time_links import OF_CLAUSE
 
 _HEAD, _HEADED = re.compile("[：:]"), 10
 """A colon that a year at the head of a sentence may have, and up to where."""
