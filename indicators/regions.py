@@ -12,6 +12,7 @@ from indicators.lexicon import read_toml, trie_pattern
 from indicators.words import word_lists
 
 LEVEL = "region"
+_AROUND = "周边"
 
 
 @cache
@@ -36,6 +37,8 @@ def find_places(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     zones = find_new_zones(text)
     places = [m for m in find_areas(text, near) if not any(z.start <= m.start < z.end for z in zones)]
     places = sorted([*places, *zones], key=lambda mention: mention.start) if zones else places
+    if _AROUND in text:
+        places = [wide for mention in places if (wide := _with_surroundings(text, mention))]
     if not _ends().search(text):
         return places
     regions = [
@@ -43,6 +46,15 @@ def find_places(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     ]
     kept = [p for p in places if not any(p.start < r.end and r.start < p.end for r in regions)]
     return sorted([*kept, *regions], key=lambda mention: mention.start)
+
+
+def _with_surroundings(text: str, mention: AreaMention) -> AreaMention | None:
+    """A place, or the region that it forms with what lies around it (南昌及周边地区); None where 等 makes that one of several."""
+    match = re.compile(read_toml("areas.toml")["region"]["around"]).match(text, mention.end)
+    if match is None:
+        return mention
+    name = text[mention.start : match.end()]
+    return None if match["several"] else AreaMention(mention.start, match.end(), Area("", name, name, LEVEL, ""))
 
 
 def _region(match: re.Match[str]) -> Area:
