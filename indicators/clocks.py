@@ -205,7 +205,7 @@ def _title_part(head: Head, clock: Clock) -> Period | None:
 
 def _part_opened_with(head: Head, clock: Clock) -> Period | None:
     """The months that an undated page on the economy at large names before any other time: 2021年一季度，全市…."""
-    times = [m for m in find_periods(head.lead, clock) if not m.is_base and m.rule not in ("day", "month")]
+    times = [m for m in find_periods(head.lead, clock) if not m.is_base and m.rule not in ("day", "month", "now")]
     if not times or not sections()["at_large"].search(head.lead):
         return None
     part = times[0].rule in ("months", "part_of_year") and not times[0].relative
