@@ -78,7 +78,8 @@ class _Reader:
                 # Heads may be filled from the left: each cell counts once.
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
             self.section, self.whole, self.whole_units, self.above = (), "", (), ""
-            self.of_places = {cell.text for head in part.heads if self._names_places(part, head) for cell in head}
+            places = (head for head in part.heads if self._names_places(part, head))
+            self.of_places = {cell.text for head in places for cell in head if not self._ranks_one(cell, head)}
             above: Row | None = None
             for row in part.data:
                 above = self._read_row(part, row, above)
@@ -173,6 +174,11 @@ class _Reader:
         """Whether a row of heads names places, so that one unknown among them is a place too."""
         texts = {cell.text for cell, role in zip(head, part.roles, strict=True) if role == "value" and cell.text}
         return 2 * sum(self._area(text).code != "" for text in texts) > len(texts)
+
+    def _ranks_one(self, cell: Cell, head: Row) -> bool:
+        """Whether a head beside those of places is the only one of a rank, which is that of the place that the table is about."""
+        ranks = {each.text for each in head if each.text and self._plain_head(each.text).implied_unit == "rank"}
+        return ranks == {cell.text}
 
     def _head(self, text: str, clock: Clock) -> Head:
         return read_head(text, clock, self.setting.area)
