@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from indicators.area_mentions import heads
+from indicators.areas import area_below
 from indicators.lexicon import pattern
 from indicators.periods import find_periods
 from indicators.regions import find_places
@@ -28,6 +31,7 @@ def without_places(sentence: Sentence, rest: str) -> str:
             before, _, behind = rest.partition(name)
             names = find_names(behind)
             rest = before + behind if names and names[0].start() == 0 else rest
+    rest = _without_counted(sentence, rest)
     if not sentence.places:
         return rest
     end = 0
@@ -37,6 +41,15 @@ def without_places(sentence: Sentence, rest: str) -> str:
             break
         end = mention.end
     return pattern("after_others").sub("", rest[end:]) if end else rest
+
+
+def _without_counted(sentence: Sentence, rest: str) -> str:
+    """The words behind places told by their bare names and their number, where each has a figure: 东湖、西湖两区财政收入."""
+    counted = pattern("places_counted").search(rest) if sentence.where else None
+    if counted is None or counted.end() == len(rest):
+        return rest
+    known = any(area_below(piece, sentence.setting.area) for piece in re.split("[、和与及]|以及", counted["list"]))
+    return rest[counted.end() :] if known else rest
 
 
 def without_deductions(text: str) -> str:

@@ -122,6 +122,8 @@ def _fills_span(
     opening = sentence.list_around(index)[0]
     alike = sentence.figures[opening].unit == sentence.figures[index].unit
     left = sentence.left(opening if alike else index)
+    if measure in ("yoy", "yoy_abs") and pattern("on_last_year").search(left):
+        return False
     if measure in ("yoy", "yoy_abs", "growth") or (
         measure == "level" and sentence.figures[index].unit != "%" and pattern("over_span").search(left)
     ):
@@ -129,6 +131,8 @@ def _fills_span(
     if measure == "level" and indicator and indicator.code in read_toml("periods.toml")["summed"]:
         return True
     flow = indicator is None or (indicator.nature == "flow" and indicator.code != "industry_structure")
+    if measure == "share" and _of_years_end(sentence, index, indicator):
+        return False
     if measure == "share" and indicator and flow and not pattern("raised").search(left):
         return True
     if measure == "multiple" and pattern("multiple_of_year").search(left):
@@ -136,6 +140,15 @@ def _fills_span(
     if measure == "multiple" and sentence.last and sentence.last.period == period:
         return True
     return measure == "level" and flow and not pattern("reached").search(left)
+
+
+def _of_years_end(sentence: Sentence, index: int, indicator: Indicator | None) -> bool:
+    """Whether a share is of an amount told before it of the last of several years: 工业增加值50亿元，占全省的4%."""
+    start = sentence.part_start(sentence.figures[index].start)
+    levels = [s for s in sentence.said if s.measure == "level" and s.figure.start >= start]
+    told = levels[-1] if levels else None
+    same = told is not None and indicator is not None and told.subject.code == indicator.code
+    return told is not None and same and told.rules[2] == "period_span_end"
 
 
 def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, rule: str) -> bool:

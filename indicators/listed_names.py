@@ -70,6 +70,8 @@ def read_piece(piece: str, last: str) -> Subject:
         return read_subject(piece + (tail[2:] if piece.endswith(tail[:2]) else tail)) or Subject(
             "other", piece, "noun_phrase"
         )
+    if last.endswith("项目") and piece != last and pattern("stage").match(piece):
+        return Subject("projects", piece + "项目", "shared_tail")
     # The tail first: 常住人口 means a rate before 户籍人口城镇化率.
     bare = strip_leading(piece)
     for cut in range(1, len(last)):

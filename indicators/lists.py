@@ -98,7 +98,7 @@ def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
     if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
         sentence.shared |= dict(zip(run, names, strict=True))
     elif _follows_list(sentence, index, len(run), cue):
-        sentence.shared |= dict(zip(run, (s.subject for s in sentence.said[-len(run) :]), strict=True))
+        _share_told(sentence, run, sentence.said[-len(run) :])
 
 
 def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
@@ -119,7 +119,15 @@ def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
 def _share_last(sentence: Sentence, run: range) -> None:
     """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
     levels = _ends(s for s in sentence.said if s.measure == "level")
-    said = _nearest(sentence, len(run)) or (levels if len(levels) >= len(run) else sentence.said)[-len(run) :]
+    _share_told(
+        sentence,
+        run,
+        _nearest(sentence, len(run)) or (levels if len(levels) >= len(run) else sentence.said)[-len(run) :],
+    )
+
+
+def _share_told(sentence: Sentence, run: range, said: list[Statement]) -> None:
+    """Give the figures of a list what as many statements are of, and their places where each has its own."""
     sentence.shared |= dict(zip(run, (s.subject for s in said), strict=True))
     if all(s.rules[3] == "area_each" for s in said):
         sentence.where |= dict(zip(run, (s.area for s in said), strict=True))
@@ -160,7 +168,8 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
         else set()
     )
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
-    named = all(s.subject.rule == "each_of_names" for s in said) or _told_apart(said)
+    each = all(s.subject.rule == "each_of_names" or s.rules[3] == "area_each" for s in said)
+    named = each or _told_apart(said)
     return (
         listed
         and named
