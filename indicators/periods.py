@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indicators.lexicon import read_toml
 from indicators.model import Period
-from indicators.period_rules import RESOLVERS, Clock, Resolved
+from indicators.period_rules import RESOLVERS, Clock, Resolved, year_period
 
 _FULL_YEAR = re.compile(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年")
 _REACH = 16
@@ -32,8 +32,8 @@ class PeriodMention(NamedTuple):
     relative: bool = False
 
 
-def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
-    """The times named in a text, in order, resolved against the report's own clock.
+def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list[PeriodMention]:
+    """The times named in a text, in order, resolved against the report's own clock and the years that the part plans.
 
     >>> [m.period for m in find_periods("截至7月底", Clock(2021))]
     [Period(start=datetime.date(2021, 1, 1), end=datetime.date(2021, 7, 31))]
@@ -49,6 +49,12 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
         if rule.name in ("month", "year_month") and _summed_behind().match(text, inner.end()):
             rule = _rules()["rule_as_of_month"]
         period, point = rule.resolve(inner, clock)
+        # “十二五”期间，五年累计…: a plan that the text has named counts before that of the part.
+        named = next((m for m in found if m.rule == "five_year_plan" and not m.is_base), None)
+        years = named.period if named else planned
+        if years and _sums_plan(rule, inner, period, years):
+            rule = _rules()["rule_five_year_plan" if named else "rule_coming_years"]
+            period, point = years, year_period(years.end.year)
         is_base = (
             rule.name == "day"
             or _is_base(text, start, end)
@@ -57,6 +63,18 @@ def find_periods(text: str, clock: Clock) -> list[PeriodMention]:
         relative = not _FULL_YEAR.search(text, start, end)
         found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
     return found
+
+
+def _sums_plan(rule: _Rule, match: re.Match[str], period: Period | None, planned: Period) -> bool:
+    """Whether years are summed up (五年累计) that are as many as a plan of several has; 过去五年累计 says that they are not its own."""
+    if (
+        rule.name != "past_years"
+        or period is None
+        or match.start("K") != match.start()
+        or not match[0].endswith("累计")
+    ):
+        return False
+    return 0 < period.end.year - period.start.year == planned.end.year - planned.start.year
 
 
 @cache

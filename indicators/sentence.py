@@ -95,7 +95,8 @@ class Sentence:
 
     def __post_init__(self) -> None:
         # All at once: every figure asks for most of these.
-        self.times = find_periods(self.text, self.setting.clock)
+        planned = self.setting.default if self.setting.mode == "plan" else None
+        self.times = find_periods(self.text, self.setting.clock, planned)
         self.periods = [m for m in self.times if not m.is_base and not self._names_goal(m)]
         self.places = find_places(self.text, self.setting.area)
         self._clause_ends = self._find_clause_ends()

@@ -188,7 +188,7 @@ def turn_back(setting: Setting, text: str, first: int) -> Setting:
     before, planned = setting.before, setting.default
     if before is None or planned is None or sections()["still_goals"].search(text):
         return setting
-    told = [m for m in find_periods(text[:first], setting.clock) if not m.is_base and m.period]
+    told = [m for m in find_periods(text[:first], setting.clock, planned) if not m.is_base and m.period]
     period = told[-1].period if told and (first < len(text) or told[-1].start <= _OPENING) else None
     now = before.clock.now
     if period and period.end.year < planned.start.year:
