@@ -120,7 +120,8 @@ def show(choices: Choices, documents: pd.DataFrame) -> None:
     shown, ids = _readable(part), part["doc_id"].tolist()
     counts = [format_term("column_name", f"doc_{name}", chosen) for name in COUNTS]
     grid = _grid.Grid(shown, ids, say("sources.title", chosen), counts, height=38 + 35 * 20)
-    _grid.choose_row(grid, key, lambda row: _open(choices, ids[row]))
+    with st.container(key="documents"):
+        _grid.choose_row(grid, key, lambda row: _open(choices, ids[row]))
 
 
 def _readable(part: pd.DataFrame) -> pd.DataFrame:

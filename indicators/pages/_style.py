@@ -66,6 +66,9 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 .di-rows table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 0; }
 .di-rows th, .di-rows td { border: 0; border-bottom: 1px solid rgba(128,128,128,.2); padding: .4rem .6rem; text-align: left; white-space: nowrap; max-width: 24rem; overflow: hidden; text-overflow: ellipsis; }
 .di-rows tr:last-child td { border-bottom: 0; }
+/* Titles and publishers break, so that the counts behind them stay in sight. */
+.st-key-documents .di-rows td:not(.di-short, .di-right) { white-space: normal; }
+.st-key-documents .di-rows td:first-child { min-width: 13rem; }
 .di-rows th { position: sticky; top: 0; z-index: 1; padding: 0; background: light-dark(#f5f6f8, #1d2128); }
 .di-rows th button { all: unset; box-sizing: border-box; display: block; width: 100%; padding: .4rem .6rem; font-weight: 600; font-size: .82rem; cursor: pointer; }
 .di-rows th button:focus-visible, .di-rows [aria-selected]:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: -2px; }

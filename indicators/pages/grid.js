@@ -8,6 +8,7 @@ const made = (kind, given = {}, ...inside) => {
 };
 
 const CHOICE = "[aria-selected]";
+const SHORT = 12; // characters of a text that never breaks: a date, a kind
 const numberIn = (text) => (/^[−+-]?[\d,]*\.?\d+%?$/.test(text) ? Number(text.replace(/[,%]/g, "").replace("−", "-")) : NaN);
 
 function compare(one, other) {
@@ -38,7 +39,7 @@ function rowOf(box, id, texts) {
   const row = made("tr", { role: "row", ...(still || cells.length ? {} : { "aria-selected": choice(undefined), tabindex: -1 }) });
   texts.forEach((text, at) => {
     const given = { role: still ? "cell" : "gridcell", "data-head": heads[at], title: text.length > 30 ? text : undefined };
-    if (right.includes(heads[at])) given.class = "di-right";
+    given.class = right.includes(heads[at]) ? "di-right" : text.length > SHORT ? undefined : "di-short";
     if (cells.includes(heads[at])) Object.assign(given, { "aria-selected": choice(heads[at]), tabindex: -1 });
     row.append(made("td", given, text));
   });
