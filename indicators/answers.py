@@ -71,7 +71,7 @@ def answer(
     places which are meant where a question compares and names neither places nor their rank.
     """
     full, assumed = _fill(question)
-    if not (full.areas or full.over) and (full.order or full.fold or full.side or full.apart):
+    if not (full.areas or full.over) and (full.order or full.fold or full.side or full.apart or full.beside):
         full = replace(full, over="" if rank == RANKS[-1] else rank)
     if full.beside or full.apart:
         return _held(full, assumed, select, language)

@@ -76,7 +76,7 @@ def _asked(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["place"].isin(list(question.areas))]
     within = (question.beside,) if area_by_code(question.beside) and question.beside != NATION else ()
     wanted = question.over if question.over in ("cities", "provinces") else "places"
-    known = lying_in(rows["place"].unique().tolist(), within)
+    known = lying_in([place for place in rows["place"].unique().tolist() if place != NATION], within)
     return rows[rows["place"].isin([each for each in known if rank_of(each) == wanted and not is_zone(each)])]
 
 
@@ -85,7 +85,7 @@ def _shares(question: Question, rows: pd.DataFrame, language: Language) -> Held:
     if mine.empty:
         return Held(mine, "nothing")
     totals = rows[rows["place"].isin({yard_of(place, question.beside) for place in mine["place"]})]
-    made = share_rows(mine, totals, language)
+    made = share_rows(mine, totals, language, lambda place: yard_of(place, question.beside))
     ordered = made.rows.sort_values(["year", "value"], ascending=[True, False])
     against = list(dict.fromkeys(int(each) for each in ordered["against"]))
     shown = rows.loc[[*ordered.index, *against]] if against else mine

@@ -61,8 +61,7 @@ def _settle_beside(question: Question) -> Question:
     if question.measure == "share" and not question.beside:
         question = _find_whole(question)
     wanted = question.measure == "share" or question.apart or question.side
-    shares_wrongly = question.measure == "share" and question.beside in ("province", "nation")
-    if question.beside and (not wanted or shares_wrongly):
+    if question.beside and not wanted:
         question = replace(question, beside="", unknown=(*question.unknown, *question.pending))
     if question.apart or question.beside:
         question = replace(question, fold="")
@@ -70,15 +69,24 @@ def _settle_beside(question: Question) -> Question:
 
 
 def _find_whole(question: Question) -> Question:
-    """The city that a share is of, where it is named (占南昌市的比重); a county that shares its short name is not meant."""
-    cities = [place for place in question.areas if rank_of(place) == "cities"]
-    others = [place for place in question.areas if place not in cities]
-    if len(cities) != 1 or not (others or question.over == "places"):
+    """The place above the others that a share is of, where it is named (占南昌市的比重); one that shares its short name is not meant."""
+    found = {place: parts for place in question.areas if (parts := _parts_of(place, question)) is not None}
+    if len(found) != 1:
         return question
-    stem = _stem(cities[0])
-    parts = tuple(place for place in others if _stem(place) != stem or (len(others) == 1 and question.over != "places"))
-    inside = all(cities[0] in _above(place) for place in parts)
-    return replace(question, areas=parts, beside=cities[0]) if inside else question
+    ((whole, parts),) = found.items()
+    return replace(question, areas=parts, beside=whole)
+
+
+def _parts_of(whole: str, question: Question) -> tuple[str, ...] | None:
+    """The other places named, where all are of one rank and lie in this one; none named where all of a rank are meant (各县区)."""
+    others = [place for place in question.areas if place != whole]
+    below = question.over in RANKS and RANKS.index(question.over) > RANKS.index(rank_of(whole))
+    if rank_of(whole) == "places" or not (others or below):
+        return None
+    named = len(others) == 1 and question.over not in RANKS
+    parts = tuple(place for place in others if named or _stem(place) != _stem(whole))
+    inside = all(whole in _above(place) for place in parts) and len({*map(rank_of, parts)}) <= 1
+    return parts if inside else None
 
 
 def _stem(place: str) -> str:

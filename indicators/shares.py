@@ -1,6 +1,8 @@
-"""A district's share of its city's total, worked out where both report the same thing of the same period, kind, definition and unit."""
+"""A place's share of the total of the city, province or country above it, worked out where both report the same thing of the same period, kind, definition and unit."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -28,10 +30,12 @@ def city_of(place: str) -> str:
     return above.code if above and (above.level == "prefecture" or above.code in MUNICIPALITIES) else ""
 
 
-def share_rows(rows: pd.DataFrame, totals: pd.DataFrame, language: Language) -> Derived:
-    """Each district's figure as percent of its city's; ``totals`` are the cities' rows.
+def share_rows(
+    rows: pd.DataFrame, totals: pd.DataFrame, language: Language, whole_of: Callable[[str], str] = city_of
+) -> Derived:
+    """Each place's figure as percent of its whole's, usually its city's; ``totals`` are the wholes' rows.
 
-    Places outside a city, and figures whose total is missing, contradicted, inexact or smaller, are left out and named.
+    ``whole_of`` gives the code of the whole that a place is part of, empty for none. Places in no whole, and figures whose total is missing, contradicted, inexact or smaller, are left out and named.
     """
     fit = measurable(rows[rows["indicator"].map(adds_up)])
     known: dict[tuple[object, ...], list[Row]] = {}
@@ -41,8 +45,8 @@ def share_rows(rows: pd.DataFrame, totals: pd.DataFrame, language: Language) -> 
     left_out: list[LeftOut] = []
     values: dict[int, tuple[float, str, int]] = {}
     for row, key in zip(records(fit), columns(fit, *_SAME), strict=True):
-        city = city_of(row["place"])
-        made = _share(row, known.get((city, *key), []), city, language)
+        whole = whole_of(row["place"])
+        made = _share(row, known.get((whole, *key), []), whole, language)
         if isinstance(made, str):
             left_out.append(_left_out(row, made))
         else:
@@ -53,9 +57,9 @@ def share_rows(rows: pd.DataFrame, totals: pd.DataFrame, language: Language) -> 
     return Derived(shares.assign(census=both), tuple(left_out))
 
 
-def _share(row: Row, totals: list[Row], city: str, language: Language) -> tuple[float, str, int] | str:
+def _share(row: Row, totals: list[Row], whole: str, language: Language) -> tuple[float, str, int] | str:
     """A figure's share with how it came about and the index of the total, or why it has none."""
-    total = _total(totals) if city else "no_city"
+    total = _total(totals) if whole else "no_whole"
     if isinstance(total, str):
         return total
     if not is_exact(row):
@@ -65,15 +69,15 @@ def _share(row: Row, totals: list[Row], city: str, language: Language) -> tuple[
     value = row["value"] / total["value"] * 100
     parts = {
         "row": describe(row, language),
-        "city": name_of(city, language),
+        "whole": name_of(whole, language),
         "value": format_number(value, 2),
         "told": value_text(total, language),
     }
-    return value, say("city_share.said", language, **parts), int(total["index"])
+    return value, say("part.said", language, **parts), int(total["index"])
 
 
 def _total(told: list[Row]) -> Row | str:
-    """The city's figure, or why there is none."""
+    """The whole's figure, or why there is none."""
     if not told:
         return "no_total"
     if len({total["value"] for total in told}) > 1:
@@ -82,6 +86,6 @@ def _total(told: list[Row]) -> Row | str:
 
 
 def _left_out(row: Row, reason: str) -> LeftOut:
-    if reason == "no_city":
+    if reason == "no_whole":
         return LeftOut(reason, str(row["place"]))
     return LeftOut(reason, str(row["place"]), str(row["basis"]), int(row["year"]))

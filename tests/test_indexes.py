@@ -191,7 +191,7 @@ def test_base_years_are_those_of_full_year_outcomes_and_the_best_has_the_most_pl
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_left_out_is_said_in_both_languages(language: Language) -> None:
     made = index_rows(rows(told(2015, 50, **NEW), told(2019, 60, **NEW), told(2016, 1, **WEST)), 2015, language)
-    found = format_left_out(made.left_out, language, base=2015)
+    found = format_left_out(made.left_out, language, base=2015, whole="")
     assert len(found) == 2
     expected = {"zh": "没有2015年的全年实绩作基数，不画：西湖区。", "en": "No full-year outcome for 2015"}[language]
     assert any(each.startswith(expected) for each in found)

@@ -129,8 +129,8 @@ def test_a_share_needs_both_and_names_what_has_none(made: Made) -> None:
     assert "占南昌市的10.5%（南昌市4,000亿元）" in points[2015, 10.5]
     page = markup(app)
     assert say("trend.city_share_note", "zh") in page
-    assert say("left_out.no_city", "zh", series="南昌市") in page
-    assert say("left_out.no_total", "zh", series="东湖区 2014、西湖区 2017") in page
+    assert say("left_out.no_whole", "zh", series="南昌市", whole="全市") in page
+    assert say("left_out.no_total", "zh", series="东湖区 2014、西湖区 2017", whole="全市") in page
     table = tables(app)[0]
     column = say("trend.city_share_column", "zh")
     shares = {
@@ -144,7 +144,7 @@ def test_a_view_with_nothing_to_work_out_says_why(made: Made) -> None:
     made({"west": REPORTS["west"]})
     app = opened("trend", indicator="gdp", measure="city_share")
     assert say("trend.none_worked_out", "zh") in [each.value for each in app.info]
-    assert say("left_out.no_total", "zh", series="西湖区 2016 / 2017") in markup(app)
+    assert say("left_out.no_total", "zh", series="西湖区 2016 / 2017", whole="全市") in markup(app)
     assert tables(app)[0]["时期"].tolist() == ["2016年", "2017年"]
     assert say("column.label", "zh") not in tables(app)[0], "it is the same in every row"
 

@@ -25,6 +25,7 @@ PLACES = [
     ("360112", "新建区"),
     ("360122", "新建县"),
     ("360100", "南昌市"),
+    ("360000", "江西省"),
     ("360121", "南昌县"),
     ("X-360100-gaoxin", "南昌高新区"),
 ]
@@ -146,6 +147,20 @@ def test_a_share_of_the_city_is_worked_out_of_both_levels(asked):
     assert [each.reason for each in asked("东湖区2018年GDP占全市比重").held.shares.left_out] == ["no_total"]
     everyone = asked("2019年各县区GDP占全市比重")
     assert everyone.held.shares.rows["area"].tolist() == ["新建区", "东湖区"], "the county tells a bound only"
+
+
+def test_a_share_of_the_province_or_country_is_worked_out_of_both_levels(asked):
+    for text in (
+        "2019年南昌市GDP占全省比重",
+        "2019年南昌市GDP占江西省的比重",
+        "Nanchang City's share of the province's GDP 2019",
+    ):
+        found = asked(text)
+        assert told(found) == ["南昌市 5000亿元", "江西省 25000亿元"], text
+        assert found.held.shares.rows["value"].tolist() == [20.0]
+    cities = asked("2019年各市GDP占全省比重").held.shares.rows
+    assert list(zip(cities["area"], cities["value"], strict=True)) == [("南昌市", 20.0), ("九江市", 12.8)]
+    assert [each.reason for each in asked("2019年江西省GDP占全国比重").held.shares.left_out] == ["no_total"]
 
 
 def test_two_places_are_taken_from_each_other_where_they_compare(asked):

@@ -79,7 +79,7 @@ def test_a_district_above_its_city_has_no_share() -> None:
 
 @pytest.mark.parametrize("place", [CITY, PROVINCE, {"area_code": "", "area": "某园区"}])
 def test_places_outside_a_city_are_named(place: dict[str, str]) -> None:
-    assert shared({**YEAR, **place}, TOTAL) == ([], ["no_city"])
+    assert shared({**YEAR, **place}, TOTAL) == ([], ["no_whole"])
 
 
 def test_zones_lie_in_their_city() -> None:

@@ -183,7 +183,7 @@ def notes(told: Answer) -> list[str]:
     found += years_notes(told.over_years) if told.over_years and told.over_years.spells else []
     if told.without and not told.refused:
         found.append(say("question.without", chosen, areas=listed(places(told.without))))
-    found += _held_words.notes(told.held) if told.held else []
+    found += _held_words.notes(told.question, told.held) if told.held else []
     if told.missing and not told.refused:
         found.append(say("question.missing", chosen, areas=some(told.missing)))
     return found

@@ -12,6 +12,7 @@ from indicators.eras import format_place, name_of
 from indicators.labels import format_indicator, format_measure, format_period, format_value, say
 from indicators.pages._language import language
 from indicators.standings import Difference
+from indicators.tiers import NATION, rank_of
 
 _MOST = 12
 """So many shares are told one by one; of more the rows are there to look at."""
@@ -46,11 +47,18 @@ def sentences(told: Answer) -> list[str]:
     return [say("question.held.side", chosen, yards=yards, met=held.met, of=held.of)]
 
 
-def notes(held: Held) -> list[str]:
+def notes(question: Question, held: Held) -> list[str]:
     """Why figures are left out of what was worked out."""
     chosen = language()
-    found = format_left_out(held.shares.left_out, chosen) if held.shares is not None else []
+    found = format_left_out(held.shares.left_out, chosen, whole=_whole(question)) if held.shares is not None else []
     return found + ([say("question.unsure", chosen, count=held.unsure)] if held.unsure else [])
+
+
+def _whole(question: Question) -> str:
+    """What kind of place a share is of."""
+    named = {"cities": "city", "provinces": "province"}.get(rank_of(question.beside), "city")
+    kind = "nation" if question.beside == NATION else named if area_by_code(question.beside) else question.beside
+    return say(f"whole.{kind}", language())
 
 
 def _difference(question: Question, held: Held, change: Difference | str) -> str:

@@ -21,6 +21,7 @@ from indicators.pages._language import language
 from indicators.question_words import Vocabulary, make_vocabulary
 from indicators.questions import read_question
 from indicators.series import split
+from indicators.shares import city_of
 from indicators.yardsticks import above
 
 MOST_COMPARED = 6
@@ -140,7 +141,7 @@ def _chart(told: Answer) -> tuple[str, dict[str, list[str]]]:
     yards = [place for place in places if any(place in above(other) for other in places)]
     indicator, measure = str(rows["indicator"].iloc[0]), str(rows["measure"].iloc[0])
     years = sorted({int(year) for year in rows["year"].dropna()})
-    if told.held and told.held.shares is not None:
+    if told.held and told.held.shares is not None and all(city_of(place) in yards for place in _without(places, yards)):
         return "trend", {"indicator": [indicator], "measure": ["city_share"], "area": _without(places, yards)}
     if len(_without(places, yards)) > 1 and len(years) == 1 and measure in ("level", "yoy"):
         given = {"area": _without(places, yards), "yardstick": yards} if told.held else {"area": places}

@@ -161,7 +161,7 @@ def _runs_on(group: pd.DataFrame, asked: Asked) -> list[str]:
 def left_out(made: Derived, asked: Asked) -> list[str]:
     """Whose values were not worked out, and why; only of the years shown."""
     found = [each for each in made.left_out if each.year is None or each.year in asked.span]
-    return format_left_out(found, asked.language, base=asked.base)
+    return format_left_out(found, asked.language, base=asked.base, whole=say("whole.city", asked.language))
 
 
 def _title(group: pd.DataFrame, rows: pd.DataFrame, asked: Asked) -> str:
