@@ -39,6 +39,7 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
     [Period(start=datetime.date(2021, 1, 1), end=datetime.date(2021, 7, 31))]
     """
     found: list[PeriodMention] = []
+    named: Period | None = None
     titled = "《" in text
     for match in _scan().finditer(text):
         start, end = match.span()
@@ -50,9 +51,7 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
             rule = _rules()["rule_as_of_month"]
         period, point = rule.resolve(inner, clock)
         # “十二五”期间，五年累计…: a plan that the text has named counts before that of the part.
-        named = next((m for m in found if m.rule == "five_year_plan" and not m.is_base), None)
-        years = named.period if named else planned
-        if years and _sums_plan(rule, inner, period, years):
+        if (years := named or planned) and _sums_plan(rule, inner, period, years):
             rule = _rules()["rule_five_year_plan" if named else "rule_coming_years"]
             period, point = years, year_period(years.end.year)
         is_base = (
@@ -62,6 +61,7 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
         )
         relative = not _FULL_YEAR.search(text, start, end)
         found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
+        named = period if rule.name == "five_year_plan" and not is_base else named
     return found
 
 
