@@ -11,6 +11,9 @@ from indicators.table_parts import Part
 
 ReadHead = Callable[[str], Head]
 
+_FAR = 24
+"""So many columns on the left are asked for a year: more make no comparison that a reader would see."""
+
 
 def find_beside(part: Part, column: int, read: ReadHead) -> str:
     """The words of the nearest column on the left that has some: 增速（%） behind 地区生产总值（亿元） is the growth of that."""
@@ -36,7 +39,7 @@ def find_time_beside(part: Part, column: int, read: ReadHead) -> str:
 def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention | None:
     """The latest year of the columns on the left, up to one of growth: 比上年增长 behind 2021年 and 2020年 is that of 2021."""
     years = list[PeriodMention]()
-    for at in range(column - 1, -1, -1):
+    for at in range(column - 1, max(-1, column - 1 - _FAR), -1):
         heads = [read(head[at].text) for head in part.heads]
         if part.roles[at] not in ("value", "note") or any(head.measure not in ("", "level") for head in heads):
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from indicators.bases import base_time
 from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied, years_closed
 from indicators.lexicon import Indicator, pattern, read_toml
@@ -145,8 +147,8 @@ def _fills_span(
 def _of_years_end(sentence: Sentence, index: int, indicator: Indicator | None) -> bool:
     """Whether a share is of an amount told before it of the last of several years: 工业增加值50亿元，占全省的4%."""
     start = sentence.part_start(sentence.figures[index].start)
-    levels = [s for s in sentence.said if s.measure == "level" and s.figure.start >= start]
-    told = levels[-1] if levels else None
+    near = takewhile(lambda said: said.figure.start >= start, reversed(sentence.said))
+    told = next((said for said in near if said.measure == "level"), None)
     same = told is not None and indicator is not None and told.subject.code == indicator.code
     return told is not None and same and told.rules[2] == "period_span_end"
 

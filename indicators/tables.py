@@ -79,7 +79,7 @@ class _Reader:
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
             self.section, self.whole, self.whole_units, self.above = (), "", (), ""
             places = (head for head in part.heads if self._names_places(part, head))
-            self.of_places = {cell.text for head in places for cell in head if not self._ranks_one(cell, head)}
+            self.of_places = {text for head in places for text in self._place_texts(head)}
             above: Row | None = None
             for row in part.data:
                 above = self._read_row(part, row, above)
@@ -175,10 +175,11 @@ class _Reader:
         texts = {cell.text for cell, role in zip(head, part.roles, strict=True) if role == "value" and cell.text}
         return 2 * sum(self._area(text).code != "" for text in texts) > len(texts)
 
-    def _ranks_one(self, cell: Cell, head: Row) -> bool:
-        """Whether a head beside those of places is the only one of a rank, which is that of the place that the table is about."""
-        ranks = {each.text for each in head if each.text and self._plain_head(each.text).implied_unit == "rank"}
-        return ranks == {cell.text}
+    def _place_texts(self, head: Row) -> set[str]:
+        """The heads of a row that names places; the only one of a rank among them is of the place that the table is about."""
+        texts = {cell.text for cell in head}
+        ranks = {text for text in texts if text and self._plain_head(text).implied_unit == "rank"}
+        return texts - ranks if len(ranks) == 1 else texts
 
     def _head(self, text: str, clock: Clock) -> Head:
         return read_head(text, clock, self.setting.area)
