@@ -108,14 +108,15 @@ def split(rows: pd.DataFrame, *names: str) -> dict[tuple[Any, ...], pd.DataFrame
     return {key: rows.iloc[found] for key, found in places.items()}
 
 
-def distinct(rows: pd.DataFrame) -> pd.DataFrame:
+def distinct(rows: pd.DataFrame, *apart: str) -> pd.DataFrame:
     """The rows without repetitions of the same value for the same indicator, period, kind and definition, in order of time.
 
-    Among many things nothing is a repetition: two lots of four projects are eight.
+    Among many things nothing is a repetition: two lots of four projects are eight. Rows that differ in a column named by
+    ``apart`` do not repeat each other either.
     """
     seen: set[tuple[object, ...]] = set()
     kept: list[int] = []
-    keys = _keys(rows, "kind", "basis", "value")
+    keys = _keys(rows, "kind", "basis", "value", *apart)
     for at, (key, (high, thing)) in enumerate(zip(keys, columns(rows, "value_high", "thing"), strict=True)):
         full = (*key, 0 if high != high else high)  # not a number is never equal to itself
         if thing or full not in seen:
@@ -125,10 +126,13 @@ def distinct(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.iloc[sorted(kept, key=order.__getitem__)]
 
 
-def unrounded(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without those that say a more exact one of the same thing, period, kind and definition again, only rounder."""
+def unrounded(rows: pd.DataFrame, *apart: str) -> pd.DataFrame:
+    """The rows without those that say a more exact one of the same thing, period, kind and definition again, only rounder.
+
+    ``apart`` keeps rows apart as in `distinct`.
+    """
     groups: dict[tuple[object, ...], list[int]] = {}
-    for at, (key, thing) in enumerate(zip(_keys(rows, "kind", "basis"), rows["thing"].tolist(), strict=True)):
+    for at, (key, thing) in enumerate(zip(_keys(rows, "kind", "basis", *apart), rows["thing"].tolist(), strict=True)):
         if not thing:
             groups.setdefault(key, []).append(at)
     told = columns(rows, "value", "value_high", "bound", "surface")

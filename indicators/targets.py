@@ -47,8 +47,9 @@ def pair_targets(frame: pd.DataFrame) -> pd.DataFrame:
     goals = _goals(rows[rows["kind"].isin(["target", "stretch"])])
     known = _outcomes(rows, {_key(goal[0]) for goal in goals})
     table: list[dict[str, Any]] = []
-    for number, goal in enumerate(goals):
-        table += _pair(number, goal, _candidates(goal, known.get(_key(goal[0]), []), rows))
+    told = _said_once([_nearest(goal, known.get(_key(goal[0]), [])) for goal in goals], rows)
+    for number, (goal, outcomes) in enumerate(zip(goals, told, strict=True)):
+        table += _pair(number, goal, outcomes)
     pairs = pd.DataFrame(table, columns=list(PAIR_COLUMNS))
     numbers = dict.fromkeys(("target_value", "target_value_high", "outcome_value", "outcome_value_high"), "float64")
     whole = dict.fromkeys(("year", "target_start", "outcome_start"), "Int64")
@@ -106,14 +107,21 @@ def _goals(rows: pd.DataFrame) -> list[list[Row]]:
     return list(goals.values())
 
 
-def _candidates(goal: list[Row], told: list[Row], rows: pd.DataFrame) -> list[Row]:
-    """The outcomes beside a target: of other sources before its own, outcomes before estimates, the exact before the rounder."""
+def _nearest(goal: list[Row], told: list[Row]) -> list[Row]:
+    """The outcomes beside a target: of other sources before its own, outcomes before estimates."""
     sources = {_source(row) for row in goal}
     others = [row for row in told if sources != {_source(row)}] or told
-    actual = [row for row in others if row["kind"] == "actual"] or others
-    if len(actual) < 2 or actual[0]["thing"]:
-        return actual
-    return _records(unrounded(distinct(rows.loc[[row["index"] for row in actual]])))
+    return [row for row in others if row["kind"] == "actual"] or others
+
+
+def _said_once(told: list[list[Row]], rows: pd.DataFrame) -> list[list[Row]]:
+    """The outcomes beside each target without repetitions and rounder ones; asked for all targets at once, since a frame costs."""
+    several = [(goal, row) for goal, each in enumerate(told) if len(each) > 1 and not each[0]["thing"] for row in each]
+    beside = rows.loc[[row["index"] for _, row in several]].assign(goal=[goal for goal, _ in several])
+    kept: dict[int, list[Row]] = {}
+    for row in _records(unrounded(distinct(beside, "goal"), "goal")):
+        kept.setdefault(row["goal"], []).append(row)
+    return [kept.get(goal, each) for goal, each in enumerate(told)]
 
 
 def _pair(number: int, goal: list[Row], told: list[Row]) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ from indicators.pages import (
     _grid,
     _intake,
     _kept,
-    _links,
     _parts,
     _review,
     _saving,
@@ -26,12 +25,12 @@ from indicators.pages._style import STYLE
 
 def _names() -> dict[str, str]:
     """The documents to choose from: none, those that wait, those that are stored."""
-    stored = () if _data.is_empty() else _data.documents().index
+    stored = {} if _data.is_empty() else _data.titles()
     marked = {name: say("add.waiting", chosen, name=draft.report.title or name) for name, draft in waiting.items()}
     return {
         "": say("add.none", chosen),
         **marked,
-        **{name: _links.title_of(name) for name in stored if name not in marked},
+        **{name: title for name, title in stored.items() if name not in marked},
     }
 
 

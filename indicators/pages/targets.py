@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -55,11 +55,31 @@ def _reading_order(pairs: pd.DataFrame) -> list[int]:
     return sorted(range(len(pairs)), key=keys.__getitem__)
 
 
-def _names(pairs: pd.DataFrame) -> dict[str, str]:
+class _Offered(NamedTuple):
+    """What each filter offers: what some target has."""
+
+    names: dict[str, str]
+    indicators: list[str]
+    years: list[str]
+    verdicts: list[str]
+    kinds: list[str]
+
+
+def _offered() -> _Offered:
+    indicators, verdicts, kinds = (set(pairs[name]) for name in ("indicator", "verdict", "target_kind"))
+    return _Offered(
+        _names(),
+        [code for code in _data.indicator_codes() if code in indicators],
+        [str(year) for year in sorted(pairs["year"].dropna().unique(), reverse=True)],
+        [verdict for verdict in VERDICTS if verdict in verdicts],
+        [kind for kind in KINDS if kind in kinds],
+    )
+
+
+def _names() -> dict[str, str]:
     """The places that have targets, by code or name."""
-    told = {
-        place: format_place(code, name, chosen) for place, code, name in columns(pairs, "place", "area_code", "area")
-    }
+    places = dict.fromkeys(columns(pairs, "place", "area_code", "area"))
+    told = {place: format_place(code, name, chosen) for place, code, name in places}
     order = {place: at for at, place in enumerate(_places.names())}
     return {place: told[place] for place in sorted(told, key=lambda each: (order.get(each, len(order)), each))}
 
@@ -156,26 +176,24 @@ pairs = _data.view("targets.pairs", make=_paired)
 if pairs.empty:
     choices.name_dead()
     _parts.stop(say("targets.none", chosen))
-names = _names(pairs)
-codes = [code for code in _data.indicator_codes() if code in set(pairs["indicator"])]
-years = [str(year) for year in sorted(pairs["year"].dropna().unique(), reverse=True)]
-given = set(pairs["verdict"])
+offered = _data.view("targets.offered", make=_offered)
+names = offered.names
 with st.sidebar:
     areas = choices.many("area", say("choose.areas", chosen), list(names), names.__getitem__)
     indicators = choices.many(
-        "indicator", say("choose.indicators", chosen), codes, lambda code: format_indicator(code, chosen)
+        "indicator", say("choose.indicators", chosen), offered.indicators, lambda code: format_indicator(code, chosen)
     )
-    picked_years = choices.many("year", say("choose.years", chosen), years, str)
+    picked_years = choices.many("year", say("choose.years", chosen), offered.years, str)
     verdicts = choices.many(
         "verdict",
         say("choose.verdict", chosen),
-        [verdict for verdict in VERDICTS if verdict in given],
+        offered.verdicts,
         lambda code: format_term("verdict", code, chosen),
     )
     kinds = choices.many(
         "kind",
         say("choose.kind", chosen),
-        [kind for kind in KINDS if kind in set(pairs["target_kind"])],
+        offered.kinds,
         lambda code: format_kind(code, chosen),
     )
 choices.name_dead()

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from indicators.query import Facets  # noqa: E402
 from indicators.store import ensure_seeds, open_store  # noqa: E402
 
-PAGES = ("overview", "trend", "compare", "targets", "checks", "data", "sources")
+PAGES = ("overview", "trend", "compare", "targets", "checks", "data", "sources", "add")
 WORDS = ("增长7", "人民", "第2", "总值", "6亿")
 
 Change = Callable[[AppTest], object]
@@ -86,6 +86,7 @@ def reactions(known: Facets) -> Iterator[tuple[str, AppTest, list[Change]]]:
         app.query_params["view"] = view
         several = list(combinations(places, 4))[1:6]
         yield f"compare, {view}", app, [_pick("multiselect", "compare:area", list(each)) for each in several]
+    yield "targets, area", opened("targets"), [_pick("multiselect", "targets:area", [place]) for place in places]
     yield "data, indicator", opened("data"), [_pick("multiselect", "data:indicator", [code]) for code in codes]
     yield "data, year", opened("data"), [_pick("multiselect", "data:year", year) for year in years]
     yield "data, word", opened("data"), [_pick("text_input", "data:q", word) for word in WORDS]

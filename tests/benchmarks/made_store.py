@@ -1,7 +1,8 @@
 """A large store of made-up documents for the benchmarks: ``python tests/benchmarks/made_store.py FOLDER [--rows N]``.
 
-Each document tells 30 indicators of one of 500 counties for one of 17 years, level and growth in one sentence; a second
-document tells the same year again, one figure in a hundred otherwise, so that there is something to find.
+Each document tells 30 indicators of one of 500 counties for one of 17 years, level and growth in one sentence, and for some
+of them what growth is aimed at in the next; a second document tells the same again, one figure in a hundred otherwise, so
+that there is something to find.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ SHARES = {
 """What each indicator is of the county's GDP: parts lie within their wholes and add up to them."""
 
 INDICATORS = list(SHARES)
-ROWS_PER_DOCUMENT = 2 * len(INDICATORS)
+GOALS = ("gdp", "industry_va", "budget_revenue", "fixed_investment", "retail_sales")
+ROWS_PER_DOCUMENT = 2 * len(INDICATORS) + len(GOALS)
 
 
 @cache
@@ -51,6 +53,7 @@ def made_document(number: int, dice: random.Random) -> Parsed:
     year = 2005 + number // PLACES % YEARS
     about = _About(number, code, name, year)
     rows = [row for at, indicator in enumerate(INDICATORS) for row in _sentence(about, at, indicator, dice)]
+    rows += [_goal(about, at, indicator) for at, indicator in enumerate(GOALS, start=len(INDICATORS))]
     columns = {column: [row.get(column, "") for row in rows] for column in OBSERVATIONS.names}
     columns["value_high"] = [None] * len(rows)
     report = Report(f"doc{number:06}", "文", title=f"{name}{year}年公报之{number}", sha256=str(number))
@@ -67,32 +70,52 @@ class _About(NamedTuple):
 def _sentence(about: _About, at: int, indicator: str, dice: random.Random) -> list[dict[str, object]]:
     """The two rows of one sentence."""
     number, code, name, year = about
-    seed = crc32(code.encode())
-    named, rate = catalogue()[indicator].zh, seed % 90 / 10 + 3
+    seed, named, rate = crc32(code.encode()), catalogue()[indicator].zh, _rate(code)
     gdp = (50 + seed % 450) * (1 + rate / 100) ** (year - 2005)
     level = round(gdp * SHARES[indicator] * (1.05 if dice.random() < 0.01 else 1), 2)
     head = f"第{number}篇第{at}句，{year}年{name}{named}达到"
     sentence = f"{head}{level:.2f}亿元，按规定的口径和办法核算，增长{rate:.1f}%，运行总体平稳。"
-    common = {
-        "doc_id": f"doc{number:06}",
-        "area_code": code,
-        "area": name,
-        "indicator": indicator,
-        "label": named,
-        "period_start": f"{year}-01-01",
-        "period_end": f"{year}-12-31",
-        "time_period": str(year),
-        "kind": "actual",
-        "bound": "eq",
-        "sentence": sentence,
-    }
+    common = {**_common(about, indicator, year), "kind": "actual", "bound": "eq", "sentence": sentence}
     figures = (("level", float(round(level * 1e8)), "CNY", f"{level:.2f}亿元"), ("yoy", rate, "%", f"{rate:.1f}%"))
     rows: list[dict[str, object]] = []
     for measure, value, unit, surface in figures:
-        start = 100 * at + sentence.rindex(surface)
-        place = {"start": start, "end": start + len(surface)}
-        rows.append({**common, **place, "measure": measure, "value": value, "unit": unit, "surface": surface})
+        figure = {"measure": measure, "value": value, "unit": unit, "surface": surface}
+        rows.append({**common, **_place(at, sentence, surface), **figure})
     return rows
+
+
+def _goal(about: _About, at: int, indicator: str) -> dict[str, object]:
+    """The row of what is aimed at in the next year: a little more or less than what it will have grown."""
+    aim = round(_rate(about.code) + about.year % 3 - 1, 1)
+    surface = f"{aim:.1f}%"
+    sentence = f"{about.year + 1}年{about.name}{catalogue()[indicator].zh}增长目标为{surface}左右。"
+    figure = {"measure": "yoy", "value": aim, "unit": "%", "surface": surface, "kind": "target", "bound": "approx"}
+    common = _common(about, indicator, about.year + 1)
+    return {**common, **_place(at, sentence, surface), **figure, "sentence": sentence}
+
+
+def _rate(code: str) -> float:
+    """The growth of everything in a county, in percent."""
+    return crc32(code.encode()) % 90 / 10 + 3
+
+
+def _common(about: _About, indicator: str, year: int) -> dict[str, object]:
+    return {
+        "doc_id": f"doc{about.number:06}",
+        "area_code": about.code,
+        "area": about.name,
+        "indicator": indicator,
+        "label": catalogue()[indicator].zh,
+        "period_start": f"{year}-01-01",
+        "period_end": f"{year}-12-31",
+        "time_period": str(year),
+    }
+
+
+def _place(at: int, sentence: str, surface: str) -> dict[str, object]:
+    """Where a figure of the sentence of this number stands."""
+    start = 100 * at + sentence.rindex(surface)
+    return {"start": start, "end": start + len(surface)}
 
 
 def fill(store: Store, rows: int, batch: int = 5_000) -> float:
