@@ -8,25 +8,38 @@ from indicators.bases import opening_base
 from indicators.lexicon import pattern
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
-from indicators.spans import SPANS, of_change
+from indicators.spans import SPANS, of_change, opens
 from indicators.time_links import OF_CLAUSE
 
 _HEAD, _HEADED = re.compile("[：:]"), 10
 """A colon that a year at the head of a sentence may have, and up to where."""
+_YEAR_OPENS, _YEAR_OPENED = re.compile("(?:19|20)[0-9]{2}年[，,是]"), 24
+"""A year that a sentence opens with, and up to where it may stand behind who tells it."""
 _OPENING = 3
 """Up to here a time opens its sentence."""
 _CARRIED = frozenset({"months", "part_of_year", "months_across_years"})
 
 
 def may_head(text: str) -> bool:
-    """Whether a colon stands so near the head of a sentence that a year may stand before it."""
-    return _HEAD.search(text, 0, _HEADED) is not None
+    """Whether a colon stands so near the head of a sentence that a year may stand before it, or a year opens it."""
+    return _HEAD.search(text, 0, _HEADED) is not None or _YEAR_OPENS.search(text, 0, _YEAR_OPENED) is not None
 
 
 def headed(sentence: Sentence) -> bool:
-    """Whether a year with a colon heads the sentence, and what stands behind it: 去年：… 今年：…."""
+    """Whether a year with a colon heads the sentence and what stands behind it (去年：… 今年：…), or news turn to last year with it."""
+    first = next(iter(sentence.periods), None)
+    if first is None or first.rule != "year":
+        return False
     colon = _HEAD.search(sentence.text, 0, _HEADED)
-    return colon is not None and [(m.rule, m.end) for m in sentence.periods[:1]] == [("year", colon.start())]
+    return (colon is not None and first.end == colon.start()) or _turns_to_last_year(sentence, first)
+
+
+def _turns_to_last_year(sentence: Sentence, first: PeriodMention) -> bool:
+    """Whether a sentence of news without figures opens with the year before theirs: 报告指出，2014年，我们克服困难."""
+    if sentence.figures or sentence.setting.mode or not _YEAR_OPENS.match(sentence.text, first.start):
+        return False
+    now, told = sentence.setting.clock.now, first.period
+    return bool(now and told and told.end.year == now - 1) and opens(sentence, first)
 
 
 def dates_figure(sentence: Sentence, mention: PeriodMention) -> bool:

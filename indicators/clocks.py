@@ -40,7 +40,7 @@ def sections() -> dict[str, Any]:
     """The patterns of headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {
-        key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work", "bare_year")
+        key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work", "bare_year", "parts_told")
     }
     compiled |= {
         key: sought("sections.toml", key)

@@ -248,13 +248,16 @@ class Sentence:
         return list(range(low, high + 1)) if high > low else []
 
     def add(self, statement: Statement) -> None:
-        """Take in the statement of the figure read next."""
+        """Take in the statement of the figure read next; by how much a plan was passed is said in passing."""
         self.said.append(statement)
-        self.last = statement
+        if statement.subject.rule != "over_plan":
+            self.last = statement
 
     def last_outside(self, at: int) -> Statement | None:
         """The statement read last before a place, past those in brackets closed by then: of 税收53亿元（含关税3亿元） the first."""
         for statement in reversed(self.said):
+            if statement.subject.rule == "over_plan":
+                continue
             opened = max(
                 self.text.rfind("（", 0, statement.figure.start), self.text.rfind("(", 0, statement.figure.start)
             )

@@ -48,12 +48,15 @@ def find_span(words: str, setting: Setting) -> Period | None:
 
 
 def span_told(sentence: Sentence) -> PeriodMention | None:
-    """The years that a sentence without figures sets for the paragraph, as 五年来，… or 完成“十二五”规划 do."""
+    """The years that a sentence without figures sets for the paragraph, as 五年来，… or 完成“十二五”规划 do.
+
+    A plan that was over before the year under review sets them only where the sentence opens with it.
+    """
     if not sought("statements.toml", "tells_span").search(sentence.text):
         return None
     last = sentence.setting.clock.review
     spans = [m for m in sentence.periods if m.rule in SPANS and m.period and last and m.period.end.year <= last]
-    return spans[0] if spans else None
+    return next((m for m in spans if m.period and (m.period.end.year == last or opens(sentence, m))), None)
 
 
 def span_behind(sentence: Sentence) -> Period | None:

@@ -89,7 +89,9 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 
 
 def _of_plan(sentence: Sentence, index: int) -> Subject | None:
-    """What was planned, told before the share of it that was reached (完成目标任务148亿元的50%) or in place of another plan."""
+    """What was planned, told before the share of it that was reached (完成目标任务148亿元的50%), in place of another plan, or as passed."""
+    if sentence.last and sentence.figures[index].unit in MONEY and _over_plan(sentence.left(index)):
+        return Subject("other", sentence.last.subject.label + "超计划额", "over_plan")
     if sentence.last and sentence.figures[index].unit in MONEY and pattern("plan_changed").search(sentence.left(index)):
         return replace(sentence.last.subject, rule="plan_amount")
     following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
@@ -97,6 +99,10 @@ def _of_plan(sentence: Sentence, index: int) -> Subject | None:
         return None
     told = pattern("plan_amount").search(sentence.left(index)) and pattern("of_plan").match(sentence.right(index))
     return replace(sentence.last.subject, rule="plan_amount") if told else None
+
+
+def _over_plan(left: str) -> bool:
+    return sought("statements.toml", "over_plan").search(left) is not None
 
 
 def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:

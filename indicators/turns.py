@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indicators.clocks import sections
 from indicators.context import Setting
+from indicators.lexicon import pattern
 from indicators.model import Period
 from indicators.numerals import parse_chinese
 from indicators.period_rules import Clock, year_period
@@ -159,6 +160,11 @@ def _announced(text: str, match: re.Match[str]) -> str:
     return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + GOALS
 
 
+def _in_contents(text: str, at: int) -> bool:
+    """Whether words stand in a sentence that tells the parts of a report."""
+    return sections()["parts_told"].search(text, text.rfind("。", 0, at) + 1, at) is not None
+
+
 def find_turns(line: Line) -> list[tuple[int, str]]:
     """Where inside a paragraph a new part begins, as (offset in the flat text, its opening words)."""
     patterns = sections()
@@ -166,7 +172,8 @@ def find_turns(line: Line) -> list[tuple[int, str]]:
         return []
     turns = [(line.start + m.start("head"), m["head"]) for m in patterns["inline"].finditer(line.text)]
     turns += [(line.start + m.start("head"), _NOTES) for m in patterns["notes"].finditer(line.text)]
-    turns += [(line.start + m.start(), _announced(line.text, m)) for m in patterns["announce"].finditer(line.text)]
+    announced = (m for m in patterns["announce"].finditer(line.text) if not _in_contents(line.text, m.start()))
+    turns += [(line.start + m.start(), _announced(line.text, m)) for m in announced]
     turns += [(line.start + m.start("head"), LAST_YEAR) for m in patterns["look_back"].finditer(line.text)]
     return sorted(turns)
 
@@ -189,13 +196,20 @@ def turn_back(setting: Setting, text: str, first: int) -> Setting:
     if before is None or planned is None or sections()["still_goals"].search(text):
         return setting
     told = [m for m in find_periods(text[:first], setting.clock, planned) if not m.is_base and m.period]
-    period = told[-1].period if told and (first < len(text) or told[-1].start <= _OPENING) else None
+    # A sentence without figures speaks of the time that it opens with, another of that named last before its first.
+    opened = told[0].period if told and _opens(text, told[0].start) else None
+    period = told[-1].period if told and first < len(text) else opened
     now = before.clock.now
     if period and period.end.year < planned.start.year:
         return _reviewing(before, year_period(period.end.year), planned)
     if period and before.clock.month and (period.end.year, period.end.month) <= (now or 0, before.clock.month):
         return before
     return _reviewing(before, None, planned) if sections()["past_told"].search(text[:first]) else setting
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what stands at a place opens a sentence, maybe behind who tells it: 报告指出：2014年，…."""
+    return at <= _OPENING or pattern("told_by").match(text[:at]) is not None
 
 
 def _reviewing(before: Setting, told: Period | None, planned: Period) -> Setting:
