@@ -12,7 +12,7 @@ from functools import lru_cache
 from indicators.model import Period
 from indicators.numerals import parse_chinese, parse_number, parse_year
 
-_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PARTS = {
     "上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "首季": (1, 3), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9),
     "四季度": (10, 12), "1季度": (1, 3), "2季度": (4, 6), "3季度": (7, 9), "4季度": (10, 12),

@@ -91,7 +91,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     higher = area.level in HIGHER and area in ancestors(sentence.setting.area)
     if not pointing and subject.code in _PARTS and higher:
         return sentence.home, "area_article"
-    lasts = _lasts(sentence, at, area, figure.start)
+    lasts = _lasts(sentence, at, area, figure.start) or _goes_on(sentence, at, figure.start, subject)
     if area.level == LEVEL:
         # A region's clause may tell what is done in it, and the next one its output; a semicolon ends what is told of it.
         lasts = (lasts or subject.code == "gdp") and at >= sentence.part_start(figure.start)
@@ -142,6 +142,13 @@ def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:
     if any(s.area == area and (s.subject.code not in _PARTS or area.level == LEVEL) for s in sentence.said):
         return True
     return end - at <= len(area.name) + 2 and not any(start <= f.start < end for f in sentence.figures)
+
+
+def _goes_on(sentence: Sentence, at: int, figure_start: int, subject: Subject) -> bool:
+    """Whether a figure only goes on about what the place's clause named without a figure: 温州市生产总值突破千亿，达到1042亿元."""
+    start = sentence.clause_start(figure_start)
+    named = at >= sentence.part_start(figure_start) and subject.label in sentence.text[at : sentence.clause_end(at)]
+    return named and subject.label not in sentence.text[start:figure_start]
 
 
 def _single_thing(sentence: Sentence, index: int, subject: Subject) -> Area | None:

@@ -18,6 +18,7 @@ from indicators.regions import find_places
 from indicators.terms import Subject
 
 CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,|｜丨](?!(?<=,)\d{3}(?!\d))")
+_DIGIT = re.compile("[0-9]")
 _CLOSING = re.compile("[）)]")
 _LEADS_ON = re.compile("[为是达到][:：]$")
 """A colon between a verb and its figure ends no clause: 贡献率分别为：14%、60%."""
@@ -115,13 +116,23 @@ class Sentence:
         return approved is not None or pattern("reached_early").search(self.text, 0, mention.start) is not None
 
     def _find_clause_ends(self) -> list[int]:
-        """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none."""
+        """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none, a list mark before a bare verb does."""
         inside = [(f.start, f.end) for f in self.figures if CLAUSE_END.search(f.surface)]
         inside += [m.span() for m in _SAME_BELOW.finditer(self.text)]
         ends = [m.end() for m in CLAUSE_END.finditer(self.text)]
         ends = [end for end in ends if not any(low < end <= high for low, high in inside)] if inside else ends
         starts = {f.start for f in self.figures}
-        return [end for end in ends if end not in starts or not _LEADS_ON.search(self.text, max(0, end - 3), end)]
+        ends = [end for end in ends if end not in starts or not _LEADS_ON.search(self.text, max(0, end - 3), end)]
+        return sorted(ends + self._find_bare_verbs(ends))
+
+    def _find_bare_verbs(self, ends: list[int]) -> list[int]:
+        """Behind the list marks that part what was said of a name from the verb of its first figure."""
+        found = []
+        for figure, before in zip(self.figures, [0, *(f.end for f in self.figures)], strict=False):
+            low = max(before, ends[at - 1] if (at := bisect_right(ends, figure.start)) else 0)
+            mark = pattern("verb_alone").search(self.text, low, figure.start) if low > before or not before else None
+            found += [mark.end()] if mark and not _DIGIT.search(self.text, low, mark.start()) else []
+        return found
 
     def clause_start(self, at: int) -> int:
         """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
