@@ -155,18 +155,7 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     said = sentence.said[-count:]
     if leads_on(sentence, index) and {s.subject.rule for s in said} == {"each_of_names"}:
         return len(said) == count
-    # 分别比2007年增加9000元和3000元，年均增长13%和14%: amounts that things grew by are amounts too.
-    amounts = ("level",) if any(s.figure.unit == "%" for s in said) else ("level", "growth", "yoy_abs")
-    before = (
-        frozenset(amounts)
-        if cue.measure in (*GROWING, "multiple")
-        else GROWING
-        if cue.measure in ("level", "diff")
-        # 占比分别为30%、40%，提高0.6个、0.8个百分点: points are added to rates.
-        else {"share", *GROWING}
-        if cue.measure == "yoy_abs" and sentence.figures[index].unit == "pp"
-        else set()
-    )
+    before = _measures_before(cue, sentence.figures[index].unit, said)
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     each = all(s.subject.rule == "each_of_names" or s.rules[3] == "area_each" for s in said)
     named = each or _told_apart(said)
@@ -176,6 +165,22 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
         and said[-1].figure == sentence.figures[index - 1]
         and not strip_trailing(strip_leading(cue.rest))
     )
+
+
+def _measures_before(cue: Cue, unit: str, said: list[Statement]) -> frozenset[str]:
+    """What the list may have told that another one follows with the next measure of the same things."""
+    if cue.measure in (*GROWING, "multiple"):
+        # 分别比2007年增加9000元和3000元，年均增长13%和14%: amounts that things grew by are amounts too.
+        rates = any(s.figure.unit == "%" for s in said)
+        return frozenset({"level"} if rates else {"level", "growth", "yoy_abs"})
+    if cue.measure in ("level", "diff"):
+        return frozenset(GROWING)
+    if cue.measure != "yoy_abs":
+        return frozenset()
+    # 占比分别为30%、40%，提高0.6个、0.8个百分点; 分别达9亿元、6亿元，较年初增加2亿元、1亿元: what is added has the unit of the whole.
+    if unit == "pp":
+        return frozenset({"share", *GROWING})
+    return frozenset({"level"} if {s.figure.unit for s in said} == {unit} else ())
 
 
 def _leads_from_list(sentence: Sentence, index: int, run: range) -> bool:
