@@ -135,6 +135,20 @@ def find_own_zone(title: str) -> Area | None:
     return Area("", name, stem + kind, "zone", above.code if above else "")
 
 
+def find_bare_zone(title: str, city: Area) -> tuple[str, Area | None]:
+    """The kind of zone that a title opens with (经开区2022年工作总结), or an empty text, and the city's zone of that kind.
+
+    >>> kind, zone = find_bare_zone("经开区2022年工作总结", area_by_name("芜湖市"))
+    >>> kind, zone.short
+    ('经开区', '芜湖经开区')
+    """
+    match = _words().zone_kind.match(title)
+    if match is None or city.level not in ("prefecture", "county"):
+        return "", None
+    stem = city.name[:-1]
+    return match[0], area_by_name(stem + match[0]) or find_own_zone(stem + match[0])
+
+
 def find_new_zones(text: str) -> list[AreaMention]:
     """Zones without a code of ours that a text names by the place they lie in (仲恺高新区), as places of their own.
 

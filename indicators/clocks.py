@@ -30,6 +30,7 @@ _SECOND_HALF = 7
 _NAMED_YEAR = re.compile(
     r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
 )
+_OPENS_WITH_YEAR = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")
 _REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
 _WORK = re.compile("《[^》]{0,200}》")
 """What a work is called; an unclosed bracket names none, and a text of many of them is not searched to its end for each."""
@@ -69,7 +70,7 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
         return Clock(year, None, year), "", _title_period(head, year)
     if head.reviewed:
         return Clock(head.reviewed + 1, None, head.reviewed), "", year_period(head.reviewed)
-    now = _common_year(body, single=False) or _common_year(page)
+    now = _common_year(body, single=False) or _common_year(page) or _opening_year(head)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
 
@@ -235,6 +236,12 @@ def _months_told(head: Head, year: int) -> Period | None:
 @lru_cache(maxsize=2)  # each article of a page asks for the whole page, and a workbook has one for each sheet
 def _named_years(text: str) -> Counter[int]:
     return Counter(int(year) for year in _NAMED_YEAR.findall(_WORK.sub("", text)))
+
+
+def _opening_year(head: Head) -> int | None:
+    """The year that the first paragraph of an undated text opens with, as 2003年，东湖区… does."""
+    match = _OPENS_WITH_YEAR.match(head.begins)
+    return int(match[1]) if match else None
 
 
 def _common_year(body: str, single: bool = True) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from indicators.area_mentions import (
     AreaMention,
     find_areas,
+    find_bare_zone,
     find_new_zones,
     find_own_zone,
     find_pointing,
@@ -48,8 +49,13 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         town := find_town(head.lead, NOWHERE, "town_told")
     ):
         return town
-    told = _nation_speaking(head, text) or _named_by_stem(head, text)
-    return told if told != NOWHERE else _place_of_source(head, text)
+    if country := _nation_speaking(head, text):
+        return country
+    if head.alone and (publisher := _place_of_publisher(report, text)):
+        return publisher
+    told = _named_by_stem(head, text)
+    told = told if told != NOWHERE else _place_of_source(head, text, report.publisher)
+    return _zone_speaking(head, text, told) or told
 
 
 def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
@@ -125,12 +131,32 @@ def _named_by_stem(head: Head, text: str) -> Area:
     return next(stems, None) or _area_named_most(text)
 
 
-def _place_of_source(head: Head, text: str) -> Area:
+def _zone_speaking(head: Head, text: str, city: Area) -> Area | None:
+    """The zone of a city whose text names it by its kind alone, in its title and again: 经开区2022年工作情况汇报."""
+    kind, zone = find_bare_zone(head.title, city)
+    our_city = any(match.group() == "我市" for match in find_pointing(text))
+    return zone if kind and not our_city and text.count(kind) > 1 else None
+
+
+def _place_of_publisher(report: Report, text: str) -> Area | None:
+    """The place whose office published a page, where 全区 or 我区 in the text stands for it and for no place of another kind below it."""
+    pointing = {match.group() for match in find_pointing(text)}
+    named = [mention.area for mention in find_areas(report.publisher)]
+    if not named and (shared := find_shared_name(report.publisher)):
+        named = [area_by_name(shared, _place_above(text)) or replace(NOWHERE, name=shared, short=shared)]
+    for area in named:
+        linked = [link_pointing(word, area) for word in pointing]
+        if area in linked and all(linked):
+            return area
+    return None
+
+
+def _place_of_source(head: Head, text: str, publisher: str) -> Area:
     """The place whose paper or office a page comes from, or its zone where the text calls none but that: 来源：甲日报, 高新区….
 
     Only a place that 全市 or 我县 in the text can stand for.
     """
-    source = head_pattern("source").search(head.lead)
+    source = head_pattern("source").search(f"{head.lead}\n来源：{publisher}")
     if source is None:
         return NOWHERE
     pointing = {match.group() for match in find_pointing(text)}

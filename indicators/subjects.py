@@ -90,6 +90,8 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 
 def _of_plan(sentence: Sentence, index: int) -> Subject | None:
     """What was planned, told before the share of it that was reached (完成目标任务148亿元的50%), in place of another plan, or as passed."""
+    if sentence.figures[index].unit in MONEY | {""} and (planned := _plan_named(sentence, index)):
+        return planned
     if sentence.last and sentence.figures[index].unit in MONEY and _over_plan(sentence.left(index)):
         return Subject("other", sentence.last.subject.label + "超计划额", "over_plan")
     if sentence.last and sentence.figures[index].unit in MONEY and pattern("plan_changed").search(sentence.left(index)):
@@ -99,6 +101,15 @@ def _of_plan(sentence: Sentence, index: int) -> Subject | None:
         return None
     told = pattern("plan_amount").search(sentence.left(index)) and pattern("of_plan").match(sentence.right(index))
     return replace(sentence.last.subject, rule="plan_amount") if told else None
+
+
+def _plan_named(sentence: Sentence, index: int) -> Subject | None:
+    """The catalogued indicator whose planned amount follows its name: 财政收入任务174万元, 完成财政收入任务174万元的98%."""
+    told = sought("statements.toml", "plan_named").search(sentence.left(index))
+    if told is None or (told["done"] and not pattern("of_plan").match(sentence.right(index))):
+        return None
+    named = read_subject(told["what"])
+    return replace(named, rule="plan_amount") if named and named.code != "other" else None
 
 
 def _over_plan(left: str) -> bool:

@@ -295,6 +295,20 @@ def test_a_page_without_metas_is_read_by_its_labels() -> None:
     assert (report.title, report.publisher, report.published) == ("某区三月简报", "某区政府办", date(2019, 3, 5))
 
 
+@pytest.mark.parametrize(
+    ("metas", "site", "publisher"),
+    [
+        ('<meta name="ContentSource" content="区政府办">', "某某区人民政府", "某某区人民政府"),
+        ('<meta name="ContentSource" content="某某日报">', "某某区人民政府", "某某日报"),
+        ('<meta name="SiteName" content="某某区人民政府">', "另一区人民政府", "某某区人民政府"),
+        ("", "简报", ""),
+    ],
+)
+def test_the_site_of_a_page_tells_who_published_it_where_its_source_names_no_place(metas, site, publisher) -> None:
+    page = f"<html><head><title>工作报告_{site}</title>{metas}</head><body><h1>工作报告</h1><p>{SENTENCE}</p></body></html>"
+    assert read_bytes(page.encode(), "2.html").publisher == publisher
+
+
 def test_the_main_text_of_a_page() -> None:
     lines = read_bytes(PAGE.format(metas="").encode(), "2.html").text.splitlines()
     lines = [line.strip() for line in lines]

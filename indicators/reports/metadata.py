@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from indicators.lexicon import head_pattern
@@ -38,6 +38,27 @@ def find_publisher(lines: Iterable[str]) -> str:
     """
     label = head_pattern("publisher")
     return next((found["who"] for line in lines if (found := label.search(line))), "")
+
+
+def choose_publisher(told: Iterable[str]) -> str:
+    """The first of the names that says whose office it is, else the first of them: 东湖区人民政府 rather than 区政府办.
+
+    >>> choose_publisher(["区政府办", "东湖区人民政府"]), choose_publisher(["区政府办"])
+    ('东湖区人民政府', '区政府办')
+    """
+    names = [name for name in told if name]
+    return next((name for name in names if not head_pattern("office_alone").match(name)), names[0] if names else "")
+
+
+def find_sites(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """The sites that a page's own title or its menu names.
+
+    >>> [*find_sites("政府工作报告_东湖区人民政府", ["您的位置：西湖区人民政府 > 报告"])]
+    ['东湖区人民政府', '西湖区人民政府']
+    """
+    menu = (line for line in lines if head_pattern("site_line").match(line))
+    for text in (title, *menu):
+        yield from (found["who"] for found in head_pattern("site").finditer(text))
 
 
 def split_front_matter(text: str, source: Source) -> tuple[dict[str, str], str]:

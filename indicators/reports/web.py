@@ -8,7 +8,7 @@ from typing import Any
 
 from indicators.lexicon import head_pattern
 from indicators.model import Report
-from indicators.reports.metadata import find_publisher, parse_date
+from indicators.reports.metadata import choose_publisher, find_publisher, find_sites, parse_date
 from indicators.reports.plain import decode_text
 from indicators.reports.source import Source
 from indicators.reports.web_tables import TAB, forget_spans, restore, write_out_tables
@@ -45,7 +45,7 @@ def read_html(source: Source) -> Report:
         source.doc_id,
         _extract_text(tree, blocks) or seen,
         title=_pick(metas, TITLE_METAS) or _find_heading(tree),
-        publisher=_pick(metas, PUBLISHER_METAS) or find_publisher(seen.splitlines()),
+        publisher=choose_publisher(_iter_publishers(tree, metas, seen.splitlines())),
         published=parse_date(_pick(metas, DATE_METAS)) or _find_date(seen),
         address=_find_address(html, tree, metas),
     )
@@ -108,13 +108,21 @@ def _pick(metas: dict[str, str], names: Iterable[str]) -> str:
     return next((metas[name] for name in names if name in metas), "")
 
 
+def _iter_publishers(tree: Any, metas: dict[str, str], lines: list[str]) -> Iterator[str]:
+    """Who may have published a page, the surest first: as its metadata, a label in it or the site around it tell."""
+    yield from (metas[name] for name in PUBLISHER_METAS if name in metas)
+    yield find_publisher(lines)
+    yield from find_sites(_find_first(tree, "title"), lines)
+
+
 def _find_heading(tree: Any) -> str:
-    for tag in ("h1", "title"):
-        for element in tree.iter(tag):
-            text = re.sub(r"\s+", " ", str(element.text_content())).strip()
-            if text:
-                return text
-    return ""
+    return _find_first(tree, "h1") or _find_first(tree, "title")
+
+
+def _find_first(tree: Any, tag: str) -> str:
+    """The text of the first element of a kind that has any."""
+    texts = (re.sub(r"\s+", " ", str(element.text_content())).strip() for element in tree.iter(tag))
+    return next(filter(None, texts), "")
 
 
 def _find_date(seen: str) -> Any:
