@@ -1,7 +1,8 @@
 """Measure the parser on hand labels: `python tests/accuracy.py [--errors dev]`.
 
 The labels of provincial reports lie in `tests/labels`; their texts in `../shared/corpus`. `dev` is the half that rules are
-tuned on, `eval` the half that is only measured. A label is found right when a parsed row that covers its number agrees in all of
+tuned on, `eval` the half that is only measured; `national` and `national-eval` are the same for reports of the State Council
+from 1956 to 1997. A label is found right when a parsed row that covers its number agrees in all of
 area, indicator, measure, period, value, value_high, unit and kind; a row marked unsure counts neither way.
 """
 
@@ -23,6 +24,8 @@ from indicators.reports import read_report  # noqa: E402
 
 LABELS = ROOT / "tests" / "labels"
 PROVINCES = ROOT.parent / "shared" / "corpus" / "provinces"
+NATIONAL = ROOT.parent / "shared" / "corpus" / "national"
+HALVES = ("dev", "eval", "national", "national-eval")
 ATTRIBUTES = ("area", "indicator", "measure", "period", "value", "value_high", "unit", "kind")
 NAMES = {
     "guizhou": "贵州省", "gansu": "甘肃省", "hubei": "湖北省", "hunan": "湖南省", "chongqing": "重庆市", "ningxia": "宁夏",
@@ -122,13 +125,22 @@ def measure(report: Report, labels: list[dict[str, str]], errors: list[str] | No
     return tally
 
 
-def measure_half(half: str, errors: list[str] | None = None) -> Tally:
-    """All labelled reports of one half together."""
+def find_text(labels: Path) -> Path:
+    """The report that a label file is about."""
+    if labels.parent.name.startswith("national"):
+        return NATIONAL / f"{labels.stem}年国务院政府工作报告.txt"
+    province, _, year = labels.stem.partition("-")
+    return PROVINCES / f"{year}年{NAMES[province]}政府工作报告.docx"
+
+
+def measure_half(half: str, errors: list[str] | None = None) -> Tally | str:
+    """All labelled reports of one half together, or a word on texts that are not here."""
     total = Tally()
-    for path in sorted((LABELS / half).glob("*.csv")):
-        province, _, year = path.stem.partition("-")
-        report = read_report(PROVINCES / f"{year}年{NAMES[province]}政府工作报告.docx")
-        tally = measure(report, read_labels(path), errors)
+    paths = sorted((LABELS / half).glob("*.csv"))
+    if missing := [text.name for text in map(find_text, paths) if not text.is_file()]:
+        return f"left out: {len(missing)} of {len(paths)} texts are not in ../shared/corpus, such as {missing[0]}"
+    for path in paths:
+        tally = measure(read_report(find_text(path)), read_labels(path), errors)
         total = Tally(total.labels + tally.labels, total.parsed + tally.parsed, total.right + tally.right)
     return total
 
@@ -169,15 +181,17 @@ def main() -> None:
     """Print the figures; with --errors the misses of one part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--errors", choices=["dev", "headlines"], help="list every miss of this part (never of the evaluation half)"
+        "--errors",
+        choices=["dev", "national", "headlines"],
+        help="list every miss of this part (never of an evaluation half)",
     )
     part = parser.parse_args().errors
     if not PROVINCES.is_dir():
         sys.exit("the labelled texts are not here: expected ../shared/corpus/provinces beside the project")
     errors: list[str] = []
-    for half in ("dev", "eval"):
-        print(f"{half:10s}", measure_half(half, errors if part == half else None))
-    print("headlines ", measure_headlines(errors if part == "headlines" else None))
+    for half in HALVES:
+        print(f"{half:13s}", measure_half(half, errors if part == half else None))
+    print("headlines    ", measure_headlines(errors if part == "headlines" else None))
     print("\n".join(errors))
 
 
