@@ -22,6 +22,12 @@ def opening_base(text: str) -> int | None:
     return parse_year(told) if told else None
 
 
+def part_base(sentence: Sentence, index: int) -> int | None:
+    """The year that a figure's growth is measured against: that at the head of its part, or the sentence's."""
+    start = sentence.part_start(sentence.figures[index].start)
+    return (opening_base(sentence.text[start:]) if start else None) or sentence.base
+
+
 def base_behind(text: str, times: bool, base: int | None) -> int | None:
     """The year that growth in the sentences behind one is measured against: that at its head, or the one before where it names no time."""
     return opening_base(text) if times else base

@@ -124,6 +124,9 @@ def _fills_span(
     opening = sentence.list_around(index)[0]
     alike = sentence.figures[opening].unit == sentence.figures[index].unit
     left = sentence.left(opening if alike else index)
+    start = sentence.figures[index].start
+    if measure == "level" and pattern("summed_before").search(sentence.text, sentence.part_start(start), start):
+        return True
     if measure in ("yoy", "yoy_abs") and pattern("on_last_year").search(left):
         return False
     if measure in ("yoy", "yoy_abs", "growth") or (

@@ -35,7 +35,9 @@ def _cues() -> dict[str, Any]:
     base = "|".join(table["base_yoy"]), "|".join(table["base_other"]).replace("{part}", table["base_part"])
     return {
         "growth_ends": frozenset(word[-1] for word in (*table["up"], *table["down"], *table["between"])),
-        "growth": re.compile(rf"(?P<verb>(?<!新)(?:(?P<down>{shrink})|(?P<up>{grow})))(?P<between>(?:{between}|\s)*)$"),
+        "growth": re.compile(
+            rf"(?P<verb>(?<!新)(?!(?<=至)少)(?:(?P<down>{shrink})|(?P<up>{grow})))(?P<between>(?:{between}|\s)*)$"
+        ),
         "to_level": re.compile(rf"(?:{'|'.join(table['to_level'])})"),
         "base_yoy": re.compile(rf"(?:{base[0]})[^，,。；;0-9]{{0,8}}$"),
         "base_other": re.compile(rf"(?:{base[1]})[^，,。；;]{{0,8}}$"),
@@ -202,6 +204,9 @@ def _share_or_level(head: str) -> Cue:
 
 
 def _percent(left: str, tail: str) -> Cue:
+    if beaten := pattern("beats_plan").search(tail):
+        sign = -1 if beaten["less"] else 1
+        return Cue("diff", sign, left[: len(left) - len(tail) + beaten.start()], True, "beats_plan")
     match = pattern("completed").search(tail)
     if match is None or "占" in match[0]:
         match = pattern("share_told").search(tail) or match

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indicators.bases import rises_from_base
+from indicators.bases import part_base, rises_from_base
 from indicators.compared import compared_year
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue, read_measure
@@ -100,7 +100,7 @@ def _on_year_before(sentence: Sentence, index: int, period: Period | None) -> bo
     """Whether the year that growth is measured against is the one before its own: in 2005, 比2004年增长."""
     start = sentence.figures[index].start
     match = pattern("on_named_year").search(sentence.text[sentence.part_start(start) : start])
-    year = parse_year(match["year"]) if match else sentence.base
+    year = parse_year(match["year"]) if match else part_base(sentence, index)
     return bool(year and period and year + 1 == period.start.year == period.end.year)
 
 
@@ -197,7 +197,7 @@ def _against_year(sentence: Sentence, index: int) -> bool:
     if pattern("month_on_month").match(sentence.text):
         return True
     head = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
-    told = sentence.base or pattern("against_year").search(head)
+    told = part_base(sentence, index) or pattern("against_year").search(head)
     return bool(told) and not pattern("on_year_before").search(sentence.left(index))
 
 

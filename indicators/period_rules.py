@@ -139,7 +139,7 @@ def _month(match: re.Match[str], clock: Clock) -> Resolved:
 
 
 def _years(match: re.Match[str], clock: Clock) -> Resolved:
-    first, last = int(match["Y"]), int(match["Z"])
+    first, last = parse_year(match["Y"]), parse_year(match["Z"])
     return (year_period(first, last), year_period(last)) if first <= last else (None, None)
 
 
@@ -154,7 +154,7 @@ def plan_years(number: int) -> tuple[int, int]:
 
 
 def _plan(match: re.Match[str], clock: Clock) -> Resolved:
-    first, _ = plan_years(int(parse_chinese(match["P"]) or 0))
+    first, _ = plan_years(int(parse_chinese(match["P"] or match["P2"]) or 0))
     if (match["E"] or "").endswith("末"):
         return year_period(first + 4), year_period(first + 4)
     if match["E"] == "以来" and clock.review:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from indicators.areas import Area
 from indicators.dating import date_figure
 from indicators.kinds import read_basis, read_kind
-from indicators.lexicon import catalogue, pattern
+from indicators.lexicon import catalogue, pattern, sought
 from indicators.lists import share_out
 from indicators.measures import Cue
 from indicators.measuring import find_cue, find_measure, fit_measure
@@ -112,6 +112,8 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
         sentence.right(index),
         sentence.after(index),
     )
+    if _is_supposed(sentence, index):
+        return "not_figure", "supposition"
     if not figure.unit and pattern("bare_size").match(after):
         return "not_figure", "threshold"
     if figure.unit and pattern("tells_class").match(right):
@@ -130,6 +132,13 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
     if not figure.unit and not _bare_is_figure(sentence, index):
         return "unresolved", "no unit"
     return None
+
+
+def _is_supposed(sentence: Sentence, index: int) -> bool:
+    """Whether a figure stands in or behind a condition that is no fact: 如果每人多用一斤，就要增加60亿斤."""
+    told = sought("statements.toml", "supposed").search(sentence.text)
+    start = sentence.figures[index].start
+    return told is not None and told.start() < start and sentence.part_start(start) <= told.start()
 
 
 def _sizes_count(sentence: Sentence, index: int) -> bool:
@@ -229,6 +238,8 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
         subject, measure = replace(subject, code="rd_intensity"), "level"
     if subject.code == "grain" and measure == "yoy" and _is_price(sentence, index):
         subject = Subject("other", subject.label + "价格", subject.rule)
+    if subject.code == "grain" and pattern("per_head").search(_clause_before(sentence, index)):
+        subject = Subject("other", "人均" + subject.label, subject.rule)
     indicator = catalogue().get(subject.code)
     if measure == "level" and indicator and not unit_fits(indicator, sentence.figures[index].unit):
         subject = replace(subject, code="other")
@@ -237,8 +248,13 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
 
 def _is_price(sentence: Sentence, index: int) -> bool:
     """Whether a figure, or the list that it is in, is told as a price's rise or fall: 粮食、油脂分别上涨2%、3%."""
+    return pattern("price_moved").search(_clause_before(sentence, index)) is not None
+
+
+def _clause_before(sentence: Sentence, index: int) -> str:
+    """The words of the clause before a figure, or before the list that it is in."""
     start = sentence.figures[sentence.list_around(index)[0]].start
-    return pattern("price_moved").search(sentence.text[sentence.clause_start(start) : start]) is not None
+    return sentence.text[sentence.clause_start(start) : start]
 
 
 def _of_output(sentence: Sentence, index: int) -> bool:

@@ -77,8 +77,8 @@ def word_lists() -> Words:
 def find_names(text: str) -> tuple[re.Match[str], ...]:
     """The catalogue's names in a text, longest first at each place."""
     found = word_lists().names.finditer(text)
-    # 提高企业 holds 高企, the short name of high-tech firms, by chance.
-    return tuple(m for m in found if m[0] != "高企" or text[: m.start()][-1:] != "提")
+    by_chance = read_toml("terms.toml")["by_chance"]
+    return tuple(m for m in found if text[max(0, m.start() - 1) : m.end()] not in by_chance)
 
 
 @remembered

@@ -14,7 +14,12 @@ from indicators.flat import join_lines
 from indicators.model import BOUNDS, FATES, KINDS, MEASURES, Report
 from indicators.reports import read_report, read_text
 
-CASES = read_cases("extract")["case"] + read_cases("bulletins")["case"] + read_cases("provinces")["case"]
+CASES = (
+    read_cases("extract")["case"]
+    + read_cases("bulletins")["case"]
+    + read_cases("provinces")["case"]
+    + read_cases("national")["case"]
+)
 _USUAL = {"measure": "level", "kind": "actual", "bound": "eq", "period": "2014", "high": None}
 _BRIEF = {"title": "2014年东湖区工作简报", "area": "东湖区"}
 
