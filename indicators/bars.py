@@ -13,7 +13,7 @@ from indicators.captions import Row, describe, format_basis, records, unit_scale
 from indicators.disputes import Dispute, format_dispute
 from indicators.eras import format_place, name_of
 from indicators.labels import Language, format_kind, format_number, format_term, say
-from indicators.looks import look, palette, text_width
+from indicators.looks import Look, looks_of, palette, text_width
 from indicators.standings import key_of, select_ranks
 from indicators.yardsticks import is_far, yardstick_look
 
@@ -48,7 +48,8 @@ def ranked_chart(
     marks = [] if yardsticks is None else records(yardsticks)
     far = [is_far(row["value"], [each["value"] for each in ordered]) for row in marks]
     drawn = [row for row, out in zip(marks, far, strict=True) if not out]
-    bars = _bars(ordered, divisor, language, known)
+    looks = looks_of([*(str(row["place"]) for row in ordered), *missing])
+    bars = _bars(ordered, divisor, language, known, looks)
     # The last row is on top: what is no bar stands below the first one, at heights under zero.
     names = [*_absent(missing, language), *(_yardstick_name(row, language) for row in marks)]
     heights = [-1 - at for at in range(len(names))] + bars["y"]
@@ -64,14 +65,18 @@ def ranked_chart(
 
 
 def _bars(
-    ordered: list[dict[Any, Any]], divisor: float, language: Language, told: Mapping[int, Dispute]
+    ordered: list[dict[Any, Any]],
+    divisor: float,
+    language: Language,
+    told: Mapping[int, Dispute],
+    looks: Mapping[str, Look],
 ) -> dict[str, Any]:
     return {
         "type": "bar",
         "x": [row["value"] / divisor for row in ordered],
         "y": list(range(len(ordered))),
         "orientation": "h",
-        "marker": _bar_marker(ordered),
+        "marker": _bar_marker(ordered, looks),
         "customdata": [[row["index"]] for row in ordered],
         "hovertext": [escape(_hover(row, language, told)) for row in ordered],
         "hoverinfo": "text",
@@ -101,9 +106,9 @@ def _hover(row: Row, language: Language, told: Mapping[int, Dispute]) -> str:
     return describe(row, language) + (f" · {format_dispute(dispute, language)}" if dispute else "")
 
 
-def _bar_marker(rows: list[dict[Any, Any]]) -> dict[str, Any]:
+def _bar_marker(rows: list[dict[Any, Any]], looks: Mapping[str, Look]) -> dict[str, Any]:
     shapes = ["" if row["kind"] == "actual" else "/" for row in rows]
-    colours = [look(str(row["place"])).colour for row in rows]
+    colours = [looks[str(row["place"])].colour for row in rows]
     return {
         "color": colours,
         "pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.45},

@@ -18,7 +18,7 @@ from indicators.disputes import Dispute
 from indicators.eras import Break, breaks_in, continues, format_break
 from indicators.labels import Language
 from indicators.legends import legend
-from indicators.looks import MARKS, View
+from indicators.looks import MARKS, View, looks_of
 from indicators.points import place_points, position, uncrowded, whiskers
 from indicators.series import lines, loose, outcomes, split, unrounded
 
@@ -63,7 +63,9 @@ def trend_chart(
     place continues. Values may be worked out of the rows (an index, a share): then their column ``said`` tells how.
     """
     shown = marked(unrounded(scoped(drawable(rows))))
-    view = View(language, told or {}, joined or {}, compact, named=set() if compact else uncrowded(shown))
+    named: Collection[int] = () if compact else uncrowded(shown)
+    own = dict.fromkeys(place for place in shown["place"] if place not in (joined or {}))
+    view = View(language, told or {}, joined or {}, compact, looks_of(own), named)
     divisor, _ = unit_scale(shown, language)
     changes = shown_breaks(shown, dict.fromkeys(shown["place"]))
     traces = _lines(shown, divisor, view, changes) + whiskers(shown, divisor, view)

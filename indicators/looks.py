@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -43,11 +43,33 @@ def look(place: str) -> Look:
     >>> look("360102") == look("360102"), look("360102") == look("360104")
     (True, False)
     """
-    slots = palette()["slot"]
-    number = palette()["place"].get(place)
-    if number is None:
-        number = sum(ord(letter) * (position + 1) for position, letter in enumerate(place)) % len(slots)
-    return Look(**slots[number])
+    return Look(**palette()["slot"][_slot(place)])
+
+
+def looks_of(places: Iterable[str]) -> dict[str, Look]:
+    """The looks of places in one chart: each its fixed one, but of two that would look alike by chance the later takes a free one.
+
+    >>> look("420000") == look("610000"), len(set(looks_of(["420000", "610000"]).values()))
+    (True, 2)
+    """
+    slots, fixed = palette()["slot"], palette()["place"]
+    listed = sorted(set(places))
+    found = {place: fixed[place] for place in listed if place in fixed}
+    for place in listed:
+        if place not in fixed:
+            free = [number for number, _ in enumerate(slots) if number not in found.values()]
+            # From its own slot on, so that another place moves only where it must.
+            found[place] = min(free, key=lambda number: (number - _slot(place)) % len(slots), default=_slot(place))
+    return {place: Look(**slots[number]) for place, number in found.items()}
+
+
+def _slot(place: str) -> int:
+    """The slot that the palette has for a place, else one by its code."""
+    slots, fixed = palette()["slot"], palette()["place"]
+    # The neutral colour, in which legends tell kinds, is left to the places that it was given to.
+    coloured = [number for number, slot in enumerate(slots) if slot["colour"] != palette()["neutral"]]
+    by_code = sum(ord(letter) * (position + 1) for position, letter in enumerate(place)) % len(coloured)
+    return int(fixed.get(place, coloured[by_code]))
 
 
 def plain() -> Look:
@@ -64,7 +86,7 @@ class View:
     joined: Mapping[str, str] = field(default_factory=dict)
     compact: bool = False
     looks: Mapping[str, Look] = field(default_factory=dict)
-    """Looks of places that have none of their own, such as yardsticks."""
+    """Looks of this chart's places where they are not their fixed ones, as of yardsticks."""
     named: Collection[int] = ()
     """The rows, by index, whose points have their months or definition written beside them."""
 

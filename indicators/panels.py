@@ -15,7 +15,7 @@ from indicators.charts import drawable, marked, shown_breaks
 from indicators.disputes import Dispute
 from indicators.eras import Break, format_place, name_of
 from indicators.labels import Language, say
-from indicators.looks import BOUND_SIGNS, View, palette, text_width
+from indicators.looks import BOUND_SIGNS, View, looks_of, palette, text_width
 from indicators.points import is_range, place_points
 from indicators.series import JOINED, line_runs, unrounded
 from indicators.standings import Figure
@@ -48,7 +48,8 @@ def panels_chart(
     With ``shared`` all panels have one scale, but for yardsticks that would press the others flat. Only full-year outcomes
     of one definition are joined, and no line crosses a change of area. Each point's ``customdata`` is the index of its row.
     """
-    view = View(language, told or {}, compact=True, looks={place: yardstick_look(place) for place in yardsticks})
+    looks = looks_of(places) | {place: yardstick_look(place) for place in yardsticks}
+    view = View(language, told or {}, compact=True, looks=looks)
     shown = marked(unrounded(drawable(rows)))
     found = records(shown)
     divisor, _ = unit_scale(

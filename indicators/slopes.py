@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from indicators.captions import describe, value_text
 from indicators.eras import name_of
 from indicators.labels import Language, format_number
-from indicators.looks import Look, look, marker, palette, text_width
+from indicators.looks import Look, looks_of, marker, palette, text_width
 from indicators.pairs import Pair, joined
 from indicators.standings import Figure
 from indicators.yardsticks import is_far, yardstick_look
@@ -38,7 +38,7 @@ def slope_chart(
 
     A yardstick too far out is left to the words beside the chart. Each point's ``customdata`` is the index of its row.
     """
-    looks = {pair.place: look(pair.place) for pair in pairs}
+    looks = looks_of(pair.place for pair in pairs)
     drawn = [*pairs, *near(pairs, yardsticks)]
     looks |= {pair.place: yardstick_look(pair.place) for pair in drawn if pair.place not in looks}
     traces = [trace for pair in drawn for trace in _traces(pair, looks[pair.place], divisor, language)]
