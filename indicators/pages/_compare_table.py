@@ -9,8 +9,8 @@ from typing import Any
 
 from indicators.captions import value_text
 from indicators.disputes import Dispute, format_dispute
-from indicators.labels import format_indicator, format_kind, format_period, format_value, say
-from indicators.looks import Look, look
+from indicators.labels import format_indicator, format_kind, format_measure, format_period, format_value, say
+from indicators.looks import Look, looks_of
 from indicators.pages import _links, _parts
 from indicators.pages._catalogue import about_html
 from indicators.pages._compare_choices import Asked
@@ -112,6 +112,7 @@ def _value(sheet: Sheet, cell: Cell, figure: Figure, ranks: Mapping[tuple[str, K
     dispute = sheet.told.get(figure["index"])
     return _link(sheet, figure) + _small(
         figure["thing"],
+        _stands_in(figure, sheet.asked),
         growth_text(cell, figure, sheet.asked),
         _when(sheet, figure),
         rank_text(sheet, figure, ranks),
@@ -135,6 +136,11 @@ def _link(sheet: Sheet, figure: Figure) -> str:
     text = escape(value_text(figure, sheet.asked.language, basis=True))
     short = "" if figure["basis"] else " class='di-short'"
     return f"<a href='{where}'{short} title='{title}' target='_self'>{text}{mark}</a>"
+
+
+def _stands_in(figure: Figure, asked: Asked) -> str:
+    """What a figure is that stands where there is none of what was asked for: growth in the place of a level."""
+    return say("card.only_growth", asked.language) if figure["measure"] != asked.measure else ""
 
 
 def growth_text(cell: Cell, figure: Figure, asked: Asked) -> str:
@@ -190,13 +196,14 @@ def _others(sheet: Sheet, cell: Cell) -> str:
 def cards_html(sheet: Sheet) -> str:
     """A card for each district: the first indicator large, with growth and rank, and the next ones below."""
     ranks = sheet.ranks(sheet.asked.indicators[0])
-    return f"<div class='di-heads'>{''.join(_card(sheet, place, ranks) for place in sheet.asked.columns)}</div>"
+    looks = looks_of(sheet.asked.places) | {place: yardstick_look(place) for place in sheet.asked.apart}
+    cards = "".join(_card(sheet, place, ranks, looks[place]) for place in sheet.asked.columns)
+    return f"<div class='di-heads'>{cards}</div>"
 
 
-def _card(sheet: Sheet, place: str, ranks: Mapping[tuple[str, Key], Rank]) -> str:
+def _card(sheet: Sheet, place: str, ranks: Mapping[tuple[str, Key], Rank], style: Look) -> str:
     first, *more = sheet.asked.indicators
     apart = place in sheet.asked.apart
-    style: Look = yardstick_look(place) if apart else look(place)
     lines = "".join(_line(sheet, place, code) for code in more[:MOST_LINES])
     name = escape(_column(sheet, place))
     return (
@@ -210,7 +217,12 @@ def _headline(sheet: Sheet, place: str, code: str, ranks: Mapping[tuple[str, Key
     if not cell.shown:
         return f"<div class='di-value di-none'>{escape(say('table.none', sheet.asked.language))}</div>"
     figure = cell.shown[0]
-    said = [growth_text(cell, figure, sheet.asked), _parts.when_and_kind(figure), rank_text(sheet, figure, ranks)]
+    said = [
+        _stands_in(figure, sheet.asked),
+        growth_text(cell, figure, sheet.asked),
+        _parts.when_and_kind(figure),
+        rank_text(sheet, figure, ranks),
+    ]
     told = "".join(f"<span>{escape(text)}</span> " for text in said if text)
     return f"<div><div class='di-value'>{_link(sheet, figure)}</div><p class='di-told'>{told}</p></div>"
 
@@ -218,7 +230,11 @@ def _headline(sheet: Sheet, place: str, code: str, ranks: Mapping[tuple[str, Key
 def _line(sheet: Sheet, place: str, code: str) -> str:
     shown = sheet.cell(place, code).shown
     value = _link(sheet, shown[0]) if shown else _none(sheet)
-    return f"<p class='di-line'>{escape(format_indicator(code, sheet.asked.language))}<br>{value}</p>"
+    named = format_indicator(code, sheet.asked.language)
+    if shown and shown[0]["measure"] != sheet.asked.measure:
+        measure = format_measure(shown[0]["measure"], sheet.asked.language)
+        named = say("list.colon", sheet.asked.language).join([named, measure])
+    return f"<p class='di-line'>{escape(named)}<br>{value}</p>"
 
 
 def shown_figures(sheet: Sheet) -> list[dict[Any, Any]]:
