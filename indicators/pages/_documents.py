@@ -119,9 +119,22 @@ def show(choices: Choices, documents: pd.DataFrame) -> None:
     key = f"documents-{at}-{st.session_state.get(_OPENED, 0)}"
     shown, ids = _readable(part), part["doc_id"].tolist()
     counts = [format_term("column_name", f"doc_{name}", chosen) for name in COUNTS]
-    grid = _grid.Grid(shown, ids, say("sources.title", chosen), counts, height=38 + 35 * 20)
+    grid = _grid.Grid(
+        shown,
+        ids,
+        say("sources.title", chosen),
+        counts,
+        height=38 + 35 * 20,
+        codes=_columns(part),
+        order=_grid.order_of(choices, COLUMNS),
+    )
     with st.container(key="documents"):
         _grid.choose_row(grid, key, lambda row: _open(choices, ids[row]))
+
+
+def _columns(part: pd.DataFrame) -> list[str]:
+    """The columns in which something stands."""
+    return [name for name in COLUMNS if name == "title" or part[name].ne("").any()]
 
 
 def _readable(part: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +145,7 @@ def _readable(part: pd.DataFrame) -> pd.DataFrame:
     known = _known()
     codes = known.codes["area"].reindex(part["doc_id"]).tolist()
     table["area"] = ["" if code == UNSTATED else known.places[code] for code in codes]
-    table = table[[name for name in COLUMNS if table[name].ne("").any()]]
+    table = table[_columns(part)]
     return table.rename(columns={name: format_term("column_name", f"doc_{name}", chosen) for name in COLUMNS})
 
 

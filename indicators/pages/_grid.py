@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from indicators.labels import say
+from indicators.pages._choices import Choices
+from indicators.pages._language import language
+
 _draw = st.components.v2.component(
     "indicators.grid",
     html="<div class='di-rows'></div>",
@@ -18,11 +22,19 @@ _draw = st.components.v2.component(
 )
 
 
+class Order(NamedTuple):
+    """By which column a table stands, with a minus from its last to its first, and who keeps what a reader chooses."""
+
+    asked: str
+    keep: Callable[[str], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as it reads: texts, a name for each row that no other has, and how it looks.
 
-    ``notes`` are what columns are called elsewhere, ``height`` how many pixels it takes at most.
+    ``notes`` are what columns are called elsewhere, ``height`` how many pixels it takes at most, ``codes`` the columns
+    in the address, ``keys`` what columns are ordered by (by code) where that is not what they read.
     """
 
     table: pd.DataFrame
@@ -31,6 +43,15 @@ class Grid:
     right: Sequence[str] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     height: int = 388
+    codes: Sequence[str] = ()
+    keys: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    order: Order | None = None
+
+
+def order_of(choices: Choices, codes: Sequence[str]) -> Order:
+    """The order of a page's tables as its address has it; ``codes`` are all their columns."""
+    asked = choices.hidden("order", [*codes, *(f"-{code}" for code in codes)])
+    return Order(asked, lambda code: choices.put("order", code))
 
 
 class Cell(NamedTuple):
@@ -75,8 +96,18 @@ def _shown(grid: Grid, key: str, cells: list[str] | None, tell: Callable[[], Non
         "still": cells is None,
         "height": grid.height,
         "alt": grid.alt,
+        "codes": list(grid.codes) or [str(at) for at in range(len(grid.table.columns))],
+        "keys": {code: list(keys) for code, keys in grid.keys.items()},
+        "order": grid.order.asked if grid.order else "",
+        "kept": grid.order is not None,
+        "words": {name: say(f"order.{name}", language()) for name in ("order", "listed", "turn")},
     }
-    state: Mapping[str, Any] = _draw(key=key, data=data, on_chosen_change=tell)
+
+    def keep() -> None:
+        if grid.order:
+            grid.order.keep(st.session_state[key]["order"])
+
+    state: Mapping[str, Any] = _draw(key=key, data=data, on_chosen_change=tell, on_order_change=keep)
     return state
 
 
@@ -93,3 +124,9 @@ def names_of(rows: pd.DataFrame) -> list[str]:
     """The names of rows by where their figures stand, counted on where one figure gives several."""
     at = rows["doc_id"].astype("str") + "@" + rows["start"].astype("str")
     return (at + "#" + at.groupby(at).cumcount().astype("str")).tolist()
+
+
+def periods(rows: pd.DataFrame) -> list[int]:
+    """What periods of rows are ordered by, since 2021 and its first ten months do not read in order: the end, then the start; 0 where unknown."""
+    pairs = zip(rows["period_end"].tolist(), rows["period_start"].tolist(), strict=True)
+    return [int((end + start).replace("-", "") or 0) for end, start in pairs]

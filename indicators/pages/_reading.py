@@ -181,17 +181,28 @@ def _agree(rows: pd.DataFrame, told: Explanation) -> bool:
     return sorted(columns(rows, *TOLD)) == sorted(columns(read, *TOLD))
 
 
+ROWS = ("label", "value", "measure", "period", "kind", "indicator", "area")
+"""What is told of a document's rows. What is measured and its value come first: the table stands in a narrow column."""
+
+
 def rows_table(choices: Choices, doc: str, found: pd.DataFrame) -> None:
     """The document's rows; selecting one shows its place in the text."""
     chosen = language()
     table = _data.view("sources.rows", doc, make=lambda: _rows(found))
-    grid = _grid.Grid(table, _grid.names_of(found), say("rows.title", chosen, rows=len(found)), height=560)
+    grid = _grid.Grid(
+        table,
+        _grid.names_of(found),
+        say("rows.title", chosen, rows=len(found)),
+        height=560,
+        codes=ROWS,
+        keys={"value": found["value"].tolist(), "period": _grid.periods(found)},
+        order=_grid.order_of(choices, ROWS),
+    )
     _grid.choose_row(grid, f"figures-{doc}", lambda row: choices.put("at", str(found.iloc[row]["start"])))
 
 
 def _rows(found: pd.DataFrame) -> pd.DataFrame:
     chosen, told = language(), records(found)
-    # What is measured and its value come first: the table stands in a narrow column beside the text.
     table = {
         "label": [row["label"] for row in told],
         "value": [value_text(row, chosen) for row in told],
@@ -201,4 +212,4 @@ def _rows(found: pd.DataFrame) -> pd.DataFrame:
         "indicator": [format_indicator(row["indicator"], chosen) for row in told],
         "area": [format_area(row["area_code"], row["area"], chosen) for row in told],
     }
-    return pd.DataFrame({say(f"column.{name}", chosen): cells for name, cells in table.items()})
+    return pd.DataFrame({say(f"column.{name}", chosen): table[name] for name in ROWS})

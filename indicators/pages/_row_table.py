@@ -15,16 +15,36 @@ from indicators.labels import format_bound, format_kind, format_period, say
 from indicators.pages import _data, _grid
 from indicators.pages._language import language
 
+WORKED_OUT = "worked_out"
+"""The code of a column of numbers that are no reported ones."""
+
+COLUMNS = (
+    "area",
+    "label",
+    "period",
+    "value_in",
+    WORKED_OUT,
+    "as_stated",
+    "kind",
+    "bound",
+    "basis",
+    "agreement",
+    "document",
+)
+"""The codes of all columns, as the address has them."""
+
 
 def rows_table(
     rows: pd.DataFrame,
     key: str,
     told: Mapping[int, Dispute] | None = None,
     more: Mapping[str, Mapping[int, float]] | None = None,
+    order: _grid.Order | None = None,
 ) -> int | None:
     """The rows behind a chart; the index of the row that the reader selected, if any.
 
-    ``more`` are further columns of numbers by their heads, each with the values of the rows that have one.
+    ``more`` are further columns of numbers by their heads, each with the values of the rows that have one. ``order`` is
+    that of `COLUMNS` where the page keeps one.
     """
     chosen, found, titles = language(), records(rows), _data.titles()
     divisor, unit = unit_scale(rows, chosen)
@@ -45,12 +65,13 @@ def rows_table(
         _value_head(unit) if name == "value_in" else say(f"column.{name}", chosen): values
         for name, values in shown.items()
     }
-    right = [_value_head(unit), *(more or {})]
+    codes, right, beside = list(shown), [_value_head(unit), *(more or {})], list(shown).index("value_in") + 1
     for name, values in (more or {}).items():
-        beside = list(shown).index("value_in") + 1
         heads = _after(heads, beside, name, [_number(round(values.get(row["index"], nan), 2)) for row in found])
-    alt = say("rows.title", chosen, rows=len(rows))
-    selected = _grid.choose_row(_grid.Grid(pd.DataFrame(heads), _grid.names_of(rows), alt, right), key)
+        codes.insert(beside, WORKED_OUT)
+    alt, keys = say("rows.title", chosen, rows=len(rows)), {"period": _grid.periods(rows)}
+    grid = _grid.Grid(pd.DataFrame(heads), _grid.names_of(rows), alt, right, codes=codes, keys=keys, order=order)
+    selected = _grid.choose_row(grid, key)
     return None if selected is None else int(rows.index[selected])
 
 

@@ -54,6 +54,9 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         [head for name, head in heads.items() if name.startswith("value")],
         {} if codes else {head: name for name, head in heads.items()},
         HEIGHT,
+        order,
+        {} if codes else {"value": part["value"].tolist(), "time_period": _grid.periods(part)},
+        _grid.order_of(choices, COLUMNS),
     )
     selected = _grid.choose_row(grid, "table")
     if selected is not None:

@@ -21,6 +21,7 @@ from indicators.indexes import index_rows, renamed
 from indicators.labels import UNSCALED, Language, format_indicator, format_measure, format_period, say
 from indicators.model import MEASURES
 from indicators.pages import _links, _places, _row_table
+from indicators.pages._grid import Order
 from indicators.points import later_points
 from indicators.series import MANY_THINGS, columns, split
 from indicators.shares import city_of, share_rows
@@ -45,12 +46,15 @@ WORKED_OUT = ("index", "city_share")
 
 
 def views(tally: pd.DataFrame, indicator: str) -> list[str]:
-    """What can be seen of an indicator: its reported measures, and what can be worked out of its levels."""
+    """What can be seen of an indicator: its reported measures, and what can be worked out of its levels.
+
+    A share of a city is there where a place lies in one: provinces and cities do not.
+    """
     told = set(columns(tally, "measure", "unit"))
     reported = {measure for measure, _ in told}
     levels = any(measure == "level" and unit not in UNSCALED for measure, unit in told)
     worked_out = [view for view in WORKED_OUT if levels and indicator not in MANY_THINGS]
-    if not adds_up(indicator):
+    if not adds_up(indicator) or not any(map(city_of, tally["place"].unique().tolist())):
         worked_out = [view for view in worked_out if view != "city_share"]
     return [view for view in dict.fromkeys([*FIRST, *MEASURES]) if view in reported or view in worked_out]
 
@@ -215,10 +219,11 @@ def show_rows(
     rows: pd.DataFrame,
     told: Mapping[int, Dispute],
     more: Mapping[str, Mapping[int, float]] | None = None,
+    order: Order | None = None,
 ) -> int | None:
     """A table for each unit; the index of the row that the reader selected."""
     selected = None
     for (unit,), group in split(rows, "unit").items():
-        index = _row_table.rows_table(group, f"{part}-{unit}", told, more)
+        index = _row_table.rows_table(group, f"{part}-{unit}", told, more, order)
         selected = index if selected is None else selected
     return selected

@@ -90,8 +90,6 @@ told = {"rows": f"{count:,}", "documents": f"{len(counts):,}", "shown": f"{shown
 left.html(f"<p class='di-lead'>{say('data.count' if laid is None else 'data.count_wide', chosen, **told)}</p>")
 with middle:
     wanted = _download.choose_format(choices, FORMATS if laid is None else WIDE_FORMATS)
-with complaint:  # again, as the format may be what the link has wrong
-    choices.name_dead()
 with right:
     name = say("rows.file", chosen).removesuffix(".csv") if laid is None else say("data.file_wide", chosen)
     _download.button(wanted, shown, _data.whole(**filters), columns, name)
@@ -100,3 +98,5 @@ if laid is None:
     _tables.long_table(choices, filters, count, columns, codes=wording == "codes")
 else:
     _tables.wide_table(choices, filters, laid, codes=wording == "codes")
+with complaint:  # again, as the format, the order or the page may be what the link has wrong
+    choices.name_dead()

@@ -12,27 +12,68 @@ const SHORT = 12; // characters of a text that never breaks: a date, a kind
 const numberIn = (text) => (/^[−+-]?[\d,]*\.?\d+%?$/.test(text) ? Number(text.replace(/[,%]/g, "").replace("−", "-")) : NaN);
 
 function compare(one, other) {
-  const [first, second] = [numberIn(one), numberIn(other)];
+  const [first, second] = [one, other].map((each) => (typeof each === "number" ? each : numberIn(each)));
   if (first === first && second === second) return first - second;
-  return one.localeCompare(other, document.documentElement.lang);
+  return String(one).localeCompare(String(other), document.documentElement.lang, { numeric: true });
 }
 
 function headOf(box, name, at) {
-  const { notes, right } = box.asked;
+  const { notes, right, codes } = box.asked;
   const button = made("button", { type: "button" }, name);
   const head = made("th", { scope: "col", title: notes[name], class: right.includes(name) ? "di-right" : undefined }, button);
-  button.addEventListener("click", () => {
-    const down = head.getAttribute("aria-sort") === "ascending";
-    for (const each of head.parentElement.cells) each.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const body = box.querySelector("tbody");
-    const rows = [...body.rows].sort((one, other) => compare(one.cells[at].textContent, other.cells[at].textContent));
-    body.append(...(down ? rows.reverse() : rows));
-  });
+  button.addEventListener("click", () => order(box, box.order === codes[at] ? `-${codes[at]}` : codes[at]));
   return head;
 }
 
-function rowOf(box, id, texts) {
+// On a phone, where a row is a card and has no heads above it, a list of the columns and a button for the direction.
+function orderBar(box) {
+  const { heads, codes, words } = box.asked;
+  const options = ["", ...codes].map((code, at) => made("option", { value: code }, at ? heads[at - 1] : words.listed));
+  const list = made("select", { "aria-label": words.order }, ...options);
+  list.addEventListener("change", () => order(box, list.value));
+  const turn = made("button", { type: "button", "aria-label": words.turn });
+  turn.addEventListener("click", () => order(box, box.order.startsWith("-") ? box.order.slice(1) : `-${box.order}`));
+  return made("div", { class: "di-order" }, made("span", {}, words.order), list, turn);
+}
+
+function arrange(box, asked) {
+  const { codes, keys } = box.asked;
+  const down = asked.startsWith("-");
+  const at = codes.indexOf(down ? asked.slice(1) : asked);
+  box.order = at < 0 ? "" : asked;
+  const key = (row) => keys[codes[at]]?.[row.listed] ?? row.cells[at].textContent;
+  const filled = (row) => key(row) !== "";
+  const sorted = (rows) => rows.sort((one, other) => (down ? -1 : 1) * compare(key(one), key(other)));
+  // What is empty comes last in either direction.
+  const rows = at < 0 ? box.rows : [...sorted(box.rows.filter(filled)), ...box.rows.filter((row) => !filled(row))];
+  box.querySelector("tbody").append(...rows);
+  box.querySelectorAll("th").forEach((head, each) => {
+    if (each === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    else head.removeAttribute("aria-sort");
+  });
+  const [list, turn] = box.querySelectorAll(".di-order > :not(span)");
+  if (!list) return; // a single row has no order
+  list.value = at < 0 ? "" : codes[at];
+  turn.textContent = down ? "↓" : "↑";
+  turn.disabled = at < 0;
+}
+
+// The rows move at once; the server is told where the page keeps the order in its address.
+function order(box, asked) {
+  arrange(box, asked);
+  if (!box.asked.kept) return;
+  box.sent.push(asked);
+  box.tell("order", asked);
+}
+
+// What the server says while it still answers an earlier choice is no new wish; only what nobody chose here is one, as on the way back.
+function follow(box, asked) {
+  const echo = box.sent.lastIndexOf(asked);
+  if (echo >= 0) box.sent.splice(0, echo + 1);
+  else if (!box.sent.length && asked !== box.order && box.asked.kept) arrange(box, asked);
+}
+
+function rowOf(box, id, texts, listed) {
   const { heads, right, cells, still } = box.asked;
   const choice = (column) => (id === box.chosen?.id && column === box.chosen.column ? "true" : "false");
   // Roles are said in full: on a phone a row is laid out as a card, and is a row all the same.
@@ -43,7 +84,7 @@ function rowOf(box, id, texts) {
     if (cells.includes(heads[at])) Object.assign(given, { "aria-selected": choice(heads[at]), tabindex: -1 });
     row.append(made("td", given, text));
   });
-  row.name = id;
+  Object.assign(row, { name: id, listed });
   return row;
 }
 
@@ -86,10 +127,21 @@ function listen(box) {
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".di-rows");
   if (!box.tell) listen(box);
+  const { order: asked, ...drawn } = data;
+  const same = JSON.stringify(drawn);
   Object.assign(box, { asked: data, tell: setStateValue });
+  // Drawn anew it would take the focus from a reader who is at its heads or rows.
+  if (box.drawn === same) {
+    follow(box, asked);
+    return;
+  }
+  Object.assign(box, { drawn: same, sent: [] });
   const head = made("thead", {}, made("tr", {}, ...data.heads.map((name, at) => headOf(box, name, at))));
-  const body = made("tbody", {}, ...data.rows.map((texts, at) => rowOf(box, data.ids[at], texts)));
-  box.replaceChildren(made("table", { role: data.still ? "table" : "grid", "aria-label": data.alt }, head, body));
+  const body = made("tbody", {}, ...data.rows.map((texts, at) => rowOf(box, data.ids[at], texts, at)));
+  box.rows = [...body.rows];
+  const table = made("table", { role: data.still ? "table" : "grid", "aria-label": data.alt }, head, body);
+  box.replaceChildren(...(data.rows.length > 1 ? [orderBar(box)] : []), table);
+  arrange(box, asked);
   const first = box.querySelector(`tbody [aria-selected=true]`) ?? box.querySelector(`tbody ${CHOICE}`);
   if (first) first.tabIndex = 0;
   else box.tabIndex = 0; // what scrolls is to be reached

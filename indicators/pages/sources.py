@@ -37,9 +37,13 @@ with st.sidebar:
         lambda name: titles[name] if name else say("sources.all", chosen),
     )
 if not doc:
-    choices.name_dead()
+    complaint = st.empty()
+    with complaint:
+        choices.name_dead()
     _parts.note(say("sources.hint", chosen))
     _documents.show(choices, documents)
+    with complaint:  # again, as the order or the page may be what the link has wrong
+        choices.name_dead()
     _parts.end()
 
 report, found = _data.report(doc), _data.rows(documents=[doc])

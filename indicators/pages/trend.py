@@ -12,7 +12,19 @@ from indicators.disputes import disputes
 from indicators.eras import predecessors
 from indicators.indexes import base_years, best_base
 from indicators.labels import format_indicator, format_measure, say
-from indicators.pages import _data, _embed, _evidence, _links, _parts, _places, _shown, _trend, _version
+from indicators.pages import (
+    _data,
+    _embed,
+    _evidence,
+    _grid,
+    _links,
+    _parts,
+    _places,
+    _row_table,
+    _shown,
+    _trend,
+    _version,
+)
 from indicators.pages._revisions import show_revisions
 from indicators.series import distinct
 from indicators.vintages import Revision, revisions
@@ -119,6 +131,7 @@ told = _data.view("trend.told", *picked[:4], make=lambda: disputes(mine))
 with st.container(horizontal=True, key="trend-options"):
     base = _base() if view == "index" else 0
     log = _log(shown)
+order = _grid.order_of(choices, _row_table.COLUMNS)
 choices.name_dead()
 revised = _revised() if _version.is_earlier() else []
 asked = _trend.Asked(chosen, view, tuple(span), joined, base, log, tuple(revised))
@@ -150,10 +163,10 @@ more = {say(f"trend.{view}_column", chosen, base=base): values} if values else {
 with st.container(key="trend-rows"):
     _parts.heading(say("rows.title", chosen, rows=len(shown)))
     _parts.note(say("rows.hint", chosen))
-    index = _trend.show_rows("rows", shown, told, more)
+    index = _trend.show_rows("rows", shown, told, more, order)
     if len(undrawn):
         _parts.heading(say("trend.undrawn", chosen, rows=len(undrawn)))
-        other = _trend.show_rows("undrawn", undrawn, told)
+        other = _trend.show_rows("undrawn", undrawn, told, order=order)
         index = other if index is None else index
     selected = index if selected is None else selected
 with aside:

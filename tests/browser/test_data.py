@@ -13,7 +13,7 @@ from indicators.wide import wide_table, widen
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Page, expect
-from walk import PATIENCE, choose, open_page, pick, settle
+from walk import PATIENCE, Reading, choose, open_page, pick, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -36,12 +36,40 @@ def test_a_download_holds_the_columns_of_the_screen_and_back_shows_all_again(
     expect(page).to_have_url(re.compile(r"col=value&col=unit"), timeout=PATIENCE)
     expected = seeded_store.select(areas="360102", words="财政")
     assert len(expected) > 1
-    assert saved(page, tmp_path) == ("县区指标.csv", to_csv(expected[["value", "unit"]]))
+    assert saved(page, tmp_path) == ("指标数据.csv", to_csv(expected[["value", "unit"]]))
     page.go_back()
     page.go_back()
     expect(page).not_to_have_url(re.compile("col="), timeout=PATIENCE)
     settle(page)
     assert saved(page, tmp_path)[1] == to_csv(expected)
+
+
+def test_the_order_of_rows_is_chosen_on_a_phone_too_and_stands_in_the_address(
+    reading: Reading, dashboard: str, seeded_store: Store
+) -> None:
+    values = seeded_store.select(areas="360102", indicators="fiscal_revenue", measures="level")["value"]
+    assert len(set(values)) > 2
+    page = reading(390, 844)
+    open_page(page, f"{dashboard}/data?area=360102&indicator=fiscal_revenue&measure=level&col=value")
+    rows = page.locator(".di-rows tbody tr")
+    before = rows.all_inner_texts()
+    page.get_by_label("排序").select_option("数值")
+    expect(page).to_have_url(re.compile("order=value"), timeout=PATIENCE)
+    told = rows.all_inner_texts()
+    page.get_by_role("button", name="换个方向").click()
+    expect(page).to_have_url(re.compile("order=-value"), timeout=PATIENCE)
+    settle(page)
+    assert sorted(before) == sorted(told)
+    assert rows.first.inner_text() == told[-1] != told[0]
+    desk = reading()
+    open_page(desk, page.url)
+    expect(desk.locator("th[aria-sort=descending]")).to_have_text("数值")
+    open_page(desk, f"{desk.url}&show=codes")
+    upward = [f"{value:.15g}" for value in sorted(values)]
+    expect(desk.locator(".di-rows tbody tr")).to_have_text(upward[::-1])
+    desk.locator(".di-rows th button").click()
+    expect(desk).to_have_url(re.compile("order=value"), timeout=PATIENCE)
+    expect(desk.locator(".di-rows tbody tr")).to_have_text(upward)
 
 
 def test_of_choices_made_while_the_page_still_works_none_is_lost(page: Page, dashboard: str) -> None:
@@ -61,7 +89,7 @@ def test_the_wide_layout_downloads_as_it_is_laid_out(
     settle(page)
     rows = seeded_store.select(indicators="fiscal_revenue", areas="360102")
     wide = widen(rows)
-    assert saved(page, tmp_path) == ("district-indicators-wide.csv", to_csv(wide_table(rows, wide)))
+    assert saved(page, tmp_path) == ("indicators-wide.csv", to_csv(wide_table(rows, wide)))
     told = [rows["surface"].iloc[at] for at in wide.cells[0, 0]]
     cell = page.locator(".st-key-wide tbody tr").first.locator("td").last
     cell.click()
