@@ -33,6 +33,9 @@ STYLE = """<style>
 .di-pair summary:hover { background: rgba(128,128,128,.07); }
 .di-pair summary:focus-visible { outline: 2px solid #0f6ab4; outline-offset: -2px; }
 .di-pair summary > span { overflow-wrap: anywhere; line-height: 1.5; }
+.di-pair summary > span:first-child { position: relative; padding-left: 1.2rem; }
+.di-pair summary > span:first-child::before { content: "▸"; position: absolute; left: 0; opacity: .75; }
+.di-pair[open] summary > span:first-child::before { transform: rotate(90deg); }
 .di-pair small { display: block; opacity: .78; font-size: .8rem; }
 .di-pair .di-tag { opacity: .78; font-size: .8rem; }
 .di-pair .di-side { padding: .2rem .2rem .9rem; }
@@ -45,7 +48,10 @@ STYLE = """<style>
   .di-tally { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
   .di-tally .di-name { margin-top: .5rem; }
   .di-heads { display: none; }
-  .di-pair summary { grid-template-columns: minmax(0, 1fr); }
+  .di-pair summary { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .di-pair summary > .di-verdict { order: -1; }
+  .di-pair summary > span:first-child { order: -2; }
+  .di-pair summary > span:nth-child(2) { padding-left: 1.2rem; }
   .stMain [data-testid=stLayoutWrapper]:has(> .st-key-summary) { order: 1; }
   .di-side-name { display: inline; opacity: .78; font-size: .82rem; margin-right: .5em; }
 }

@@ -39,12 +39,16 @@ def _paired() -> pd.DataFrame:
 
 
 def _reading_order(pairs: pd.DataFrame) -> list[int]:
-    """What has a verdict first, then what has none for a reason, then what no document reports; in each the latest first."""
+    """What has a verdict first, then what has none for a reason, then what no document reports.
+
+    In each the indicators that the catalogue names come before the many that it doesn't, and the latest first.
+    """
     codes = {code: at for at, code in enumerate(catalogue())}
     places = {place: at for at, place in enumerate(_places.names())}
     keys = [
         (
             (verdict not in REACHED) + (verdict not in REACHED and verdict not in OPEN),
+            indicator == "other",
             0 if pd.isna(year) else -int(year),
             places.get(place, len(places)),
             codes.get(indicator, len(codes)),
@@ -138,9 +142,9 @@ def _pairs(part: pd.DataFrame, totals: dict[str, int]) -> str:
 def _title(section: str, count: int) -> str:
     """The heading of a part of the list."""
     titles = {
-        "judged": say("targets.section_judged", chosen, count=count),
-        "open": say("targets.section_open", chosen, count=count),
-        "not_reported": say("targets.section_not_reported", chosen, count=count),
+        "judged": say("targets.section_judged", chosen, count=f"{count:,}"),
+        "open": say("targets.section_open", chosen, count=f"{count:,}"),
+        "not_reported": say("targets.section_not_reported", chosen, count=f"{count:,}"),
     }
     return titles[section]
 
@@ -206,6 +210,8 @@ if found.empty:
 st.html(f"<p class='di-lead'>{escape(say('targets.lead', chosen))}</p>")
 _counts(found)
 _parts.note(_rules())
+if not found["verdict"].isin(REACHED).any():
+    _parts.note(say("targets.none_judged", chosen))
 with st.container(key="summary"):  # on a phone it comes after the list
     _summary(found)
 numbers = list(dict.fromkeys(found["pair"].tolist()))
