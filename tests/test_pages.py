@@ -440,10 +440,28 @@ def test_a_matrix_of_many_places_comes_a_page_at_a_time(
     monkeypatch.setattr(matrix, "PER_PAGE", 3)
     last = -(-len(everywhere) // 3)
     assert last > 1
-    assert [place for number in range(last) for place in shown(opened("overview", page=str(number + 1)))] == everywhere
+    parts = [shown(opened("overview", area="360100", page=str(number + 1))) for number in range(last)]
+    assert [place for part in parts for place in part] == everywhere
     of_the_city = opened("overview", area="360100")
     assert "南昌市" in shown(of_the_city)
     assert address(of_the_city, "page") == []
+
+
+def test_the_matrix_lists_places_of_another_rank_only_where_they_have_figures_and_explains_only_what_it_shows(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "2024年，江西省地区生产总值3万亿元，财政收入4000亿元。2024年，湖北省地区生产总值6万亿元，南昌市出口总额900亿元。"
+    made(tmp_path, monkeypatch, provinces=told)
+
+    def shown(app: AppTest) -> list[str]:
+        return re.findall(r"<tr><th scope='row'>(.*?)</th>", markup(app))
+
+    app = opened("overview", indicator="gdp")
+    assert shown(app) == ["江西省", "湖北省"]
+    assert say("matrix.reported", "zh") in markup(app)
+    assert say("matrix.not_there", "zh") not in markup(app)
+    assert "南昌市" in shown(opened("overview", indicator="exports"))
+    assert "南昌市" in shown(opened("overview", indicator="gdp", area="360100"))
 
 
 def test_a_line_of_sources_lists_the_first_of_many_and_says_so(

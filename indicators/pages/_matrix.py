@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -38,23 +39,31 @@ def in_sight(names: dict[str, str], chosen_place: str, choices: Choices) -> dict
     return {place: names[place] for place in listed[end - PER_PAGE : end]}
 
 
-def legend(chosen: Language) -> str:
-    """What the cells' looks mean."""
+def legend(years: list[int], places: Iterable[str], chosen: Language) -> str:
+    """What the cells' looks mean; that a place was not there only where one was not."""
+    gone = any(not exists(place, year) for place in places for year in years)
     keys = "".join(
         f"<span class='di-entry'><span class='di-key {style}'></span>{escape(say('matrix.' + key, chosen))}</span>"
         for key, style in KEYS
+        if gone or key != "not_there"
     )
     return f"<p class='di-note'>{keys}</p>"
 
 
+def drawn(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, str]) -> str:
+    """The grid below what its cells' looks mean."""
+    return legend(years, names, language()) + grid(rows, indicator, years, names)
+
+
 def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, str]) -> str:
-    """Districts by years as a table: how many figures each cell has, each a link to its rows."""
+    """Places by years as a table: how many figures each cell has, each a link to its rows; on a phone cells name their years."""
     cells = {(place, year): (status, count) for place, year, status, count in columns(coverage(rows, years), *_CELL)}
     chosen, addresses = language(), _links.addresses("data")
 
     def cell(place: str, year: int, name: str) -> str:
         address = addresses(area=place, indicator=indicator, year=str(year))
-        return _cell(cells.get((place, year)), address, _gone(place, year, name), chosen)
+        style, told, inside = _cell(cells.get((place, year)), address, _gone(place, year, name), chosen)
+        return f"<td{style}{told} data-year='{year}'>{inside}</td>"
 
     head = "".join(f"<th scope='col'>{year}</th>" for year in years)
     body = "".join(
@@ -70,16 +79,18 @@ def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, 
 _CELL = ("place", "year", "status", "count")
 
 
-def _cell(cell: tuple[str, int] | None, address: str, gone: str, chosen: Language) -> str:
+def _cell(cell: tuple[str, int] | None, address: str, gone: str, chosen: Language) -> tuple[str, str, str]:
+    """A cell's look and its tip, as attributes, and what stands in it."""
     if cell is None and gone:
-        return f"<td class='di-gone' title='{escape(gone)}'><span role='img' aria-label='{escape(gone)}'></span></td>"
+        return " class='di-gone'", f" title='{escape(gone)}'", f"<span role='img' aria-label='{escape(gone)}'></span>"
     if cell is None:
-        return f"<td><span class='di-none' role='img' aria-label='{escape(say('matrix.absent', chosen))}'>·</span></td>"
+        nothing = escape(say("matrix.absent", chosen))
+        return "", "", f"<span class='di-none' role='img' aria-label='{nothing}'>·</span>"
     status, count = cell
     said = say("matrix.cell", chosen, count=count, status=say(f"matrix.{status}", chosen))
     said = f"{said} ({gone})" if gone else said
     link = f"<a href='{escape(address)}' target='_self' title='{escape(said)}' aria-label='{escape(said)}'>{count}</a>"
-    return f"<td class='di-{status}{' di-gone' if gone else ''}'>{link}</td>"
+    return f" class='di-{status}{' di-gone' if gone else ''}'", "", link
 
 
 def _gone(place: str, year: int, name: str) -> str:

@@ -1,9 +1,10 @@
 """The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark.
 
 In the dark the primary colour is light enough for words; white words stand on a darker one. English words use the Chinese
-font's narrow quotation marks. On a phone switches of many choices slide sideways instead of filling the screen, and a
-table's rows are small cards. A matrix that is too wide shows its latest years first. Columns that would get too narrow
-for their words go below each other, and between a phone and a desk the margins give way first.
+font's narrow quotation marks. On a phone switches of many choices slide sideways instead of filling the screen, a
+table's rows are small cards, and a matrix's cells, each with its year, stand in lines of ten. A matrix
+that is too wide shows its latest years first. Columns that would get too narrow for their words go below each other,
+and between a phone and a desk the margins give way first.
 """
 
 STYLE = """<style>
@@ -69,11 +70,13 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 /* Titles and publishers break, so that the counts behind them stay in sight. */
 .st-key-documents .di-rows td:not(.di-short, .di-right) { white-space: normal; }
 .st-key-documents .di-rows td:first-child { min-width: 13rem; }
+.st-key-trend-rows .di-rows td:not(.di-short, .di-right) { white-space: normal; }
 .di-rows th { position: sticky; top: 0; z-index: 1; padding: 0; background: light-dark(#f5f6f8, #1d2128); }
 .di-rows th button { all: unset; box-sizing: border-box; display: block; width: 100%; padding: .4rem .6rem; font-weight: 600; font-size: .82rem; cursor: pointer; }
 .di-rows th button:focus-visible, .di-rows [aria-selected]:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: -2px; }
 .di-rows [aria-sort=ascending] button::after { content: " ↑"; }
 .di-rows [aria-sort=descending] button::after { content: " ↓"; }
+.di-order { display: none; }
 .di-rows .di-right, .di-rows .di-right button { text-align: right; }
 .di-rows [aria-selected] { cursor: pointer; }
 .di-rows tr[aria-selected]:hover, .di-rows td[aria-selected]:hover { background: rgba(128,128,128,.1); }
@@ -144,6 +147,7 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
 .st-key-trend-charts .stColumn:first-child { min-width: min(36rem, 100%); }
 .st-key-trend-charts .stColumn:last-child { min-width: min(14rem, 100%); }
 .st-key-examples { gap: 0 1.2rem; }
+.st-key-examples button { color: light-dark(#0f6ab4, #6db4ea); text-align: left; }
 @media print { .di-share, .di-tools { display: none; } }
 @media (min-width: 641px) { .stHeading h1 { padding-right: 8.5rem; } }
 @media (max-width: 1280px) {
@@ -168,6 +172,9 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-table td > span { text-align: right; }
   .di-card { min-height: 0; }
   .di-rows thead { display: none; }
+  .di-order { display: flex; align-items: center; gap: .5rem; padding: .5rem .6rem; border-bottom: 1px solid rgba(128,128,128,.35); font-size: .82rem; }
+  .di-order select, .di-order button { font: inherit; color: inherit; background: light-dark(#ffffff, #1d2128); border: 1px solid rgba(128,128,128,.45); border-radius: 4px; min-height: 2.2rem; min-width: 2.2rem; }
+  .di-order select { flex: 1; }
   .di-rows table, .di-rows tbody { display: block; }
   .di-rows tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; padding: .5rem .6rem; border-bottom: 1px solid rgba(128,128,128,.25); }
   .di-rows td { display: block; max-width: 100%; border: 0; padding: 0; white-space: normal; overflow-wrap: anywhere; line-height: 1.5; }
@@ -188,10 +195,15 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-head .di-told span { display: inline-block; margin-left: .6em; }
   .di-head + .di-head p:not(.di-told) span { display: none; }
   .di-table .di-apart { border-left: 0; }
-  .di-grid { border-spacing: 1px; }
-  .di-grid td { width: 2.1rem; min-width: 2.1rem; }
-  .di-grid thead th { font-size: .72rem; }
-  .di-grid th[scope=row] { white-space: normal; min-width: 4.5rem; max-width: 7rem; line-height: 1.25; }
+  .di-matrix { direction: ltr; max-height: none; overflow: visible; }
+  .di-grid, .di-grid tbody { display: block; }
+  .di-grid thead { display: none; }
+  .di-grid tr { display: grid; grid-template-columns: 4.8rem repeat(10, minmax(0, 1fr)); gap: 1px; padding: .2rem 0; border-bottom: 1px solid rgba(128,128,128,.25); }
+  .di-grid th[scope=row] { grid-row: 1 / span 3; position: static; white-space: normal; line-height: 1.25; padding: .15rem .3rem 0 0; overflow-wrap: anywhere; }
+  .di-grid td { width: auto; min-width: 0; height: auto; display: flex; flex-direction: column; justify-content: space-between; }
+  .di-grid td::before { content: attr(data-year); font-size: .62rem; line-height: 1.4; }
+  .di-grid td .di-none { display: none; }
+  .di-grid td a { line-height: 1.5rem; }
 }
 @media print { [data-testid=stSidebar], [data-testid=stHeader] { display: none; } }
 </style>"""

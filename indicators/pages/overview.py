@@ -141,15 +141,16 @@ with st.container(key="cards"):
 _links.sources(pd.concat(cards))
 
 shown = _dated(indicators=[indicator])
+# Places of another rank, of which a report of its own is not to be expected, are listed where they have figures.
+listed = {*_places.peers(names), *shown["place"], area}
 shown = shown[shown["place"].isin(list(names))]
 told_years = pd.concat([shown, _dated(indicators=HEADLINES, kinds=["actual"])])[["year", "kind"]]
 years = _matrix.years_of(told_years.drop_duplicates())
 said_years = f"{years[0]}–{years[-1]}" if years else "–"
 _parts.heading(say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years))
-st.html(_matrix.legend(chosen))
-part = _matrix.in_sight(names, area, choices)
+part = _matrix.in_sight({place: name for place, name in names.items() if place in listed}, area, choices)
 mine = shown[shown["place"].isin(list(part))]
-st.html(_data.view("matrix", indicator, years, list(part), make=lambda: _matrix.grid(mine, indicator, years, part)))
+st.html(_data.view("matrix", indicator, years, list(part), make=lambda: _matrix.drawn(mine, indicator, years, part)))
 if len(shown) and int(shown["year"].min()) < years[0]:
     _parts.note(say("matrix.earlier", chosen))
 if len(shown) and int(shown["year"].max()) > years[-1]:

@@ -36,7 +36,7 @@ def test_a_filtered_download_is_exactly_what_select_gives(
     assert len(expected) > 1
     assert saved.read_bytes() == to_csv(expected)
     assert saved.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert download.value.suggested_filename == "县区指标.csv"
+    assert download.value.suggested_filename == "指标数据.csv"
 
 
 def test_two_districts_are_compared_and_a_value_opens_its_sentence(
@@ -108,7 +108,7 @@ def test_a_finding_leads_to_the_sentence(page: Page, disputed: str) -> None:
 def test_the_matrix_shows_its_latest_years_scrolls_in_itself_and_keeps_its_names(
     reading: Reading, dashboard: str
 ) -> None:
-    page = reading(390, 844)
+    page = reading(800, 900)
     open_page(page, dashboard)
     grid = page.locator(".di-matrix")
     name = grid.locator("tbody th").first
@@ -123,6 +123,21 @@ def test_the_matrix_shows_its_latest_years_scrolls_in_itself_and_keeps_its_names
     assert before is not None
     assert after is not None
     assert abs(before["x"] - after["x"]) <= 2
+
+
+def test_on_a_phone_the_matrix_needs_no_sliding_and_each_cell_names_its_year(reading: Reading, dashboard: str) -> None:
+    page = reading(390, 844)
+    open_page(page, dashboard)
+    grid = page.locator(".di-matrix")
+    assert grid.evaluate("each => each.scrollWidth - each.clientWidth") <= 1
+    row = grid.locator("tbody tr").first
+    row.scroll_into_view_if_needed()
+    for cell in (row.locator("td").first, row.locator("td").last):
+        expect(cell).to_be_in_viewport(ratio=1)
+        year = cell.evaluate("each => getComputedStyle(each, '::before').content")
+        assert year.strip('"') == cell.get_attribute("data-year")
+    grid.locator("a").first.click()
+    expect(page).to_have_url(re.compile(r"/data\?area=\d+&indicator=\w+&year=\d{4}"))
 
 
 def test_a_link_shows_the_same_view_in_another_browser(page: Page, browser: Browser, dashboard: str) -> None:
@@ -158,7 +173,7 @@ def test_back_shows_the_view_before(page: Page, dashboard: str) -> None:
 def test_the_language_stays_from_page_to_page(page: Page, dashboard: str) -> None:
     open_page(page, dashboard)
     page.locator(".st-key-language").get_by_role("radio", name="English").click()
-    expect(page.locator("[data-testid=stMain] h1")).to_have_text("District indicators at a glance")
+    expect(page.locator("[data-testid=stMain] h1")).to_have_text("Indicators at a glance")
     page.locator("[data-testid=stSidebarNavLink]", has_text="Compare").click()
     expect(page.locator("[data-testid=stMain] h1")).to_have_text("Compare")
     expect(page).to_have_url(re.compile(r"lang=en"))
