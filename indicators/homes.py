@@ -30,6 +30,10 @@ _SOON = 24
 _OPENS = 8
 _LONGEST_ZONE = 16
 """So far into a text stands the zone that it opens with, behind its province at most, and so long may its name be."""
+_TIME_BEFORE = re.compile(
+    r"[#\s]*(?:(?:19|20)\d{2}年)?(?:前?[一二三四1-4]个?季度|[上下]半年|前?[0-9]{1,2}(?:[-—–~至][0-9]{1,2})?个?月份?)?[，,：:]?"
+)
+"""The time that a title tells before the bare name of a place: 前三季度江津…, 2023年1-5月上饶…."""
 _BESIDE = 12
 """So far before a place stands what it is only compared by."""
 
@@ -172,7 +176,7 @@ def _place_of_source(head: Head, text: str, publisher: str) -> Area:
 def _stem_at_start(title: str, text: str, dated: tuple[int, int] | None) -> Area | None:
     """The place whose bare name opens a title, of a kind that the text points to, the commonest first; none that was gone by then."""
     kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
-    opening = re.sub(r"^[#\s]*(?:(?:19|20)\d{2}年[0-9一二三四上半前季度月份至\-—–~]*[，,]?)?", "", title)
+    opening = title[_TIME_BEFORE.match(title).end() :]  # type: ignore[union-attr]
     for kind, _ in kinds.most_common():
         for length in (4, 3, 2):
             area = area_by_name(opening[:length] + kind) if len(opening) > length else None
