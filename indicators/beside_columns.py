@@ -45,3 +45,14 @@ def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention |
             break
         years += [head.when for head in heads if head.when and head.when.rule == "year" and head.when.period]
     return max(years, key=lambda when: when.period.start if when.period else date.min, default=None)
+
+
+def find_months_beside(part: Part, column: int, read: ReadHead) -> PeriodMention | None:
+    """The latest months that the columns on the left tell: 上年同期 behind 1-6月 and 1-5月 is half of last year."""
+    months = list[PeriodMention]()
+    for at in range(column - 1, max(-1, column - 1 - _FAR), -1):
+        if part.roles[at] not in ("value", "note"):
+            break
+        heads = [read(head[at].text) for head in part.heads]
+        months += [head.when for head in heads if head.when and head.when.rule != "year" and head.when.period]
+    return max(months, key=lambda when: when.period.end if when.period else date.min, default=None)

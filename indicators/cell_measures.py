@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indicators.cells import Place, Unknown
 from indicators.grids import Value
+from indicators.headers import Head
 from indicators.lexicon import catalogue
 from indicators.model import Figure, Period
 from indicators.table_words import Unit
@@ -20,13 +21,7 @@ _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str, float, int]:
     """Measure, unit, what one of the written unit is in base units, and -1 where the head says decline."""
     figure = value.figure
-    stated = next((head for head in place.heads() if head.measure), None)
-    if stated and stated.measure == "level":
-        # 数值 above a share of its row says no more than that a value stands below.
-        stated = next((head for head in reversed(place.row) if head.measure == "share"), stated)
-    if stated and stated.measure == "share" and stated in place.title and not _is_percent(place, figure):
-        # 三次产业构成 over rows of amounts and of their shares.
-        stated = None
+    stated = _stated(place, figure)
     measure = stated.measure if stated else ""
     if measure == "unclear":
         raise Unknown("table cell without a measure")
@@ -47,6 +42,20 @@ def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str
     if measure in ("yoy", "decline"):
         return "yoy" if unit in ("%", "times") else "yoy_abs", unit, scale, turned
     return measure, unit, scale, turned
+
+
+def _stated(place: Place, figure: Figure) -> Head | None:
+    """The nearest head that tells a measure of a value."""
+    stated = next((head for head in place.heads() if head.measure), None)
+    if stated and stated.measure == "level":
+        # 数值 above a share of its row says no more than that a value stands below.
+        return next((head for head in reversed(place.row) if head.measure == "share"), stated)
+    if not stated or stated not in place.title:
+        return stated
+    # 三次产业构成 over rows of amounts and of their shares; a title that tells ranks beside amounts, which have a unit.
+    of_shares = stated.measure == "share" and not _is_percent(place, figure)
+    of_ranks = stated.implied_unit == "rank" and any(_units(place, figure))
+    return None if of_shares or of_ranks else stated
 
 
 def _plain_measure(unit: str, subject: Subject) -> str:

@@ -36,7 +36,7 @@ class Place:
 
     ``whole`` is what 其中 in its row is a part of, ``above`` what the rows above name, which 同比增长 in a row of its own is of.
     ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word,
-    ``beside_year`` the latest year that the columns on its left tell.
+    ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
     """
 
     row: tuple[Head, ...]
@@ -51,6 +51,7 @@ class Place:
     beside: str
     beside_time: str
     beside_year: PeriodMention | None
+    beside_months: PeriodMention | None
 
     def heads(self) -> tuple[Head, ...]:
         """All heads, the most specific first."""
@@ -185,6 +186,8 @@ def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
     part = next((m for m in own if m.rule != "year"), None)
     if part:
         return part, "period_head"
+    if not own and place.beside_months and any(head.time == "last_year" for head in place.column):
+        return place.beside_months, "period_head"
     part_told = any(m.rule != "year" for m in above)
     if not own and measure in ("yoy", "yoy_abs") and place.beside_year and not part_told:
         return place.beside_year, "period_head"

@@ -22,7 +22,7 @@ _SUB = re.compile(r"^\s*(?:[#＃]|其中|其[:：])")
 _NOTE_MARK = re.compile(r"[（(]\d{1,2}[)）]$|\[\d{1,2}\]$")
 _MASK = "□"
 _TRANSLATED = re.compile(
-    r"(?<=[\u4e00-\u9fff）)])[A-Z][a-z]{2,}[A-Za-z&,.'%/-]*(?:\([A-Za-z0-9 =%.,]*\))?|(?<=[a-z])\([a-z0-9 ]+\)$"
+    r"(?<=[\u4e00-\u9fff）)])(?:[A-Z][a-z]{2,}|[a-z]{4,})[A-Za-z&,.'%/-]*(?:\([A-Za-z0-9 =%.,]*\))?|(?<=[a-z])\([a-z0-9 ]+\)$"
 )
 """What a bilingual yearbook says again in English behind a name."""
 

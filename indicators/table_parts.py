@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from indicators.areas import Area
 from indicators.grids import Row, Table, is_missing, read_value
 from indicators.period_rules import Clock
-from indicators.table_words import compact, parse_unit, read_area, read_time, table_words
+from indicators.table_words import YEARS, compact, parse_unit, read_area, read_time, table_words
 from indicators.words import link_name
 
 
@@ -90,7 +90,8 @@ def _is_head(row: Row, heads: list[Row], data: list[Row]) -> bool:
 
 def _is_row_of_years(row: Row, values: list[str]) -> bool:
     first = next((cell.text for cell in row if cell.text), "")
-    return all(map(_is_year, values)) and not _is_year(first) and link_name(compact(first)) == "other"
+    years = all(_is_year(value) or YEARS.fullmatch(compact(value)) for value in values)
+    return years and any(map(_is_year, values)) and not _is_year(first) and link_name(compact(first)) == "other"
 
 
 def _counts_on(values: list[str]) -> bool:

@@ -21,6 +21,8 @@ NUMBERING = re.compile(
     r"^(?:[#＃◆●※·\-—*+\s]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|其中[:：]?|其[:：])+"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+YEARS = re.compile(r"((?:19|20)\d{2})[-—–~～至]((?:19|20)\d{2})")
+"""Years from one to another in a cell of its own: 2001-2005."""
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.年]\s*(?:(\d{1,2})\s*[-—–~至]\s*)?(\d{1,2})月?")
 
 
@@ -66,11 +68,15 @@ def compact(text: str) -> str:
 
 
 def read_time(text: str, clock: Clock) -> PeriodMention | None:
-    """The time that a cell consists of (2023, 2023年, 1-10月, 2023-05), or None."""
+    """The time that a cell consists of (2023, 2023年, 2021-2025, 1-10月, 2023-05), or None."""
     text = compact(text)
     if _YEAR.fullmatch(text):
         period = year_period(int(text))
         return PeriodMention(0, 4, period, period, "year", False)
+    if match := YEARS.fullmatch(text):
+        return PeriodMention(
+            0, 9, year_period(int(match[1]), int(match[2])), year_period(int(match[2])), "years", False
+        )
     if match := _YEAR_MONTH.fullmatch(text):
         year, last = int(match[1]), int(match[3])
         period = months_period(year, int(match[2] or last), last)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from indicators.area_mentions import find_areas, find_pointing, link_pointing
 from indicators.areas import NOWHERE, Area
-from indicators.beside_columns import find_beside, find_time_beside, find_year_beside
+from indicators.beside_columns import find_beside, find_months_beside, find_time_beside, find_year_beside
 from indicators.cell_accounts import CellAccount
 from indicators.cell_measures import against_base_year, find_measure, scale_value
 from indicators.cells import (
@@ -28,6 +29,7 @@ from indicators.grids import Cell, Row, Table, Value, is_missing, read_value
 from indicators.headers import Head, read_head
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
+from indicators.place_heads import PlaceHeads, find_place_heads
 from indicators.table_parts import Part, carry_down, find_stub, split_parts, unit_texts
 from indicators.table_words import Unit, read_area, read_time, table_words
 from indicators.words import find_names, link_name
@@ -64,7 +66,7 @@ class _Reader:
     whole_units: tuple[Unit, ...] = ()
     above: str = ""
     near: Area = NOWHERE
-    of_places: set[str] = field(default_factory=set)
+    places: PlaceHeads = field(default_factory=PlaceHeads)
     titles: list[str] = field(default_factory=list)
 
     def read(self) -> None:
@@ -78,8 +80,7 @@ class _Reader:
                 # Heads may be filled from the left: each cell counts once.
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
             self.section, self.whole, self.whole_units, self.above = (), "", (), ""
-            places = (head for head in part.heads if self._names_places(part, head))
-            self.of_places = {text for head in places for text in self._place_texts(head)}
+            self.places = find_place_heads(part, self._area, self._plain_head)
             above: Row | None = None
             for row in part.data:
                 above = self._read_row(part, row, above)
@@ -142,15 +143,16 @@ class _Reader:
         stub = find_stub(part, column)
         cells = [(part.roles[i], row[i].text) for i in stub if not is_missing(row[i].text)]
         texts = [text for _, text in cells]
-        columns = list(dict.fromkeys(head[column].text for head in part.heads if head[column].text))
+        heads = (*(head[column].text for head in part.heads), self.places.lent_to(column))
+        columns = list(dict.fromkeys(text for text in heads if text))
         clock = self._clock([*columns, *texts, *(cell.text for cell in self.section), *self.titles])
         times = (read_time(text, clock) for role, text in cells if role == "period")
         places = [text for role, text in cells if role == "area"]
         return Place(
             row=tuple(self._head(text, clock) for role, text in cells if role == "label"),
-            column=tuple(Head(t, area=self._area(t)) if t in self.of_places else self._head(t, clock) for t in columns),
+            column=tuple(self._column_head(text, clock) for text in columns),
             section=tuple(self._head(cell.text, clock) for cell in self.section),
-            title=tuple(self._title(clock)),
+            title=self._title(clock),
             row_area=tuple(map(self._area, places)),
             row_time=tuple(time for time in times if time),
             row_units=self._row_units(part, row, stub),
@@ -159,6 +161,7 @@ class _Reader:
             beside=find_beside(part, column, self._plain_head),
             beside_time=find_time_beside(part, column, self._plain_head),
             beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
+            beside_months=find_months_beside(part, column, lambda text: self._head(text, clock)),
         )
 
     def _row_units(self, part: Part, row: Row, stub: list[int]) -> tuple[Unit, ...]:
@@ -170,16 +173,8 @@ class _Reader:
         lent = last is not None and not last.measure and (last.is_part or table_words()["parts"].fullmatch(last.words))
         return own or (self.whole_units if lent else ())
 
-    def _names_places(self, part: Part, head: Row) -> bool:
-        """Whether a row of heads names places, so that one unknown among them is a place too."""
-        texts = {cell.text for cell, role in zip(head, part.roles, strict=True) if role == "value" and cell.text}
-        return 2 * sum(self._area(text).code != "" for text in texts) > len(texts)
-
-    def _place_texts(self, head: Row) -> set[str]:
-        """The heads of a row that names places; the only one of a rank among them is of the place that the table is about."""
-        texts = {cell.text for cell in head}
-        ranks = {text for text in texts if text and self._plain_head(text).implied_unit == "rank"}
-        return texts - ranks if len(ranks) == 1 else texts
+    def _column_head(self, text: str, clock: Clock) -> Head:
+        return Head(text, area=self._area(text)) if text in self.places.names else self._head(text, clock)
 
     def _head(self, text: str, clock: Clock) -> Head:
         return read_head(text, clock, self.setting.area)
@@ -187,11 +182,18 @@ class _Reader:
     def _plain_head(self, text: str) -> Head:
         return self._head(text, self.setting.clock)
 
-    def _title(self, clock: Clock) -> Iterator[Head]:
-        for text in reversed(self.titles):
-            head = self._head(table_words()["and_growth"].sub("", text), clock)
-            names = {name[0] for name in find_names(text)}
-            yield replace(head, words=names.pop() if len(names) == 1 else "", area=self._title_area(text))
+    def _title(self, clock: Clock) -> tuple[Head, ...]:
+        """What the lines above the table say, the nearest first; the article's own title tells the months where they tell no time."""
+        told = tuple(map(self._title_line, reversed(self.titles), repeat(clock)))
+        if any(head.when for head in told):
+            return told
+        when = self._head(self.setting.title or self.report.title, clock).when
+        return (*told, Head("", when=when)) if when and when.rule != "year" else told
+
+    def _title_line(self, text: str, clock: Clock) -> Head:
+        head = self._head(table_words()["and_growth"].sub("", text), clock)
+        names = {name[0] for name in find_names(text)}
+        return replace(head, words=names.pop() if len(names) == 1 else "", area=self._title_area(text))
 
     def _title_area(self, text: str) -> Area | None:
         named = {m.area for m in find_areas(text, self.setting.area)}
