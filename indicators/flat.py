@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from indicators.lexicon import catalogue, runs_of
+from indicators.picture_lines import find_line_ends
 from indicators.segments import LINE, is_heading, is_numbered
 
 _WIDE = str.maketrans(
@@ -90,7 +91,7 @@ def join_lines(text: str) -> Flat:
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
-    cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text), *_line_ends(text)})
+    cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text), *_line_ends(text), *find_line_ends(text)})
     if not cuts:
         return Flat(text, None)
     parts: list[str] = []

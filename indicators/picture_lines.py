@@ -1,0 +1,75 @@
+"""Lines of a text taken from a picture: a name, its number, the unit and the growth each on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from indicators.lexicon import catalogue
+from indicators.segments import LINE
+
+_UNIT = "[百千万亿]*(?:美元|元|人次|人|户|家|个|吨|公斤|项|公里|平方米|%|％|‰)|[千万亿]"
+_VALUE = re.compile(
+    rf"(?P<before>约|超|近|达|突破|超过)?[-−]?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?P<unit>{_UNIT})?(?:左右|以上|[+＋])?"
+)
+_VALUE_LINE = re.compile(rf"^[ \t]*{_VALUE.pattern}[ \t]*$", re.M)
+_UNIT_LINE = re.compile(_UNIT)
+_CHANGE = "(?:同比|比上年|较上年)?(?:实际|名义|可比)?(?:增长|上涨|下降|增速|增幅)"
+_CHANGE_LINE = re.compile(f"(?:{_CHANGE}|同比)[:：]?")
+_CHANGED_LINE = re.compile(rf"{_CHANGE}(?:为|达)?[-−]?[0-9]+(?:\.[0-9]+)?[%％]")
+_BEHIND_NAME = re.compile(r"(?:[（(][^（）()]{1,8}[)）]|达到?|完成|实现|突破|为|[:：])+$")
+_LONGEST_NAME = 24
+_NO_NAME = re.compile("[，。；、,;|\t]")
+
+
+def find_line_ends(text: str) -> Iterator[tuple[int, int]]:
+    r"""The line ends between an indicator's name, its number, unit and growth, which are to be left out.
+
+    >>> list(find_line_ends("地区生产总值\n458.3\n亿元\n同比增长8.6%\n"))
+    [(6, 7), (12, 13), (15, 16)]
+    """
+    if not _VALUE_LINE.search(text):
+        return
+    lines = [(m.start(), m[0].rstrip(), m[0].strip()) for m in LINE.finditer(text) if m[0].strip()]
+    told, joined = [line for _, _, line in lines], -1
+    for at in range(1, len(lines)):
+        value = _VALUE.fullmatch(told[at])
+        if not value or at <= joined:
+            continue
+        last = at if value["unit"] else at + 1
+        if last >= len(lines) or (last > at and not _UNIT_LINE.fullmatch(told[last])):
+            continue
+        first = _first(told, at, joined, value["unit"] or told[last])
+        if first is None:
+            continue
+        while last + 1 < len(lines) and _CHANGED_LINE.fullmatch(told[last + 1]):
+            last += 1
+        for line in range(first, last):
+            start, raw, _ = lines[line]
+            following, _, bare = lines[line + 1]
+            yield start + len(raw), text.index(bare[0], following)
+        joined = last
+
+
+def _first(told: list[str], at: int, joined: int, unit: str) -> int | None:
+    """The line that a number's words begin on: its name, or a word of growth behind what was joined; None where neither stands there."""
+    if _CHANGE_LINE.fullmatch(told[at - 1]):
+        return joined if joined == at - 2 and unit in ("%", "％") else None
+    name = told[at - 1]
+    if (
+        len(name) > _LONGEST_NAME
+        or _NO_NAME.search(name)
+        or (unit in ("%", "％") and not name.endswith(("率", "速", "幅")))
+    ):
+        return None
+    return at - 1 if _ends_in_name(_BEHIND_NAME.sub("", name)) else None
+
+
+def _ends_in_name(line: str) -> bool:
+    return any(line[-length:] in _names() for length in range(2, len(line) + 1))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name for each in catalogue().values() for name in each.names)
