@@ -30,7 +30,7 @@ from indicators.spans import find_span, span_behind, span_told, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
-from indicators.turns import GOALS, LAST_YEAR, find_turns, turn_back, turn_to_goals, turn_to_term
+from indicators.turns import GOALS, LAST_YEAR, find_turns, is_passing, turn_back, turn_to_goals, turn_to_term
 from indicators.words import find_names, link_name
 
 # Patterns that are looked for in every line start with one of few fixed characters and look back from there: that is far cheaper.
@@ -133,11 +133,15 @@ class _Walk:
         turns = find_turns(line) if line.kind == "paragraph" else []
         carried: PeriodMention | None = None
         turned = turn_to_term(setting, line)
+        around, span = setting, self.span
         if turned is not setting:
             setting, self.span = turned, turned.default
+            if not is_passing(around, turned):
+                around, span = setting, self.span
         if not turns and not self._matters(line):
-            return setting
-        around, span, estimates_below = setting, self.span, "下同" in line.text
+            self.span = span
+            return around
+        estimates_below = "下同" in line.text
         for start, end in split_sentences(self.flat.text, line.start, line.end):
             while turns and turns[0][0] < end:
                 words = turns.pop(0)[1]

@@ -123,12 +123,19 @@ def turn_to_term(setting: Setting, line: Line) -> Setting:
     if setting.clock.now and setting.years.end.year > setting.clock.now:
         named = _coming_term(line.text[:_PLAN_NAMED], setting) == setting.years
         return replace(setting, mode="plan", default=setting.years, years=None) if named else setting
+    return _turn_over(setting, line)
+
+
+def _turn_over(setting: Setting, line: Line) -> Setting:
+    """The setting of a line that opens with the other one of a part's times, the year just over or the term that it closes."""
+    if setting.years is None:
+        return setting
     turn = "term" if setting.years.start.year < setting.years.end.year else "year_back"
     if not (match := sections()[turn].search(line.text)):
         return setting
     told = [m.period for m in find_periods(match[0], setting.clock) if m.period]
-    if any(period.end > setting.years.end for period in told):
-        # The plan that a later line names is not the one that is over.
+    if any(period.end != setting.years.end for period in told):
+        # The plan that a later line names is not the one that is over, and a year within the term is told in passing.
         return setting
     return replace(setting, default=setting.years, years=setting.default)
 
@@ -151,7 +158,16 @@ def _term_told(setting: Setting, line: Line) -> Setting | None:
     term, year = setting.default, year_period(setting.clock.review)
     if setting.mode != "review" or term is None or year is None or not term.start.year < term.end.year == year.end.year:
         return None
-    return replace(setting, years=year) if sections()["term"].search(line.text) else setting
+    with_year = replace(setting, years=year)
+    if sections()["term"].search(line.text):
+        return with_year
+    # Where no line spoke of the term as such, the year just over is one paragraph's.
+    return setting if _turn_over(with_year, line) is with_year else replace(setting, default=year)
+
+
+def is_passing(setting: Setting, turned: Setting) -> bool:
+    """Whether the turn of a line holds for its paragraph alone: the year just over within a review that names several in its heading only."""
+    return turned is not setting and (turned.mode, turned.years) == ("review", None)
 
 
 def _announced(text: str, match: re.Match[str]) -> str:
