@@ -17,8 +17,9 @@ _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
     | {0xFF21 + i: chr(65 + i) for i in range(26)}
     | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
+    | dict.fromkeys((*range(0x1F000, 0x1FB00), 0xFE0F, 0x200D), " ")
 )
-"""Full-width digits, letters, percent sign and point, and a character typed in its Japanese form, one each, so that offsets stay."""
+"""Full-width digits, letters, percent sign and point, a character typed in its Japanese form, and pictures, which only adorn: one each, so that offsets stay."""
 _WIDE_RUN = runs_of("".join(map(chr, _WIDE)))
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
 _STOP_FOR_POINT = re.compile(

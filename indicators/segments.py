@@ -17,7 +17,9 @@ _HEADING_LENGTH = 45
 _NUMBERED = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章节部分篇]|[(（]?\d{1,2}[)）、.．](?!\d))"
 )
-_FIGURE_LIKE = re.compile(r"\d\s*(?:[%％‰]|[万亿]|元|个百分点)|\d[\d.]*\s*[\u4e00-\u9fff]{0,2}[，,；;、]")
+_FIGURE_LIKE = re.compile(
+    r"\d\s*(?:[%％‰]|[万亿]|元|个百分点)|(?<![\d.])(?!(?:19|20)\d\d[，,])\d[\d.]*\s*[\u4e00-\u9fff]{0,2}[，,；;、]"
+)
 _LONGEST_DATELINE = 150
 _SEPARATOR = re.compile(r"\s*[-—=_*·]+\s*$")
 _SENTENCE_END = re.compile(
