@@ -10,6 +10,8 @@ from indicators.lexicon import read_toml
 _LAST = frozenset("超过于破出逾下少多上越在近约概了到至为")
 """Every character that a bound before a figure can end with: most figures need no look at the rest."""
 _SIGNS = frozenset("-－−﹣负")
+_BEFORE_MINUS = frozenset("为是达至到 长幅率,，:：(（、和与及")
+"""Behind these a dash is a minus sign and no range: 分别增长6%、-5%和-2%."""
 _NEGATIVE = frozenset(f"{before}负" for before in "为是达至到成之和")
 """负 as a minus sign behind these; 减负 and 担负 are words."""
 _LOOSE_MORE = frozenset("倍成吨里米斤亩元番")
@@ -33,7 +35,7 @@ def find_sign(text: str, start: int) -> int:
         return start
     before = text[start - 2 : start - 1]
     if sign != "负":
-        return start - 1 if not before or before in "为是达至到 长幅率,，:：(（" else start
+        return start - 1 if not before or before in _BEFORE_MINUS else start
     return start - 1 if before + sign in _NEGATIVE or not re.match("[\u4e00-\u9fff]", before) else start
 
 

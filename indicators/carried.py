@@ -34,6 +34,9 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return Subject(last.subject.code, last.subject.label, "carried_subject")
     names = find_names(without_deductions(sentence.text[: sentence.figures[index].start]))
     topic = read_subject(without_times(sentence, sentence.text[: names[-1].end()])) if names else None
+    if topic and sentence.places and (each := pattern("each_place").match(topic.label)):
+        # 各县区税收收入：甲县5亿元，乙县…: what is told of each place.
+        topic = read_subject(topic.label[each.end() :]) or topic
     if topic:
         return of_topic(sentence, index, replace(topic, rule="topic"))
     return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None

@@ -31,7 +31,7 @@ def without_places(sentence: Sentence, rest: str) -> str:
             before, _, behind = rest.partition(name)
             names = find_names(behind)
             rest = before + behind if names and names[0].start() == 0 else rest
-    rest = _without_counted(sentence, rest)
+    rest = _without_zone(sentence, _without_counted(sentence, rest))
     if not sentence.places:
         return rest
     end = 0
@@ -41,6 +41,15 @@ def without_places(sentence: Sentence, rest: str) -> str:
             break
         end = mention.end
     return pattern("after_others").sub("", rest[end:]) if end else rest
+
+
+def _without_zone(sentence: Sentence, rest: str) -> str:
+    """The words behind a zone of no table that heads a clause of a county's or city's report: 高新区实际利用外资."""
+    if "区" not in rest or sentence.setting.area.level not in ("county", "prefecture"):
+        return rest
+    zone = pattern("zone_head").match(rest)
+    names = find_names(rest[zone.end() :]) if zone else []
+    return rest[zone.end() :] if zone and names and names[0].start() == 0 else rest
 
 
 def _without_counted(sentence: Sentence, rest: str) -> str:

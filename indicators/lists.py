@@ -52,8 +52,10 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     # A list that ends on 增速 (GDP总量、增速) keeps it.
     clauses[-1] = clauses[-1] if LIST.search(named[-1:]) else named
     times = _times_listed(sentence, start)
-    places = _places_for(sentence, clauses[-1], len(run))
     names = _names_in_clauses(sentence, clauses, len(run))
+    since = sentence.last.figure.end if sentence.last else 0
+    listed = [] if names else _places_before(sentence, since, start, len(run))
+    places = _places_for(sentence, clauses[-1], len(run)) or listed
     if len(times) == len(run) > 1:
         sentence.when |= dict(zip(run, times, strict=True))
     elif places:
@@ -62,7 +64,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         sentence.shared |= dict(zip(run, (of_topic(sentence, index, name) for name in names), strict=True))
     elif len(sentence.said) >= len(run) and _names_nothing(sentence, left, cue):
         _share_last(sentence, run)
-    elif places := _places_before(sentence, start, len(run)):
+    elif places := _places_before(sentence, 0, start, len(run)):
         sentence.where |= dict(zip(run, places, strict=True))
 
 
@@ -223,7 +225,8 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
     tail = pattern("all_alike").search(clauses[-2]) or pattern("all_rose").search(clauses[-2])
     head = clauses[-2][: tail.start()] if tail else clauses[-2]
     told = any(f.unit in ("CNY", "USD", "%") and f.surface in head for f in sentence.figures)
-    return own if told or re.search(r"\d", head) else names_listed(head, count)
+    places = len(find_areas(head, sentence.setting.area)) >= count
+    return own if told or places or re.search(r"\d", head) else names_listed(head, count)
 
 
 def _times_listed(sentence: Sentence, start: int) -> list[PeriodMention]:
@@ -244,9 +247,9 @@ def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
     return places if len(places) == count > 1 else []
 
 
-def _places_before(sentence: Sentence, start: int, count: int) -> list[Area]:
-    """As many places, listed at the head of an earlier clause: 甲、乙两市出口居前，分别出口5亿元、4亿元."""
-    for clause in re.split("[，,。；;：:]", sentence.text[: sentence.clause_start(start)]):
+def _places_before(sentence: Sentence, since: int, start: int, count: int) -> list[Area]:
+    """As many places, listed at the head of a clause in a stretch before a figure: 甲、乙两市出口居前，分别出口5亿元、4亿元."""
+    for clause in re.split("[，,。；;：:]", sentence.text[since : sentence.clause_start(start)]):
         found = find_areas(clause, sentence.setting.area)
         marks = [clause[a.end : b.start] for a, b in pairwise(found)]
         listed = next((at for at, mark in enumerate(marks, 1) if not mark or mark.strip("、和与及")), len(found))

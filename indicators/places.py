@@ -130,6 +130,8 @@ def _in_brackets(sentence: Sentence, index: int) -> Area | None:
     if match := pattern("place_in_brackets").search(sentence.text[: sentence.figures[index].start]):
         return link_pointing(match["place"], sentence.setting.area)
     named = [m.area for m in sentence.places if m.end == opened - 1]
+    if named and not sentence.text[opened : sentence.figures[index].start].strip("增长下降约"):
+        return named[-1]
     compared = pattern("compared_before_bracket").search(sentence.text[: opened - 1])
     return named[-1] if named and compared else None
 
