@@ -40,6 +40,14 @@ class CellAccount:
                 cell, number.start, number.end, fate if inside else "not_figure", why if inside else number.reason
             )
 
+    def quote(self, row: Sequence[Cell], low: int, high: int) -> str:
+        """The line that holds a value, or all lines of its row where each cell has its own."""
+        if "\n" in self.flat.text[row[0].start : row[-1].end]:
+            low, high = self.flat.span(row[0].start, row[-1].end)
+        start = max(self.text.rfind("\n", 0, low), self.text.rfind("\r", 0, low)) + 1
+        ends = (self.text.find(mark, high) for mark in "\n\r")
+        return self.text[start : min((at for at in ends if at >= 0), default=len(self.text))].strip()
+
     def _add(self, cell: Cell, start: int, end: int, fate: str, reason: str) -> None:
         low, high = self.flat.span(cell.start + start, cell.start + end)
         self.fates.append(NumberFate(low, high, self.text[low:high], fate, reason))

@@ -30,6 +30,7 @@ from indicators.spans import find_span, span_behind, span_told, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
+from indicators.tidy_tables import find_tidy_columns
 from indicators.turns import GOALS, LAST_YEAR, find_turns, is_passing, turn_back, turn_to_goals, turn_to_term
 from indicators.words import find_names, link_name
 
@@ -98,7 +99,10 @@ class _Walk:
         self.opened = 0
 
     def run(self) -> Extraction:
-        articles = split_articles(self.report, self.prose)
+        # What stands beside the tidy table, as its guide in a workbook, explains it and reports nothing.
+        tidy = any(map(find_tidy_columns, self.tables))
+        self.account.fates.update((figure, ("not_figure", "table note")) for figure in self.figures if tidy)
+        articles = [] if tidy else split_articles(self.report, self.prose)
         for article, following in zip_longest(articles, articles[1:]):
             self._article(article, following.lines[0].start if following else len(self.prose))
         if self.tables:

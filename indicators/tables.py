@@ -32,6 +32,7 @@ from indicators.period_rules import Clock
 from indicators.place_heads import PlaceHeads, find_place_heads
 from indicators.table_parts import Part, carry_down, find_stub, split_parts, unit_texts
 from indicators.table_words import Unit, read_area, read_time, table_words
+from indicators.tidy_tables import find_tidy_columns, read_tidy_rows
 from indicators.words import find_names, link_name
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
@@ -48,7 +49,10 @@ class TableReading:
 def read_table(table: Table, setting: Setting, report: Report, flat: Flat) -> TableReading:
     """Read one table in its setting; a pure function that never raises."""
     reader = _Reader(table, setting, report, flat, CellAccount(report.text, flat))
-    reader.read()
+    if columns := find_tidy_columns(table):
+        reader.observations += read_tidy_rows(table, columns, setting.title, report.doc_id, reader.account)
+    else:
+        reader.read()
     account = sorted(reader.account.fates, key=lambda fate: fate.start)
     return TableReading(tuple(sorted(reader.observations, key=lambda row: row.start)), tuple(account))
 
@@ -246,18 +250,9 @@ class _Reader:
             surface=self.report.text[low:high],
             start=low,
             end=high,
-            sentence=self._lines(row, low, high),
+            sentence=self.account.quote(row, low, high),
             rules=("table", subject.rule, f"measure_{measure}", period_rule, area_rule),
         )
-
-    def _lines(self, row: Row, low: int, high: int) -> str:
-        """The line that holds a value, or all lines of its row where each cell has its own."""
-        text = self.report.text
-        if "\n" in self.flat.text[row[0].start : row[-1].end]:
-            low, high = self.flat.span(row[0].start, row[-1].end)
-        start = max(text.rfind("\n", 0, low), text.rfind("\r", 0, low)) + 1
-        end = min((at for at in (text.find("\n", high), text.find("\r", high)) if at >= 0), default=len(text))
-        return text[start:end].strip()
 
 
 _ASIDE = {"serial": "serial number", "unit": "unit", "note": "table note", "period": "date", "area": "table label", "label": "table label"}  # fmt: skip

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from docx import Document
 from expected import read_cases, read_period
 from hypothesis import given
 from hypothesis import strategies as st
 from prose import modest
+from test_export import NO_DOCUMENTS
 from test_extract import _hold_promises
 from test_sheet import make_xlsx
 
+import indicators
 from indicators.areas import NOWHERE
+from indicators.export import FORMATS
 from indicators.extract import extract
 from indicators.grids import find_tables, hide_tables
 from indicators.headers import read_head
@@ -22,6 +26,7 @@ from indicators.lexicon import read_toml
 from indicators.model import Report
 from indicators.period_rules import Clock
 from indicators.reports import read_bytes, read_text
+from indicators.table import observations_to_frame
 from indicators.table_words import table_words
 
 CASES = read_cases("tables")["case"]
@@ -50,6 +55,29 @@ def test_each_measure_is_read_from_its_example(rule):
     read = read_head(rule["example"], Clock(2023), NOWHERE)
     assert (read.measure, read.implied_unit) == (rule["measure"], rule.get("unit", ""))
     assert re.search(rule["pattern"], rule["example"])
+
+
+@pytest.mark.parametrize("code", ["csv", "xlsx", "sdmx"])
+def test_a_download_of_the_tidy_table_gives_its_rows_back(code):
+    frame = indicators.parse("2023年，东湖区地区生产总值680亿元左右，增长5%-6%，居全市第3位；出口下降2.5%。")
+    data = FORMATS[code].write(frame, NO_DOCUMENTS)
+    report = read_bytes(data, "back.xlsx" if code == "xlsx" else "back.csv")
+    _hold_promises(report)
+    given = observations_to_frame(extract(report).observations)
+    kept = [
+        "area_code",
+        "area",
+        "indicator",
+        "label",
+        "measure",
+        "time_period",
+        "value",
+        "value_high",
+        "unit",
+        "kind",
+        "bound",
+    ]
+    pd.testing.assert_frame_equal(given[kept], frame[kept])
 
 
 @pytest.mark.parametrize("word", [word for word in sorted(table_words()["missing"]) if word])
