@@ -140,7 +140,8 @@ def _of_industry(sentence: Sentence) -> Subject | None:
 
 def _of_residents(sentence: Sentence, named: Subject) -> Subject | None:
     """城镇居民 and 农村居民 alone, behind the income of all: 居民人均可支配收入3万元，其中城镇居民4万元."""
-    if named.code != "other" or not any(s.subject.code == "income" for s in sentence.said):
+    told = {statement.subject.code for statement in sentence.said} | {sentence.before.code if sentence.before else ""}
+    if named.code != "other" or told.isdisjoint(("income", "income_urban")):
         return None
     if match := pattern("residents").fullmatch(named.label):
         code = "income_urban" if match["urban"] else "income_rural"
