@@ -120,12 +120,20 @@ def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, in
     now, month = dated
     if month <= _EARLY and year == now - 1:
         return Clock(now, month, year), "", _title_period(head, year)
+    if month <= _EARLY and _runs_still(now - 1, body):
+        return Clock(now - 1, _LAST_MONTH, now - 1), "review", year_period(now - 1)
     speaks_of_year = year == now or _speaks_of(now, body)
     if month <= _EARLY and year is None and _speaks_of_year_before(body, now):
         return _clock_of_year_before(body, now, month), "", year_period(now - 1)
     part = _title_part(head, Clock(now, month, now)) or _part_just_over(head, Clock(now, month, now))
     default = part or (year_period(now) if speaks_of_year else None)
     return Clock(now, month, now if speaks_of_year else None), "", default
+
+
+def _runs_still(year: int, body: str) -> bool:
+    """Whether a text of the first months speaks as if the year before still ran: its work is 今年's, and what the next brings is 明年's."""
+    reviewed = re.search(rf"{year}年(?:的)?(?:主要)?(?:工作|经济)", body) is not None
+    return reviewed and "今年" in body and "明年" in body and f"{year + 2}年" not in body
 
 
 def _clock_of_year_before(body: str, now: int, month: int) -> Clock:
