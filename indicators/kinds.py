@@ -129,7 +129,7 @@ def _stretches(sentence: Sentence, index: int) -> bool:
 def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
     """The definition that the figure's clause names (省口径, 同口径, 不含农户), as written."""
     start = sentence.clause_start(sentence.figures[index].start)
-    if start and sentence.text[start - 1] in "（(":
+    if start and (sentence.text[start - 1] in "（(" or sentence.text.endswith("计算", 0, start - 1)):
         start = sentence.clause_start(start - 1)
     figure = sentence.figures[index]
     behind = _IN_BRACKETS.match(sentence.text, figure.end)

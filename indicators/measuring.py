@@ -146,6 +146,8 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     if last is None:
         return None
     same = last.figure.unit == figure.unit
+    if figure.unit == "%" and last.rules[1] == "amount_change" and pattern("that_is").fullmatch(sentence.left(index)):
+        return "yoy" if last.measure == "yoy_abs" else last.measure, last.sign
     if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
         return last.measure, last.sign
     listed = sentence.joins_last(index) and not sentence.left(index).strip("、和与及 ")

@@ -238,7 +238,7 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
         subject, measure = replace(subject, code="rd_intensity"), "level"
     if subject.code == "grain" and measure == "yoy" and _is_price(sentence, index):
         subject = Subject("other", subject.label + "价格", subject.rule)
-    if subject.code == "grain" and pattern("per_head").search(_clause_before(sentence, index)):
+    if subject.code == "grain" and pattern("per_head").search(_part_before(sentence, index)):
         subject = Subject("other", "人均" + subject.label, subject.rule)
     indicator = catalogue().get(subject.code)
     if measure == "level" and indicator and not unit_fits(indicator, sentence.figures[index].unit):
@@ -249,6 +249,12 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
 def _is_price(sentence: Sentence, index: int) -> bool:
     """Whether a figure, or the list that it is in, is told as a price's rise or fall: 粮食、油脂分别上涨2%、3%."""
     return pattern("price_moved").search(_clause_before(sentence, index)) is not None
+
+
+def _part_before(sentence: Sentence, index: int) -> str:
+    """The words of the part between semicolons before a figure."""
+    start = sentence.figures[index].start
+    return sentence.text[sentence.part_start(start) : start]
 
 
 def _clause_before(sentence: Sentence, index: int) -> str:

@@ -156,7 +156,7 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         shared = next((n for n in range(len(named.label), 0, -1) if whose.endswith(named.label[:n])), 0)
         return Subject("other", whose + named.label[shared:], "part_of_indicator")
     amount = sentence.figures[index].unit in MONEY and cue.measure == "level"
-    if named and amount and "动" in rest and (driven := pattern("driven").search(rest.removesuffix(named.label))):
+    if named and amount and (driven := pattern("driven").search(rest.removesuffix(named.label))):
         # What a fair or a voucher brought about is not all that there is.
         return Subject("other", driven[0][:2] + named.label, "part_of_indicator")
     return of_topic(sentence, index, named) if named else None

@@ -52,6 +52,7 @@ def _times_before(sentence: Sentence, at: int) -> Iterator[PeriodMention]:
         if mention.end > at or (mention.rule in OF_CLAUSE and mention.start < clause):
             continue
         aside = _is_start_time(sentence, mention, at) or _is_aside(sentence, mention, clause)
+        aside = aside or (mention.start < clause and pattern("built_on").match(sentence.text, mention.end) is not None)
         if not aside and not _is_inside(sentence, mention, at):
             yield mention
 

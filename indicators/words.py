@@ -59,6 +59,7 @@ def _lengths(words: Iterable[str]) -> dict[str, frozenset[int]]:
 def word_lists() -> Words:
     """The words of the catalogue, of the cues and of the dictionary, compiled once."""
     code_of = {name: indicator.code for indicator in catalogue().values() for name in indicator.names}
+    code_of |= dict.fromkeys(read_toml("terms.toml")["other_names"], "other")
     cues = read_toml("cues.toml")
     whole = frozenset([*(name for name in code_of if len(name) > 2), *read_toml("terms.toml")["whole"]])
     return Words(
