@@ -198,6 +198,12 @@ def _whole_year(match: re.Match[str], clock: Clock) -> Resolved:
     return period, period
 
 
+def _century_end(match: re.Match[str], clock: Clock) -> Resolved:
+    """The last year of the century that a text speaks in: 2000 in one of 1988."""
+    period = year_period(None if clock.now is None else -(-clock.now // 100) * 100)
+    return period, period
+
+
 def _unknown(match: re.Match[str], clock: Clock) -> Resolved:
     return None, None
 
@@ -215,6 +221,6 @@ def _now(match: re.Match[str], clock: Clock) -> Resolved:
 RESOLVERS: dict[str, Callable[[re.Match[str], Clock], Resolved]] = {
     "months_across": _months_across, "as_of": _as_of, "as_of_half": _as_of_half, "since": _since, "months": _months, "part": _part, "year_end": _year_named,
     "month": _month, "years": _years, "plan": _plan, "so_far": _so_far, "past_years": _past_years, "coming_years": _coming_years,
-    "whole": _whole_year, "unknown": _unknown, "now": _now, "year": _year_named,
+    "whole": _whole_year, "unknown": _unknown, "now": _now, "year": _year_named, "century_end": _century_end,
 }  # fmt: skip
 """By the names that the rules of periods.toml call them."""
