@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from indicators.grids import Cell, Row, Table, find_tables, make_table
 from indicators.segments import LINE
@@ -32,10 +33,17 @@ def find_all_tables(text: str) -> list[Table]:
     [3]
     """
     tables = find_tables(text)
-    taken = [(table.start, table.end) for table in tables]
-    others = (*_find_blank_tables(text), *find_stacked_tables(text))
-    apart = [t for t in others if not any(t.start < end and start < t.end for start, end in taken)]
-    return sorted([*tables, *apart], key=lambda table: table.start) if apart else tables
+    for others in (find_stacked_tables(text), _find_blank_tables(text)):
+        starts = [table.start for table in tables]
+        apart = [each for each in others if not _overlaps(each, tables, starts)]
+        tables = sorted([*tables, *apart], key=lambda table: table.start) if apart else tables
+    return tables
+
+
+def _overlaps(table: Table, others: list[Table], starts: list[int]) -> bool:
+    """Whether a table stands over one of others, which are in order and apart from each other."""
+    before = bisect_left(starts, table.end)
+    return before > 0 and others[before - 1].end > table.start
 
 
 def _find_blank_tables(text: str) -> list[Table]:

@@ -56,6 +56,12 @@ def test_tables_of_both_kinds_stand_in_the_order_of_the_text():
     assert [table.rows[0][0].text for table in find_all_tables(text)] == ["品名", "地区"]
 
 
+def test_a_table_stands_in_no_other():
+    text = "指标\n本月增长（%）\n累计增长（%）\n粮 食\n增长 5%\n增长 6%\n油 料\n增长 5%\n增长 6%\n棉花产量7万吨。"
+    assert [len(table.rows) for table in find_all_tables(text)] == [3]
+    assert _rows(text)[-1][2] == 70_000
+
+
 def test_sectors_below_other_industries_are_still_parts_of_output():
     text = (
         "指标 绝对值（万元） 比上年增长（%）\n地区生产总值 1800 6\n农林牧渔业 370 4\n第一产业 290 3\n第二产业 620 5\n"
