@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 from docx import Document
@@ -26,6 +27,8 @@ from indicators.model import Report, ReportError
 from indicators.reports import READABLE, Limits, read_bytes, read_report, read_text
 from indicators.reports.metadata import find_publisher, parse_date
 from indicators.reports.pdf import drop_margins, join_lines
+from indicators.reports.source import Source
+from indicators.reports.web import read_html
 
 SENTENCE = "某区前三季度实现税收4.2亿元，同比增长7.5%。"
 
@@ -282,6 +285,15 @@ def test_cells_that_span_thousands_of_others_are_read_once() -> None:
     assert len(report.text) < 40 * 40 * 10
 
 
+def test_a_page_of_thousands_of_short_cells_in_each_other_is_read_at_once() -> None:
+    cells = "<p>财政收入5亿元。</p>"
+    for _ in range(13):
+        cells = f"<table><tr><td>{cells}</td></tr><tr><td>{cells}</td></tr></table>"
+    start = process_time()
+    assert read_html(Source("a.html", f"<html><body>{cells}</body></html>".encode())).text.count("5亿元") == 2**13
+    assert process_time() - start < 15
+
+
 def test_an_element_of_thousands_of_attributes_is_refused() -> None:
     attributes = " ".join(f'a{number}=">"' for number in range(6_000))
     with pytest.raises(ReportError, match=r"^a\.html: an element of it has too many attributes$"):
@@ -430,9 +442,9 @@ def test_footnotes_follow_the_text() -> None:
         rels = archive.read("word/_rels/document.xml.rels").decode()
         types = archive.read("[Content_Types].xml").decode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    rels = rels.replace(
-        "</Relationships>", f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
-    )
+    # Named twice, as a hostile document would thousands of times, they are read once.
+    named = "".join(f'<Relationship Id="{each}" Type="{kind}" Target="footnotes.xml"/>' for each in ("rId98", "rId99"))
+    rels = rels.replace("</Relationships>", f"{named}</Relationships>")
     content = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     types = types.replace("</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{content}"/></Types>')
     data = rewrite(

@@ -29,6 +29,9 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MAX_ATTRIBUTES = 5_000
 """Of one element; the parser compares each with all before it."""
 
+MANY_BLOCKS = 5_000
+"""From so many lines on only the first way to the main text is tried: the last one compares each short line with all beside it."""
+
 
 def read_html(source: Source) -> Report:
     """Read a saved web page; paragraphs and table rows stand on lines of their own."""
@@ -78,7 +81,14 @@ def _extract_text(tree: Any, blocks: list[str]) -> str:
     from trafilatura import extract
 
     html = tostring(tree, encoding="unicode")
-    text = extract(html, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False) or ""
+    text = extract(
+        html,
+        fast=len(blocks) > MANY_BLOCKS,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        with_metadata=False,
+    )
     return restore("\n".join(_add_lost_tables(text.splitlines(), blocks))) if text else ""
 
 

@@ -53,11 +53,12 @@ def _open_document(source: Source) -> tuple[Any, list[Any]]:
 
     try:
         document = Document(BytesIO(source.data))
-        notes = [
-            parse_xml(relation.target_part.blob)
+        told = (
+            relation.target_part
             for relation in document.part.rels.values()
             if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external
-        ]
+        )
+        notes = [parse_xml(part.blob) for part in dict.fromkeys(told)]
     except (OpcError, LxmlError, KeyError, AttributeError, TypeError, *UNZIP_ERRORS) as error:
         raise source.fail(DAMAGED) from error
     body = getattr(document.element, "body", None)
