@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from indicators.headers import Head
 from indicators.periods import PeriodMention
@@ -15,25 +16,28 @@ _FAR = 24
 """So many columns on the left are asked for a year: more make no comparison that a reader would see."""
 
 
-def find_beside(part: Part, column: int, read: ReadHead) -> str:
-    """The words of the nearest column on the left that has some: 增速（%） behind 地区生产总值（亿元） is the growth of that."""
-    for at in range(column - 1, -1, -1):
-        if part.roles[at] in ("value", "note"):
-            for head in reversed(part.heads):
-                if words := read(head[at].text).words:
-                    return words
-    return ""
+class Beside(NamedTuple):
+    """What the columns on the left of one lend it.
+
+    ``words`` are those of the nearest column that has some: 增速（%） behind 地区生产总值（亿元） is the growth of that.
+    ``time`` is what the nearest column tells by a word: 同比 behind 本月 is the month's.
+    """
+
+    words: str = ""
+    time: str = ""
 
 
-def find_time_beside(part: Part, column: int, read: ReadHead) -> str:
-    """The time that the nearest column on the left tells by a word: 同比 behind 本月 is the month's."""
-    for at in range(column - 1, -1, -1):
-        if part.roles[at] not in ("value", "note"):
-            return ""
-        for head in reversed(part.heads):
-            if time := read(head[at].text).time:
-                return time
-    return ""
+def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
+    """What is lent to each column of a part, from left to right."""
+    lent = Beside()
+    for column, role in enumerate(part.roles):
+        yield lent
+        if role not in ("value", "note"):
+            lent = Beside(lent.words)
+            continue
+        heads = [read(head[column].text) for head in reversed(part.heads)]
+        words = next((head.words for head in heads if head.words), lent.words)
+        lent = Beside(words, next((head.time for head in heads if head.time), lent.time))
 
 
 def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention | None:

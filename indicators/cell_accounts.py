@@ -12,6 +12,8 @@ from indicators.grids import Cell
 from indicators.model import Figure, NumberFate
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_AROUND = 1000
+"""So many characters of its line on either side of a value are its evidence."""
 
 
 @dataclass
@@ -41,12 +43,21 @@ class CellAccount:
             )
 
     def quote(self, row: Sequence[Cell], low: int, high: int) -> str:
-        """The line that holds a value, or all lines of its row where each cell has its own."""
-        if "\n" in self.flat.text[row[0].start : row[-1].end]:
-            low, high = self.flat.span(row[0].start, row[-1].end)
-        start = max(self.text.rfind("\n", 0, low), self.text.rfind("\r", 0, low)) + 1
-        ends = (self.text.find(mark, high) for mark in "\n\r")
-        return self.text[start : min((at for at in ends if at >= 0), default=len(self.text))].strip()
+        """The line that holds a value, or all lines of its row where each cell has its own; of an endless line the cells around."""
+        first, last = row[0].start, row[-1].end
+        if last - first <= _AROUND and "\n" in self.flat.text[first:last]:
+            low, high = self.flat.span(first, last)
+        return self.text[self._line_start(low) : self._line_end(high)].strip()
+
+    def _line_start(self, at: int) -> int:
+        far = max(0, at - _AROUND)
+        before = max(self.text.rfind("\n", far, at), self.text.rfind("\r", far, at))
+        return before + 1 if before >= 0 or not far else self.text.find("\t", far, at) + 1 or far
+
+    def _line_end(self, at: int) -> int:
+        ends = [end for mark in "\n\r" if (end := self.text.find(mark, at, at + _AROUND)) >= 0]
+        behind = self.text.rfind("\t", at, at + _AROUND) if at + _AROUND < len(self.text) else -1
+        return min(ends, default=behind if behind >= 0 else at + _AROUND)
 
     def _add(self, cell: Cell, start: int, end: int, fate: str, reason: str) -> None:
         low, high = self.flat.span(cell.start + start, cell.start + end)

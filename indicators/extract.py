@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -80,7 +81,7 @@ class _Walk:
         self.watch = watch
         self.heading = ""
         self.flat: Flat = join_lines(report.text)
-        self.tables = find_all_tables(self.flat.text)
+        self.tables = deque(find_all_tables(self.flat.text))
         self.prose = hide_tables(self.flat.text, self.tables)
         self.account = Account(report, self.flat, find_numbers(self.prose))
         self.figures = list(dict.fromkeys(n.figure for n in self.account.numbers if n.figure))
@@ -96,7 +97,7 @@ class _Walk:
         self.span: Period | None = None
         self.told: Period | None = None
         self.base: int | None = None
-        self.opened = 0
+        self.opened, self.outcome = 0, False
 
     def run(self) -> Extraction:
         # What stands beside the tidy table, as its guide in a workbook, explains it and reports nothing.
@@ -115,12 +116,13 @@ class _Walk:
     def _read_tables(self, before: int, setting: Setting) -> None:
         """Read the tables that stand before a place and were not read yet."""
         while self.tables and self.tables[0].start < before:
-            reading = read_table(self.tables.pop(0), setting, self.report, self.flat)
+            reading = read_table(self.tables.popleft(), setting, self.report, self.flat)
             self.observations += reading.observations
             self.in_tables += reading.account
 
     def _article(self, article: Article, end: int) -> None:
-        setting, self.heading, self.span, self.opened = article.setting, "", None, len(self.observations)
+        setting, self.heading, self.span = article.setting, "", None
+        self.opened, self.outcome = len(self.observations), False
         self.zone = self._zone(setting.title, setting)
         for line in article.lines:
             self._read_tables(line.start, setting)
@@ -189,7 +191,9 @@ class _Walk:
 
     def _outcomes(self) -> bool:
         """Whether the article has told an outcome so far."""
-        return any(o.kind not in ("target", "stretch") for o in self.observations[self.opened :])
+        unseen, self.opened = self.observations[self.opened :], len(self.observations)
+        self.outcome = self.outcome or any(o.kind not in ("target", "stretch") for o in unseen)
+        return self.outcome
 
     def _sentence(self, start: int, end: int, setting: Setting, carried: PeriodMention | None) -> PeriodMention | None:
         figures = self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,9 @@ _TITLE_LINES = 4
 _WIDE = 4
 """From so many cells on a line is no paragraph with tabs in it."""
 _LONGEST_TITLE = 60
+_LOOSEST = 10
+"""So many times as many places as cells make lines of any length no table, where it had more than ``_FEW`` of them."""
+_FEW = 100_000
 _RULE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
 """The line under the heads of a Markdown table."""
 _BROKEN_LINE = r"(?:[^\n|]*\|){2}[^\n|]+\n[（(][^\n|]{1,8}\|[ \t]*(?:\n|$)"
@@ -85,8 +88,10 @@ def find_tables(text: str) -> list[Table]:
 
 
 def make_table(rows: list[Row], titles: list[str]) -> list[Table]:
-    """A table of these rows, all as wide as the widest; none where no value stands beside a label."""
-    width = max(len(row) for row in rows)
+    """A table of these rows, all as wide as the widest; none where no value stands beside a label, or most of it would be empty."""
+    width, cells = max(map(len, rows)), sum(map(len, rows))
+    if width * len(rows) > max(_FEW, _LOOSEST * cells):
+        return []
     padded = tuple(row + (Cell(row[-1].end, row[-1].end, ""),) * (width - len(row)) for row in rows)
     valued = any(read_value(cell.text) for row in rows for cell in row[1:])
     return [Table(rows[0][0].start, rows[-1][-1].end, padded, tuple(titles))] if valued and len(rows) > 1 else []
@@ -138,7 +143,7 @@ def _is_title(line: str) -> bool:
     return bool(text) and "\t" not in text and len(text) <= _LONGEST_TITLE and text[-1] not in "。；！？，"
 
 
-def hide_tables(text: str, tables: Sequence[Table]) -> str:
+def hide_tables(text: str, tables: Iterable[Table]) -> str:
     """The text with line ends in place of its tables, so that what is left reads as prose and keeps its offsets."""
     parts, at = [], 0
     for table in tables:

@@ -48,6 +48,7 @@ class Head:
     is_part: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read_head(text: str, clock: Clock, home: Area) -> Head:
     """Read a head of a row or column.
 
@@ -55,11 +56,7 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
     >>> head.words, head.measure, head.units, head.when.period.start.year
     ('地区生产总值', 'yoy', (('%', 1.0),), 2023)
     """
-    return _read_head(compact(text), clock, home)
-
-
-@lru_cache(maxsize=8192)
-def _read_head(text: str, clock: Clock, home: Area) -> Head:
+    text = compact(text)
     is_part = _SUB.match(text) is not None
     rest = _NOTE_MARK.sub("", _TRANSLATED.sub("", NUMBERING.sub("", text)))
     measure, implied, base_year, rest = _take_index(rest)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from indicators.areas import Area
 from indicators.grids import Row, Table, is_missing, read_value
@@ -12,15 +12,30 @@ from indicators.period_rules import Clock
 from indicators.table_words import YEARS, compact, parse_unit, read_area, read_time, table_words
 from indicators.words import link_name
 
+_MOST_HEADS = 12
+"""So many rows of words above the data are heads: each value is read with all of them."""
+_MOST_NAMES = 12
+"""So many columns beside each other name a row: each value is read with all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of data below their own rows of heads, with the role of each column."""
+    """Rows of data below their own rows of heads, with the role of each column.
+
+    ``stubs`` are for each column those that name a value's row there: the nearest run of them on its left. ``units`` is the one
+    column of units, if there is one alone.
+    """
 
     heads: tuple[Row, ...]
     data: tuple[Row, ...]
     roles: tuple[str, ...]
     """serial, unit, note, period, area, label or value, for each column."""
+    stubs: tuple[range, ...] = field(init=False)
+    units: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stubs", tuple(_find_stubs(self.roles)))
+        object.__setattr__(self, "units", self.roles.index("unit") if self.roles.count("unit") == 1 else None)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------------
@@ -83,7 +98,7 @@ def _is_head(row: Row, heads: list[Row], data: list[Row]) -> bool:
     if data:
         words = [cell for cell in row if cell.text and not is_missing(cell.text)]
         return not values and len(words) == len(row) > 1 and len({cell.text for cell in words}) > 1
-    if _count(row) < 2 and heads:
+    if heads and (_count(row) < 2 or len(heads) == _MOST_HEADS):
         return False
     return not values or _is_row_of_years(row, values) or (bool(heads) and _counts_on(values))
 
@@ -117,9 +132,10 @@ def _fill(heads: list[Row], data: list[Row]) -> Iterator[Row]:
 def _find_roles(heads: list[Row], data: list[Row], clock: Clock, home: Area) -> tuple[str, ...]:
     width = len((heads or data)[0]) if heads or data else 0
     roles: list[str] = []
+    filled = [row for row in data if _count(row) > 1]
     for column in range(width):
         head = compact(next((row[column].text for row in reversed(heads) if row[column].text), ""))
-        texts = [row[column].text for row in data if not is_missing(row[column].text) and _count(row) > 1]
+        texts = [row[column].text for row in filled if not is_missing(row[column].text)]
         first = all(role == "serial" for role in roles)
         roles.append(_find_role(head, texts, first, clock, home))
     return tuple(roles)
@@ -150,6 +166,16 @@ def _is_year(text: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d{2}", text) is not None
 
 
+def _find_stubs(roles: Sequence[str]) -> Iterator[range]:
+    stub, first = range(0), 0
+    for column, role in enumerate(roles):
+        yield stub
+        if role == "value":
+            first = column + 1
+        elif role != "note":
+            stub = range(max(first, column + 1 - _MOST_NAMES), column + 1)
+
+
 # -- beside a value -----------------------------------------------------------------------------------------------------
 
 
@@ -158,27 +184,16 @@ def carry_down(part: Part, row: Row, above: Row | None) -> Row:
     if above is None:
         return row
     stub = [i for i, role in enumerate(part.roles) if role in ("area", "label", "period")]
+    last = max((column for column in stub if row[column].text), default=-1)
     filled = list(row)
-    for position, column in enumerate(stub[:-1]):
-        if not row[column].text and any(row[other].text for other in stub[position + 1 :]):
+    for column in stub:
+        if column < last and not row[column].text:
             filled[column] = replace(above[column], start=row[column].start, end=row[column].end)
     return tuple(filled)
 
 
-def unit_texts(part: Part, row: Row, stub: list[int]) -> list[str]:
+def unit_texts(part: Part, row: Row, column: int) -> list[str]:
     """The units that a row names on the left of a value, or in the one column of units on its right."""
-    units = [column for column, role in enumerate(part.roles) if role == "unit"]
-    named = [column for column in units if column in stub]
-    return [row[column].text for column in named or (units if len(units) == 1 else [])]
-
-
-def find_stub(part: Part, column: int) -> list[int]:
-    """The columns that name a value's row: the nearest run of them on its left."""
-    at = column - 1
-    while at >= 0 and part.roles[at] in ("value", "note"):
-        at -= 1
-    found = []
-    while at >= 0 and part.roles[at] != "value":
-        found.append(at)
-        at -= 1
-    return found[::-1]
+    named = [at for at in part.stubs[column] if part.roles[at] == "unit"]
+    alone = [] if part.units is None else [part.units]
+    return [row[at].text for at in named or alone]

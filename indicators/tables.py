@@ -9,7 +9,7 @@ from itertools import repeat
 
 from indicators.area_mentions import find_areas, find_pointing, link_pointing
 from indicators.areas import NOWHERE, Area
-from indicators.beside_columns import find_beside, find_months_beside, find_time_beside, find_year_beside
+from indicators.beside_columns import Beside, find_beside, find_months_beside, find_year_beside
 from indicators.cell_accounts import CellAccount
 from indicators.cell_measures import against_base_year, find_measure, scale_value
 from indicators.cells import (
@@ -30,7 +30,7 @@ from indicators.headers import Head, read_head
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
 from indicators.place_heads import PlaceHeads, find_place_heads
-from indicators.table_parts import Part, carry_down, find_stub, split_parts, unit_texts
+from indicators.table_parts import Part, carry_down, split_parts, unit_texts
 from indicators.table_words import Unit, read_area, read_time, table_words
 from indicators.tidy_tables import find_tidy_columns, read_tidy_rows
 from indicators.words import find_names, link_name
@@ -71,7 +71,9 @@ class _Reader:
     above: str = ""
     near: Area = NOWHERE
     places: PlaceHeads = field(default_factory=PlaceHeads)
+    beside: list[Beside] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    title_heads: dict[Clock, tuple[Head, ...]] = field(default_factory=dict)
 
     def read(self) -> None:
         parts, titles = split_parts(self.table, self.setting.clock, self.setting.area)
@@ -85,6 +87,7 @@ class _Reader:
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
             self.section, self.whole, self.whole_units, self.above = (), "", (), ""
             self.places = find_place_heads(part, self._area, self._plain_head)
+            self.beside = list(find_beside(part, self._plain_head))
             above: Row | None = None
             for row in part.data:
                 above = self._read_row(part, row, above)
@@ -144,7 +147,7 @@ class _Reader:
             self.account.tell(cell, found.figure, "unresolved", str(unknown))
 
     def _place(self, part: Part, row: Row, column: int) -> Place:
-        stub = find_stub(part, column)
+        stub = part.stubs[column]
         cells = [(part.roles[i], row[i].text) for i in stub if not is_missing(row[i].text)]
         texts = [text for _, text in cells]
         heads = (*(head[column].text for head in part.heads), self.places.lent_to(column))
@@ -159,20 +162,22 @@ class _Reader:
             title=self._title(clock),
             row_area=tuple(map(self._area, places)),
             row_time=tuple(time for time in times if time),
-            row_units=self._row_units(part, row, stub),
+            row_units=self._row_units(part, row, column),
             whole=self.whole,
             above=self.above,
-            beside=find_beside(part, column, self._plain_head),
-            beside_time=find_time_beside(part, column, self._plain_head),
+            beside=self.beside[column].words,
+            beside_time=self.beside[column].time,
             beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
             beside_months=find_months_beside(part, column, lambda text: self._head(text, clock)),
         )
 
-    def _row_units(self, part: Part, row: Row, stub: list[int]) -> tuple[Unit, ...]:
+    def _row_units(self, part: Part, row: Row, column: int) -> tuple[Unit, ...]:
         """The units that a row tells in a cell of its own; a part that tells none has its whole's: 第一产业 below 生产总值（亿元）."""
         clock = self.setting.clock
-        own = tuple(unit for text in unit_texts(part, row, stub) for unit in self._head(f"({text})", clock).units)
-        labels = [self._head(row[i].text, clock) for i in stub if part.roles[i] == "label" and row[i].text]
+        own = tuple(unit for text in unit_texts(part, row, column) for unit in self._head(f"({text})", clock).units)
+        labels = [
+            self._head(row[i].text, clock) for i in part.stubs[column] if part.roles[i] == "label" and row[i].text
+        ]
         last = labels[-1] if labels else None
         lent = last is not None and not last.measure and (last.is_part or table_words()["parts"].fullmatch(last.words))
         return own or (self.whole_units if lent else ())
@@ -188,6 +193,11 @@ class _Reader:
 
     def _title(self, clock: Clock) -> tuple[Head, ...]:
         """What the lines above the table say, the nearest first; the article's own title tells the months where they tell no time."""
+        if clock not in self.title_heads:
+            self.title_heads[clock] = self._read_title(clock)
+        return self.title_heads[clock]
+
+    def _read_title(self, clock: Clock) -> tuple[Head, ...]:
         told = tuple(map(self._title_line, reversed(self.titles), repeat(clock)))
         if any(head.when for head in told):
             return told

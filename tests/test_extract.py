@@ -1,9 +1,11 @@
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from expected import each_text, read_cases, read_period
+from hostile_texts import SHAPES
 from hypothesis import given
 from prose import any_text, modest, newspaper_prose, report_prose
 from shared import shared_folder
@@ -144,6 +146,20 @@ def test_newspaper_prose_keeps_the_promises(text):
 def test_reading_twice_gives_the_same(text):
     report = Report("prose", text, title="东湖区2015年政府工作报告", published=date(2015, 1, 15))
     assert extract(report) == extract(report)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_and_evidence_grow_with_the_length_alone(shape):
+    _hold_promises(Report("short", SHAPES[shape](3_000), **_BRIEF))
+    seconds = []
+    for length in (4_000, 40_000):
+        report = Report("long", SHAPES[shape](length), **_BRIEF)
+        start = process_time()
+        rows = extract(report).observations
+        seconds.append(process_time() - start)
+        assert sum(len(row.sentence) for row in rows) <= 2_500 * len(rows)
+    # By the square it would be a hundred times the seconds of the short one.
+    assert seconds[1] < 30 * seconds[0] + 0.5
 
 
 def test_reports_of_the_corpus_keep_the_promises():
