@@ -12,6 +12,8 @@ from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_definitions
 
+_BESIDE = re.compile("(?:以上|左右)?、投资(?:同比|比上年)?(?:增长|下降)")
+
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
     """The subject that a name stands for at its place, or itself where it says all."""
@@ -91,6 +93,9 @@ def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
     if pattern("developers").search(sentence.text[sentence.part_start(figure.start) : figure.start]):
         return Subject("real_estate_investment", catalogue()["real_estate_investment"].zh, "of_firms")
     last = sentence.last
+    if last and last.subject.code == "projects" and _BESIDE.fullmatch(sentence.text[last.figure.end : figure.start]):
+        # 新开工技改项目100个、投资增长10%: what grew is the money that goes into these.
+        return Subject("other", last.subject.label + "投资", "money_of_projects")
     told = last is not None and last.subject.code.endswith("_investment") and last.subject.code != "project_investment"
     return last.subject if last and told and last.figure.start >= sentence.part_start(figure.start) else None
 
