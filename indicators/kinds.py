@@ -141,7 +141,8 @@ def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
 def _real_growth(sentence: Sentence, index: int, subject: Subject) -> str:
     """实际 before the verb of growth that is mostly told at current prices: nominal and real growth are no rivals."""
     entry = catalogue().get(subject.code)
-    told = pattern("real_growth").search(sentence.left(index)) if entry and entry.growth == "nominal" else None
+    left = sentence.left(sentence.list_around(index).start)
+    told = pattern("real_growth").search(left) if entry and entry.growth == "nominal" else None
     return told["basis"] if told else ""
 
 

@@ -100,7 +100,7 @@ def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
     if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
         sentence.shared |= dict(zip(run, names, strict=True))
     elif _follows_list(sentence, index, len(run), cue):
-        _share_told(sentence, run, sentence.said[-len(run) :])
+        _share_told(sentence, run, _ends(sentence.said)[-len(run) :])
 
 
 def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
@@ -154,7 +154,7 @@ def _names_nothing(sentence: Sentence, left: str, cue: Cue) -> bool:
 
 def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     """Whether a list of growth rates without 分别 follows a list of as many amounts: …分别达到4万元、2万元，增长5%、6%."""
-    said = sentence.said[-count:]
+    said = _ends(sentence.said)[-count:]
     if leads_on(sentence, index) and {s.subject.rule for s in said} == {"each_of_names"}:
         return len(said) == count
     before = _measures_before(cue, sentence.figures[index].unit, said)

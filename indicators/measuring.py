@@ -27,7 +27,7 @@ def find_cue(sentence: Sentence, index: int) -> Cue:
     if pace := pace_cue(sentence, index):
         return pace
     figure, left = sentence.figures[index], pattern("verb_note").sub("", sentence.left(index))
-    left = pattern("set_aside").sub("", pattern("turned_upwards").sub("", left))
+    left = pattern("turned_upwards").sub("", left)
     left = _past_brackets(sentence, index, pattern("rate_defined").sub("", left))
     if figure.unit == "%" and (grown := pattern("growth_of_behind").match(sentence.after(index))):
         return Cue("yoy", 1, grown["what"], True, "growth_verb")
