@@ -68,7 +68,8 @@ def answer(
     """The answer to a question that was understood; ``places`` are all that the store knows, to say which have no figure.
 
     ``language`` is that of the words which tell how a share was worked out, ``rank`` (see `tiers.RANKS`) that of the
-    places which are meant where a question compares and names neither places nor their rank.
+    places which are meant where a question compares and names neither places nor their rank. Where an order is asked for
+    and growth alone is reported, as of most goals, places are put in order by that.
     """
     full, assumed = _fill(question)
     if not (full.areas or full.over) and (full.order or full.fold or full.side or full.apart or full.beside):
@@ -101,6 +102,10 @@ def answer(
         told = _compared(full, found, assumed)
     else:
         told = _best_years(full, found, assumed) if full.order else _listed(full, found, assumed)
+    if told.refused == "nothing" and full.order and not (question.measure or question.limits):
+        growth = answer(replace(question, measure="yoy"), select, places, language, rank)
+        if len(growth.rows):
+            return replace(growth, assumed=(*growth.assumed, "measure"))
     years = _years(of_months(of_one_rank(full, dated), full.months)) if told.refused == "nothing" else ()
     return _judged(replace(told, within=within, years=years), places)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pages import address, markup, opened, tables
+from streamlit.testing.v1 import AppTest
 
 from indicators.captions import format_basis
 from indicators.labels import LANGUAGES, Language, format_area, format_value, say
@@ -54,6 +55,37 @@ def test_an_example_asks_a_question_that_has_an_answer(seeded_dashboard: Store) 
     assert not app.exception
     assert say("question.nothing", "zh") not in markup(app)
     assert tables(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_places_are_put_in_order_by_growth_where_nothing_else_is_told(
+    language: Language, tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path / "made")
+    goals = {"east": "2023年，东湖区地区生产总值增长6%。", "blue": "2023年，青云谱区地区生产总值增长7%左右。"}
+    aims = {name: text.replace("增长", "预期目标增长") for name, text in goals.items()}
+    store.save([Report(name, text) for name, text in aims.items()])
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "made"))
+    question = {"zh": "2023年GDP目标最高的县区", "en": "which districts have the highest GDP target in 2023"}[language]
+    app = opened("overview", q=question, lang=language)
+    assert say("question.assumed.measure", language) in markup(app)
+    assert [row[0] for row in tables(app)[0].values.tolist()] == [
+        format_area(code, name, language) for code, name in (("360104", "青云谱区"), ("360102", "东湖区"))
+    ]
+
+
+def test_only_questions_with_an_answer_are_on_offer(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered(app: AppTest) -> list[str]:
+        return [each.label for each in app.button if str(each.key).startswith("question-example")]
+
+    store = open_store(tmp_path / "made")
+    store.save([Report("one", "2023年，东湖区地区生产总值72.5亿元，比上年增长4.2%。")])
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "made"))
+    assert offered(opened("overview")) == ["东湖区 2023年 地区生产总值"]
+    store.save([Report("two", "2023年，青云谱区地区生产总值增长5%，财政总收入3亿元。")])
+    assert offered(opened("overview")) == ["青云谱区 2023年 财政收入", "2023年哪些县区增长最快"]
 
 
 def test_last_year_is_told_by_the_newest_year_of_the_store(seeded_dashboard: Store) -> None:

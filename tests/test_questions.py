@@ -328,8 +328,9 @@ def test_places_without_a_figure_are_named(asked):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_questions_on_offer_are_understood(language, rank):
     area, peers = "东湖区" if language == "zh" else "Donghu District", say(f"question.peers.{rank}", language)
+    what = say("question.example.revenue", language)
     for name in ("value", "fastest", "top"):
-        text = say(f"question.example.{name}", language, area=area, peers=peers, year=2019)
+        text = say(f"question.example.{name}", language, area=area, peers=peers, year=2019, what=what)
         assert read_question(text, WORDS).is_understood, text
     asked = read_question(say("question.example.fastest", language, peers=peers, year=2019), WORDS)
     assert (asked.over, asked.order) == (rank, "highest")

@@ -103,7 +103,11 @@ def read_as(told: Answer) -> str:
         _asked_places(told),
         period_text(question),
         say("question.assumed.indicators", chosen, indicators=codes) if "indicators" in told.assumed else codes,
-        format_measure(question.measure, chosen) if question.measure else "",
+        say("question.assumed.measure", chosen)
+        if "measure" in told.assumed
+        else format_measure(question.measure, chosen)
+        if question.measure
+        else "",
         format_kind(question.kind, chosen) if question.kind else "",
         *limits(question),
         *_held_words.asked_for(question),

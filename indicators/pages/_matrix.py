@@ -31,6 +31,11 @@ def years_of(rows: pd.DataFrame) -> list[int]:
     return list(range(max(min(year for year, _ in found), last - MOST_YEARS + 1), last + 1))
 
 
+def span_of(years: list[int]) -> str:
+    """Years as a heading tells them."""
+    return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else "–"
+
+
 def in_sight(names: dict[str, str], chosen_place: str, choices: Choices) -> dict[str, str]:
     """The page of places that is shown, at first the one with the chosen place."""
     listed = list(names)
@@ -70,8 +75,7 @@ def grid(rows: pd.DataFrame, indicator: str, years: list[int], names: dict[str, 
         f"<tr><th scope='row'>{escape(name)}</th>" + "".join(cell(place, year, name) for year in years) + "</tr>"
         for place, name in names.items()
     )
-    said_years = f"{years[0]}–{years[-1]}" if years else "–"
-    told = say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years)
+    told = say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=span_of(years))
     corner = f"<th scope='col'><span class='di-unseen'>{escape(say('column.area', chosen))}</span></th>"
     return f"<div class='di-scroll di-matrix' tabindex='0' role='region' aria-label='{escape(told)}'><table class='di-grid' aria-label='{escape(told)}'><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>"
 

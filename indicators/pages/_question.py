@@ -25,16 +25,14 @@ from indicators.shares import city_of
 from indicators.yardsticks import above
 
 MOST_COMPARED = 6
-EXAMPLES = ("value", "fastest", "top")
 
 
-def ask(choices: Choices, examples: dict[str, str]) -> None:
-    """The box with its answer; ``examples`` fill the questions that are offered while it is empty."""
+def ask(choices: Choices, offered: list[str]) -> None:
+    """The box with its answer; the questions that are offered stand below it while it is empty."""
     chosen = language()
-    peers = say(f"question.peers.{_places.rank()}", chosen)
-    offered = [say(f"question.example.{name}", chosen, peers=peers, **examples) for name in EXAMPLES]
+    hint = say("question.hint", chosen, example=offered[0]) if offered else ""
     with st.container(border=True, key="question"):
-        text = choices.words("q", say("question.ask", chosen), say("question.hint", chosen, example=offered[0]))
+        text = choices.words("q", say("question.ask", chosen), hint)
         if text.strip():
             _reply(choices, text)
         else:

@@ -12,6 +12,7 @@ from indicators.captions import records, value_text, value_texts
 from indicators.disputes import disputes
 from indicators.labels import Language, format_indicator, say
 from indicators.pages import _data, _evidence, _links, _matrix, _parts, _places, _years
+from indicators.pages._examples import examples
 from indicators.pages._question import ask
 from indicators.same_period import latest
 from indicators.series import HEADLINES
@@ -29,7 +30,7 @@ def _lead(chosen: Language) -> str:
         chosen,
         documents=len(documents),
         places=say(f"overview.places.{_places.rank()}", chosen, count=len(peers)),
-        years=f"{first}–{last}" if first else "–",
+        years=(f"{first}–{last}" if first < last else str(last)) if last else "–",
         figures=f"{int(documents['observations'].sum()):,}",
     )
     gap = "" if chosen == "zh" else " "
@@ -87,17 +88,6 @@ def _card_list(shown: pd.DataFrame, chosen: Language) -> str:
     )
 
 
-def _examples(names: dict[str, str]) -> dict[str, str]:
-    """A district and a year for the questions on offer: such as have an answer."""
-    told = _data.tally("time_period", indicators=["fiscal_revenue", "budget_revenue"], kinds=["actual"])
-    full = told[told["time_period"].str.fullmatch("[0-9]{4}") & told["place"].isin(_places.peers(names))]
-    if full.empty:
-        return {"area": next(iter(names.values())), "year": str(_years.outcome_years()[1])}
-    reported = full.drop_duplicates(["place", "time_period"])["time_period"].value_counts()
-    year = max(reported[reported.eq(reported.max())].index)
-    return {"area": names[full[full["time_period"].eq(year)]["place"].iloc[0]], "year": year}
-
-
 def _dated(**filters: Any) -> pd.DataFrame:
     """Place, year and kind of the rows that lie within one year, without reading the rows."""
     told = _data.tally("kind", "year", **filters)
@@ -128,7 +118,7 @@ with st.sidebar:
         _data.best_known(),
     )
 choices.name_dead()
-ask(choices, _data.view("examples", make=lambda: _examples(names)))
+ask(choices, examples())
 
 _parts.heading(say("overview.headlines", chosen, area=names[area]))
 headline = _data.rows(indicators=HEADLINES, areas=[area])
@@ -146,7 +136,7 @@ listed = {*_places.peers(names), *shown["place"], area}
 shown = shown[shown["place"].isin(list(names))]
 told_years = pd.concat([shown, _dated(indicators=HEADLINES, kinds=["actual"])])[["year", "kind"]]
 years = _matrix.years_of(told_years.drop_duplicates())
-said_years = f"{years[0]}–{years[-1]}" if years else "–"
+said_years = _matrix.span_of(years)
 _parts.heading(say("overview.matrix", chosen, indicator=format_indicator(indicator, chosen), years=said_years))
 part = _matrix.in_sight({place: name for place, name in names.items() if place in listed}, area, choices)
 mine = shown[shown["place"].isin(list(part))]
