@@ -5,7 +5,8 @@
   const NAMED = ["aria-label", "placeholder"];
   const PLACES = [
     "stTooltipContent", "stMultiSelectDropdown", "stSelectboxVirtualDropdown", "stSkipToContent",
-  ].map((name) => `[data-testid=${name}]`).join();
+  ].map((name) => `[data-testid=${name}]`).concat("[role=dialog]").join();
+  const READ_OUT = "[data-live-announcer]"; // how many entries a list has left, for those who hear the page
 
   function translated(text) {
     const numbers = text.match(/\d+/g) ?? [];
@@ -19,7 +20,11 @@
         if (found) element.setAttribute(name, found);
       }
     }
-    for (const place of document.querySelectorAll(PLACES)) {
+    rewrite(PLACES);
+  }
+
+  function rewrite(places) {
+    for (const place of document.querySelectorAll(places)) {
       const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {
         const found = translated(walk.currentNode.nodeValue);
@@ -31,6 +36,7 @@
   window.districtWords?.disconnect();
   let waits = false;
   window.districtWords = new MutationObserver(() => {
+    rewrite(READ_OUT); // at once: what waits for the next picture has been read out by then
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => {
