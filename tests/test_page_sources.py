@@ -91,6 +91,19 @@ def test_a_filter_stands_in_the_address_and_one_that_meets_nothing_is_a_sentence
     assert [each.value for each in app.info] == [say("sources.nothing", "zh")]
 
 
+def test_a_document_that_states_nothing_has_the_place_of_its_title_and_offers_no_empty_filter(
+    tmp_path: Path, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path / "titled")
+    titles = ("江西省南昌市二〇二〇年简报", "南昌县与进贤县", "简报")
+    store.save([Report(f"t{at}", TEXT + str(at), title) for at, title in enumerate(titles)])
+    monkeypatch.setenv("INDICATORS_STORE", str(tmp_path / "titled"))
+    app = opened("sources")
+    places = dict(tables(app)[0][["标题", "地方"]].values.tolist())
+    assert places == {titles[0]: "南昌市", titles[1]: "", titles[2]: ""}
+    assert [each.label for each in app.multiselect] == [say("choose.areas", "zh")]
+
+
 def test_a_publisher_that_the_data_does_not_have_is_named(library: Store) -> None:
     app = opened("sources", publisher="月球统计局")
     assert [each.value for each in app.warning] == [say("link.dead", "zh", values="`月球统计局`")]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from indicators.area_mentions import find_areas
+from indicators.areas import NOWHERE, ancestors
 from indicators.labels import format_area, format_term, say
 from indicators.pages import _data, _grid, _parts
 from indicators.pages._choices import Choices
@@ -41,6 +43,8 @@ def _known() -> _Known:
 def _read_known() -> _Known:
     known = _data.documents().rename_axis(None)
     table = known.sort_values(["published", "doc_id"], ascending=[False, True], kind="stable")
+    titles = zip(table["area"].tolist(), table["title"].tolist(), table["doc_id"].tolist(), strict=True)
+    table = table.assign(area=[area or _place_in(title or doc_id) for area, title, doc_id in titles])
     often = Counter(name for _, name in _data.facets().areas)
     codes = {name: code for code, name in _data.facets().areas if code and often[name] == 1}
     places = [codes.get(name, name) or UNSTATED for name in table["area"].tolist()]
@@ -54,6 +58,13 @@ def _read_known() -> _Known:
     named = {code: format_area(code, name, chosen) for code, name in zip(places, table["area"].tolist(), strict=True)}
     named[UNSTATED] = say("sources.unstated", chosen)
     return _Known(table, pd.DataFrame(filters, index=table.index), named)
+
+
+def _place_in(title: str) -> str:
+    """The place that the title of a document names which states none; empty where it names several apart from each other."""
+    found = {mention.area for mention in find_areas(title)}
+    deepest = max(found, key=lambda area: len(ancestors(area)), default=NOWHERE)
+    return deepest.name if found <= {deepest, *ancestors(deepest)} else ""
 
 
 def place_of(doc_id: str) -> str:
@@ -75,6 +86,8 @@ def choose(choices: Choices) -> pd.DataFrame:
     meets = pd.Series(True, index=known.table.index)
     for name, label in labels.items():
         options = _options(name)
+        if options == [UNSTATED] and not choices.asked(name):
+            continue  # what no document states is no choice
         asked = choices.many(
             name,
             say(label, chosen),
