@@ -34,7 +34,8 @@ class Grid:
     """A table as it reads: texts, a name for each row that no other has, and how it looks.
 
     ``notes`` are what columns are called elsewhere, ``height`` how many pixels it takes at most, ``codes`` the columns
-    in the address, ``keys`` what columns are ordered by (by code) where that is not what they read.
+    in the address, ``keys`` what columns are ordered by (by code) where that is not what they read, ``quiet`` the codes of
+    columns that a phone's card leaves out.
     """
 
     table: pd.DataFrame
@@ -46,6 +47,7 @@ class Grid:
     codes: Sequence[str] = ()
     keys: Mapping[str, Sequence[float]] = field(default_factory=dict)
     order: Order | None = None
+    quiet: Sequence[str] = ()
 
 
 def order_of(choices: Choices, codes: Sequence[str]) -> Order:
@@ -100,6 +102,7 @@ def _shown(grid: Grid, key: str, cells: list[str] | None, tell: Callable[[], Non
         "keys": {code: list(keys) for code, keys in grid.keys.items()},
         "order": grid.order.asked if grid.order else "",
         "kept": grid.order is not None,
+        "quiet": list(grid.quiet),
         "words": {name: say(f"order.{name}", language()) for name in ("order", "listed", "turn")},
     }
 

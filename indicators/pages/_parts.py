@@ -14,7 +14,7 @@ from indicators.labels import Language, format_kind, format_period, say
 from indicators.pages import _chart, _data, _embed, _share, _version
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
-from indicators.pages._style import STYLE
+from indicators.pages._style import style
 from indicators.same_period import growth_of
 from indicators.swatches import legend_html
 
@@ -22,7 +22,7 @@ from indicators.swatches import legend_html
 def begin(page: str) -> tuple[Language, Choices]:
     """The start of every page: style, title, and a store with something in it."""
     chosen = language()
-    st.html(STYLE)
+    st.html(style(chosen))
     st.title(say(f"{page}.title", chosen), anchor=False)
     _data.load_seeds()
     _version.choose_version(page)

@@ -7,6 +7,10 @@ that is too wide shows its latest years first. Columns that would get too narrow
 and between a phone and a desk the margins give way first.
 """
 
+from __future__ import annotations
+
+from indicators.labels import Language, say
+
 STYLE = """<style>
 .stMultiSelect [data-tag], [data-testid=stBaseButton-primary], [data-testid=stBaseButton-primaryFormSubmit] { background-color: light-dark(#0f6ab4, #257ac2); color: #ffffff; }
 .stHtml a { color: light-dark(#0f6ab4, #6db4ea); }
@@ -70,7 +74,7 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 /* Titles and publishers break, so that the counts behind them stay in sight. */
 .st-key-documents .di-rows td:not(.di-short, .di-right) { white-space: normal; }
 .st-key-documents .di-rows td:first-child { min-width: 13rem; }
-.st-key-trend-rows .di-rows td:not(.di-short, .di-right) { white-space: normal; }
+.st-key-trend-rows .di-rows td:last-child { white-space: normal; }
 .di-rows th { position: sticky; top: 0; z-index: 1; padding: 0; background: light-dark(#f5f6f8, #1d2128); }
 .di-rows th button { all: unset; box-sizing: border-box; display: block; width: 100%; padding: .4rem .6rem; font-weight: 600; font-size: .82rem; cursor: pointer; }
 .di-rows th button:focus-visible, .di-rows [aria-selected]:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: -2px; }
@@ -163,6 +167,8 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .stButtonGroup [role=radiogroup] { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; }
   .stButtonGroup [role=radiogroup] > * { flex: none; }
   .st-key-share { z-index: 999990; }
+  [data-testid=stExpandSidebarButton] { width: auto; padding: 0 .5rem; }
+  [data-testid=stExpandSidebarButton]::after { content: var(--di-menu); font-size: .875rem; }
   .di-share { top: -2.9rem; }
   .di-table thead { display: none; }
   .di-table tr, .di-table th[scope=row], .di-table td { display: block; text-align: left; border: 0; padding: .1rem 0; }
@@ -181,8 +187,9 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-rows td::before { content: attr(data-head) " "; opacity: .75; font-size: .78rem; }
   .di-rows td:first-child { flex-basis: 100%; font-weight: 600; }
   .di-rows td:first-child::before { content: none; }
-  .di-rows td:empty { display: none; }
   .di-rows td[title] { flex-basis: 100%; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .di-rows td[title]:first-child { display: block; }
+  .di-rows td:empty, .di-rows td.di-quiet { display: none; }
   .di-rows td[aria-selected] { padding: .25rem .35rem; }
   .di-rows tr[aria-selected=true] { box-shadow: inset 3px 0 light-dark(#0f6ab4, #6db4ea); }
   .di-rows tr[aria-selected=true] td:first-child { box-shadow: none; }
@@ -199,7 +206,7 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-grid, .di-grid tbody { display: block; }
   .di-grid thead { display: none; }
   .di-grid tr { display: grid; grid-template-columns: 4.8rem repeat(10, minmax(0, 1fr)); gap: 1px; padding: .2rem 0; border-bottom: 1px solid rgba(128,128,128,.25); }
-  .di-grid th[scope=row] { grid-row: 1 / span 3; position: static; white-space: normal; line-height: 1.25; padding: .15rem .3rem 0 0; overflow-wrap: anywhere; }
+  .di-grid th[scope=row] { grid-row: 1 / span 3; position: static; white-space: normal; font-size: .78rem; line-height: 1.25; padding: .15rem .2rem 0 0; overflow-wrap: anywhere; }
   .di-grid td { width: auto; min-width: 0; height: auto; display: flex; flex-direction: column; justify-content: space-between; }
   .di-grid td::before { content: attr(data-year); font-size: .62rem; line-height: 1.4; }
   .di-grid td .di-none { display: none; }
@@ -207,3 +214,8 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
 }
 @media print { [data-testid=stSidebar], [data-testid=stHeader] { display: none; } }
 </style>"""
+
+
+def style(chosen: Language) -> str:
+    """The rules with the one word in them, which tells on a phone what is folded away behind the sign at the top."""
+    return STYLE.replace("<style>", f"<style>:root {{ --di-menu: '{say('page.menu', chosen)}'; }}", 1)

@@ -57,6 +57,7 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         order,
         {} if codes else {"value": part["value"].tolist(), "time_period": _grid.periods(part)},
         _grid.order_of(choices, COLUMNS),
+        [] if codes or tuple(columns) != COLUMNS else [name for name in order if name not in FIRST],
     )
     selected = _grid.choose_row(grid, "table")
     if selected is not None:

@@ -34,7 +34,7 @@ STYLE = """<style>
 .di-pair summary:focus-visible { outline: 2px solid #0f6ab4; outline-offset: -2px; }
 .di-pair summary > span { overflow-wrap: anywhere; line-height: 1.5; }
 .di-pair summary > span:first-child { position: relative; padding-left: 1.2rem; }
-.di-pair summary > span:first-child::before { content: "▸"; position: absolute; left: 0; opacity: .75; }
+.di-pair summary > span:first-child::before { content: "▸"; position: absolute; left: 0; font-size: 1.3em; line-height: 1.15; opacity: .75; }
 .di-pair[open] summary > span:first-child::before { transform: rotate(90deg); }
 .di-pair small { display: block; opacity: .78; font-size: .8rem; }
 .di-pair .di-tag { opacity: .78; font-size: .8rem; }

@@ -20,7 +20,7 @@ from indicators.pages import (
 )
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
-from indicators.pages._style import STYLE
+from indicators.pages._style import style
 
 
 def _names() -> dict[str, str]:
@@ -59,7 +59,7 @@ def _cells(draft: _drafts.Draft) -> dict[str, object]:
 
 
 chosen = language()
-st.html(STYLE)
+st.html(style(chosen))
 st.title(say("add.title", chosen), anchor=False)
 _data.load_seeds()
 if (target := _intake.going_to()) is not None:

@@ -74,13 +74,14 @@ function follow(box, asked) {
 }
 
 function rowOf(box, id, texts, listed) {
-  const { heads, right, cells, still } = box.asked;
+  const { heads, codes, right, cells, still, quiet } = box.asked;
   const choice = (column) => (id === box.chosen?.id && column === box.chosen.column ? "true" : "false");
   // Roles are said in full: on a phone a row is laid out as a card, and is a row all the same.
   const row = made("tr", { role: "row", ...(still || cells.length ? {} : { "aria-selected": choice(undefined), tabindex: -1 }) });
   texts.forEach((text, at) => {
     const given = { role: still ? "cell" : "gridcell", "data-head": heads[at], title: text.length > 30 ? text : undefined };
     given.class = right.includes(heads[at]) ? "di-right" : text.length > SHORT ? undefined : "di-short";
+    if (quiet.includes(codes[at])) given.class = "di-quiet";
     if (cells.includes(heads[at])) Object.assign(given, { "aria-selected": choice(heads[at]), tabindex: -1 });
     row.append(made("td", given, text));
   });

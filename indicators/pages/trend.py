@@ -37,7 +37,7 @@ def _view_name(code: str) -> str:
 def _joined() -> dict[str, str]:
     """Predecessors of the chosen places that have figures here, if the reader asks for them; places chosen for themselves stay."""
     before = {old: place for place in areas for old in predecessors(place) if old in offered and old not in areas}
-    if not any(predecessors(place) for place in areas):
+    if not before:
         return {}
     with st.sidebar:
         asked = choices.switch(
