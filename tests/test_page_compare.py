@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.eras import name_of
-from indicators.labels import LANGUAGES, Language, format_indicator, say
+from indicators.labels import LANGUAGES, Language, format_indicator, format_measure, say
 from indicators.lexicon import catalogue
 from indicators.model import Report
 from indicators.store import Store, open_store
@@ -249,4 +249,12 @@ def test_a_place_beside_those_above_it_is_not_ranked_and_the_reason_is_said(
     app = opened("compare", area=["360100", "360102"], indicator="gdp", view="bars", lang=language)
     told = markup(app)
     assert say("compare.one_place", language, place=name_of("360102", language)) in told
-    assert say("compare.alone", language, indicators=format_indicator("gdp", language)) not in told
+    assert (
+        say(
+            "compare.alone",
+            language,
+            indicators=format_indicator("gdp", language),
+            measure=format_measure("level", language),
+        )
+        not in told
+    )

@@ -75,7 +75,8 @@ def show_bars(asked: Asked, found: pd.DataFrame, told: Mapping[int, Dispute]) ->
     ranked = {each.code for each in drawn}
     alone = [format_indicator(code, asked.language) for code in comparable(asked) if code not in ranked]
     if alone:
-        _parts.note(say("compare.alone", asked.language, indicators=listed(alone, asked)))
+        measure = format_measure(asked.measure, asked.language)
+        _parts.note(say("compare.alone", asked.language, indicators=listed(alone, asked), measure=measure))
     tell_many_things(asked)
 
 

@@ -31,7 +31,8 @@ def show_slopes(asked: Asked, found: pd.DataFrame, names: Mapping[str, str]) -> 
     in_pairs(drawn)
     if empty:
         named = [format_indicator(code, asked.language) for code in empty]
-        _parts.note(say("compare.slope_none", asked.language, indicators=listed(named, asked)))
+        measure = format_measure(asked.measure, asked.language)
+        _parts.note(say("compare.slope_none", asked.language, indicators=listed(named, asked), measure=measure))
     tell_many_things(asked)
 
 
