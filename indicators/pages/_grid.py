@@ -13,6 +13,7 @@ import streamlit as st
 from indicators.labels import say
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
+from indicators.pages._memory import hold
 
 _draw = st.components.v2.component(
     "indicators.grid",
@@ -67,6 +68,7 @@ def choose_row(grid: Grid, key: str, then: Callable[[int], None] | None = None) 
     """Show a table; the number of the row that the reader selected, if it is there still; ``then`` is told of a new one."""
 
     def tell() -> None:
+        hold()
         row = _row(grid, st.session_state[key])
         if then and row is not None:
             then(row)
@@ -76,7 +78,7 @@ def choose_row(grid: Grid, key: str, then: Callable[[int], None] | None = None) 
 
 def choose_cell(grid: Grid, key: str, heads: Sequence[str]) -> Cell | None:
     """Show a table; the cell of one of these columns that the reader selected, if it is there still."""
-    state = _shown(grid, key, list(heads), lambda: None)
+    state = _shown(grid, key, list(heads), hold)
     row, head = _row(grid, state), _chosen(state).get("column", "")
     return None if row is None or head not in heads else Cell(row, head)
 

@@ -47,6 +47,11 @@ def touched() -> bool:
     return bool(st.session_state.get(_TOUCHED))
 
 
+def hold() -> None:
+    """From a callback of what is no choice, such as a selected row: choices stay, for the address may be the one before the last of them."""
+    st.session_state[_TOUCHED] = True
+
+
 class Made(NamedTuple):
     """A choice as this run has it: its values for the address, and how they read."""
 
