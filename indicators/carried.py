@@ -13,7 +13,7 @@ from indicators.parts import of_topic
 from indicators.projects import COUNTED
 from indicators.sentence import CLAUSE_END, Sentence, Statement
 from indicators.terms import Subject, read_subject
-from indicators.words import find_names, is_verb, strip_leading, strip_trailing
+from indicators.words import find_names, is_verb, link_name, strip_leading, strip_trailing
 
 _SECTORS = frozenset({"primary_va", "secondary_va", "tertiary_va"})
 """The three sectors that a sentence on output divides it into."""
@@ -31,7 +31,7 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if last and (passed := _round_passed(sentence, index, last)):
         return passed
     if last and _continues(sentence, index, cue, last):
-        return Subject(last.subject.code, last.subject.label, "carried_subject")
+        return _of_one_place(sentence, index, last) or Subject(last.subject.code, last.subject.label, "carried_subject")
     names = find_names(without_deductions(sentence.text[: sentence.figures[index].start]))
     topic = read_subject(without_times(sentence, sentence.text[: names[-1].end()])) if names else None
     if topic and sentence.places and (each := pattern("each_place").match(topic.label)):
@@ -40,6 +40,18 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if topic:
         return of_topic(sentence, index, replace(topic, rule="topic"))
     return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None
+
+
+def _of_one_place(sentence: Sentence, index: int, last: Statement) -> Subject | None:
+    """What is told of one place behind the sum of its tier: 县级财政收入20亿元，其中东县8亿元."""
+    tier = pattern("of_tiers").match(last.subject.label) if last.subject.code == "other" else None
+    if tier is None:
+        return None
+    start = sentence.figures[index].start
+    named = any(last.figure.end <= m.start < start for m in sentence.places)
+    label = last.subject.label[tier.end() :]
+    code = link_name(label)
+    return Subject(code, label, "carried_subject") if named and code != "other" else None
 
 
 def find_carried_over(sentence: Sentence, index: int) -> Subject | None:

@@ -94,6 +94,7 @@ class _Walk:
         self.unsaid = ""
         self.spoken: PeriodMention | None = None
         self.estimated = False
+        self.counted = False
         self.span: Period | None = None
         self.told: Period | None = None
         self.base: int | None = None
@@ -133,7 +134,7 @@ class _Walk:
 
     def _line(self, line: Line, setting: Setting) -> Setting:
         self.home, self.before, self.unsaid, self.spoken, self.base = setting.area, None, "", None, None
-        self.estimated = False
+        self.estimated = self.counted = False
         before = self.flat.text[max(0, line.start - _LINE_GAP) : line.start]
         self.told = self.told if before.rstrip().endswith(("；", ";")) else None
         turns = find_turns(line) if line.kind == "paragraph" else []
@@ -222,10 +223,12 @@ class _Walk:
         inside = share_units(text, [Figure(f.start - start, f.end - start, *f[2:]) for f in figures])
         before = self.before or _topic(self.unsaid)
         sentence = Sentence(
-            text, inside, setting, carried, self.zone, self.home, before, self.span or self.told, self.base
-        )
+            text, inside, setting, carried, self.zone, self.home, before, self.span or self.told, self.base,
+            self.counted and pattern("opens_stage").match(text) is not None,
+        )  # fmt: skip
         results, headings = read_sentence(sentence)
         self.before, self.unsaid = sentence.last.subject if sentence.last else before, ""
+        self.counted = sentence.counted_projects()
         self.estimated = sentence.last is not None and sentence.last.kind == "estimate"
         self._show(start, sentence, results)
         for figure, result in zip(figures, results, strict=True):

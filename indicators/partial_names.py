@@ -13,6 +13,7 @@ from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_definitions
 
 _BESIDE = re.compile("(?:以上|左右)?、投资(?:同比|比上年)?(?:增长|下降)")
+_INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
@@ -144,9 +145,9 @@ def _of_industry(sentence: Sentence) -> Subject | None:
 
 
 def _of_residents(sentence: Sentence, named: Subject) -> Subject | None:
-    """城镇居民 and 农村居民 alone, behind the income of all: 居民人均可支配收入3万元，其中城镇居民4万元."""
+    """城镇居民 and 农村居民 alone, behind the income of all or of both: 居民人均可支配收入3万元，其中城镇居民4万元."""
     told = {statement.subject.code for statement in sentence.said} | {sentence.before.code if sentence.before else ""}
-    if named.code != "other" or told.isdisjoint(("income", "income_urban")):
+    if named.code != "other" or told.isdisjoint(_INCOMES):
         return None
     if match := pattern("residents").fullmatch(named.label):
         code = "income_urban" if match["urban"] else "income_rural"

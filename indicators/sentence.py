@@ -60,7 +60,7 @@ class Sentence:
     """A sentence of an article; the spans of its figures are relative to ``text``.
 
     ``before`` is the subject that the sentence before ended on, ``carried`` is the time that the paragraph spoke of last, ``zone`` the park that 园区 would mean, ``home`` the place
-    that the paragraph is about, ``span`` the several years that the part looks back on or ahead to, ``base`` the year that its growth is measured against. ``said`` (with its ``last``) and ``rejected`` grow as the figures are read from left to right; ``shared``,
+    that the paragraph is about, ``span`` the several years that the part looks back on or ahead to, ``base`` the year that its growth is measured against, ``of_projects`` whether it goes on about projects counted before it. ``said`` (with its ``last``) and ``rejected`` grow as the figures are read from left to right; ``shared``,
     ``when`` and ``where`` hold what a list before 分别 gave to figures that are still to come. ``times`` and ``places`` are
     what the sentence names, ``periods`` those of the times that it does not only compare with, and ``changes`` tells which of them a change was found to start in.
     """
@@ -74,6 +74,7 @@ class Sentence:
     before: Subject | None = None
     span: Period | None = None
     base: int | None = None
+    of_projects: bool = False
     said: list[Statement] = field(default_factory=list)
     last: Statement | None = None
     rejected: set[int] = field(default_factory=set)
@@ -279,5 +280,5 @@ class Sentence:
         return self.last
 
     def counted_projects(self) -> bool:
-        """Whether the sentence has counted projects so far."""
-        return any(statement.subject.code == "projects" for statement in self.said)
+        """Whether the sentence, or the one that it goes on from, has counted projects so far."""
+        return self.of_projects or any(statement.subject.code == "projects" for statement in self.said)

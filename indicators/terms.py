@@ -104,7 +104,7 @@ def read_subject(text: str) -> Subject | None:
     names = find_names(core)
     compact = sought("statements.toml", "carriers").sub("", core)
     if compact != core and (found := find_names(compact)) and found[-1].end() == len(compact):
-        longer = not names or len(found[-1][0]) > len(names[-1][0])
+        longer = not names or names[-1].end() < len(core) or len(found[-1][0]) > len(names[-1][0])
         core, names = (compact, found) if longer else (core, names)
     if names and not strip_trailing(pattern("bracketed").sub("", core[names[-1].end() :])):
         return _named(core, names[-1])
