@@ -89,7 +89,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     at, area = named[-1]
     pointing = sentence.text[at] in "全我本"
     higher = area.level in HIGHER and area in ancestors(sentence.setting.area)
-    if not pointing and subject.code in _PARTS and higher:
+    counted = subject.code in _PARTS or subject.code == "project_investment"
+    if not pointing and ((subject.code in _PARTS and higher) or (counted and _is_elsewhere(sentence, area))):
         return sentence.home, "area_article"
     lasts = _lasts(sentence, at, area, figure.start) or _goes_on(sentence, at, figure.start, subject)
     if area.level == LEVEL:
@@ -98,6 +99,12 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     elif area.level == "thing":
         lasts = lasts and at >= sentence.part_start(figure.start)
     return (area, "area_clause") if lasts else (sentence.home, "area_article")
+
+
+def _is_elsewhere(sentence: Sentence, area: Area) -> bool:
+    """Whether a place lies in another province than the report's own: what was signed at 上海招商推介会 is counted at home."""
+    own, kinds = sentence.setting.area, ("county", "prefecture", "province")
+    return own.level in kinds and area.level in kinds and area.code[:2] != own.code[:2]
 
 
 def _is_of_part(sentence: Sentence, index: int) -> bool:
@@ -218,7 +225,7 @@ def find_listed_areas(sentence: Sentence, index: int, area: Area) -> list[Area]:
         if clause[run[-1].end : mention.start] not in ("、", "和", "与", "及"):
             break
         run.append(mention)
-    alone = len(run) > 1 and not clause[: run[0].start].strip()
+    alone = len(run) > 1 and not clause[: run[0].start].strip() and not (area == sentence.home != run[0].area)
     return [m.area for m in run if m.area != area] if alone and index not in sentence.where else []
 
 
