@@ -159,7 +159,9 @@ def _of_years_end(sentence: Sentence, index: int, indicator: Indicator | None) -
 def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, rule: str) -> bool:
     """Whether an amount that reports tell year by year stands in a part about several years without a word for a sum."""
     told = read_toml("periods.toml")
-    if indicator is None or indicator.code not in told["yearly" if rule == "section_period" else "never_summed"]:
+    averaged = pattern("averaged_behind").match(sentence.text, sentence.figures[index].end)
+    yearly = "yearly" if rule == "section_period" or averaged else "never_summed"
+    if indicator is None or indicator.code not in told[yearly]:
         return False
     left = sentence.left(sentence.list_around(index)[0])
     return not pattern("over_span").search(left) and not pattern("done_over_span").search(left)
