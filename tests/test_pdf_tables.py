@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pdf import Text, draw_lines, draw_pdf, draw_rows, rule_grid
+from made_pdf import Rule, Text, draw_lines, draw_pdf, draw_rows, rule_grid
 from prose import modest
 
 from indicators.extract import extract
 from indicators.reports import read_bytes
-from indicators.reports.pdf import TABLE_MARK
+from indicators.reports.pdf import TABLE_MARK, read_pdf
+from indicators.reports.source import Source
 
 XS = [60, 200, 300, 400, 500]
 COLUMNS = [66, 206, 306, 406]
@@ -195,6 +197,25 @@ def test_a_drawing_of_many_lines_is_no_table() -> None:
     rules = [(60.0, 500 + index / 10, 500.0, 500 + index / 10) for index in range(3990)]
     rules += [(60.0 + index, 500.0, 60.0 + index, 900.0) for index in range(9)]
     assert read_lines([draw_lines([PROSE, PROSE])], rules=rules) == [PROSE, PROSE]
+
+
+def test_a_drawing_in_steps_is_no_table() -> None:
+    rules: list[Rule] = []
+    for at in range(0, 9_000, 10):
+        rules += [(at, at, at + 10, at), (at + 10, at, at + 10, at + 10)]
+    start = process_time()
+    assert read_pdf(Source("a.pdf", draw_pdf([draw_lines([PROSE])], rules=rules))).text == PROSE
+    assert process_time() - start < 10
+
+
+def test_a_line_of_hundreds_of_heads_is_no_table() -> None:
+    columns = [50 + 40 * column for column in range(400)]
+    rows = [["指标"] * len(columns)] * 3 + [["5.1"] * len(columns)] * 3
+    start = process_time()
+    report = read_pdf(Source("a.pdf", draw_pdf([draw_rows(rows, columns)])))
+    assert TABLE_MARK not in report.text
+    assert report.text.count("5.1") == 3 * len(columns)
+    assert process_time() - start < 5
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:

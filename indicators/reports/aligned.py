@@ -25,6 +25,9 @@ MAX_HEADS = 8
 MARGIN = 2
 """Lines of a page header that may stand above a table without heads, which goes on from the page before."""
 
+MAX_COLUMNS = 100
+"""Of one table; what has more on a page is a pattern."""
+
 MAX_CELL = 40
 MAX_HEAD = 20
 SENTENCE = re.compile(r"[。；！？]|，$")
@@ -153,6 +156,8 @@ def _make_table(lines: Sequence[Line], block: list[Row], after: int, layout: Lay
     valued = [row for row in block if row.has_values]
     counts = Counter(len(row.pieces) for row in valued)
     width = max(counts, key=lambda each: (counts[each], each))
+    if width > MAX_COLUMNS:
+        return None
     spans = _find_columns([row.pieces for row in valued if len(row.pieces) == width])
     start, heads = _find_heads(lines, block[0], after, spans, layout)
     if not heads and block[0].is_single:

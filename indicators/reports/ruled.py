@@ -86,16 +86,15 @@ def _connect(across: list[Box], down: list[Box]) -> Iterable[tuple[list[Box], li
     left = list(down)
     rows_left = list(across)
     while left:
-        columns, rows = [left.pop()], list[Box]()
-        grown = True
-        while grown:
-            new_rows = [r for r in rows_left if any(_meet(r, c) for c in columns)]
+        columns, rows = list[Box](), list[Box]()
+        found = {left.pop()}
+        while found:
+            columns += found
+            new_rows = {r for r in rows_left if any(_meet(r, c) for c in found)}
             rows_left = [r for r in rows_left if r not in new_rows]
             rows += new_rows
-            new_columns = [c for c in left if any(_meet(r, c) for r in rows)]
-            left = [c for c in left if c not in new_columns]
-            columns += new_columns
-            grown = bool(new_rows or new_columns)
+            found = {c for c in left if any(_meet(r, c) for r in new_rows)}
+            left = [c for c in left if c not in found]
         if rows:
             yield rows, columns
 
