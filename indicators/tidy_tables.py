@@ -16,7 +16,7 @@ from indicators.model import BOUNDS, KINDS, MEASURES, Observation, Period
 from indicators.period_rules import months_period, year_period
 
 _NEEDED = frozenset({"area", "indicator", "measure", "value", "unit", "time_period"})
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 _YEAR, _MONTH, _DAY = "([0-9]{4})", "([0-9]{4})-([0-9]{2})", "([0-9]{4}-[0-9]{2}-[0-9]{2})"
 _RULES = ("table", *["tidy_column"] * 4)
 _LONGEST = 1200
@@ -48,7 +48,7 @@ def read_tidy_rows(
         account.set_aside([each for each in row if each is not cell], "table label")
         told, found = _read_row(columns, row), read_value(cell.text)
         if isinstance(told, str) or found is None:
-            account.set_aside((cell,), str(told), "unresolved")
+            account.set_aside((cell,), told if isinstance(told, str) else "unreadable", "unresolved")
             continue
         low, high = account.flat.span(cell.start, cell.end)
         account.tell(cell, found.figure, "observation", "")

@@ -80,6 +80,17 @@ def test_a_download_of_the_tidy_table_gives_its_rows_back(code):
     pd.testing.assert_frame_equal(given[kept], frame[kept])
 
 
+def test_a_value_that_is_no_number_of_a_tidy_table_says_why():
+    heads = ("area", "indicator", "measure", "time_period", "value", "unit")
+    rows = [("东湖区", "gdp", "level", "2014", value, "CNY") for value in ("1e999", "9" * 50, "5")]
+    extraction = extract(Report("case", "\n".join("\t".join(row) for row in (heads, *rows))))
+    assert [row.value for row in extraction.observations] == [5]
+    assert {each.reason for each in extraction.account if each.fate == "unresolved"} <= {
+        "unreadable",
+        "table cell with words",
+    }
+
+
 @pytest.mark.parametrize("word", [word for word in sorted(table_words()["missing"]) if word])
 def test_a_missing_value_is_never_a_number(word):
     report = Report("case", f"县区\t出口（万元）\n东湖区\t{word}\n西湖区\t6", title="南昌市2023年")
