@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from math import isfinite
 
 from indicators.fractions import read_fraction
 from indicators.lexicon import runs_of
@@ -105,12 +106,19 @@ def _numbers(text: str) -> Iterator[Number]:
             if number is None:
                 at = _run_end(text, at)
                 continue
+            if number.quantity and not _is_bounded(number.quantity):
+                number = Number(number.start, number.end, None, "unreadable")
             yield number
             at = number.end
             if number.figure or number.words:
                 shared = number.figure
                 covered = max(covered, (number.figure or number.words or number).end)
         done = at
+
+
+def _is_bounded(figure: Figure) -> bool:
+    """Whether a figure has a value at all: hundreds of digits have none that a computer can hold."""
+    return isfinite(figure.value) and isfinite(figure.value_high or 0.0)
 
 
 def _run_end(text: str, at: int) -> int:

@@ -46,6 +46,8 @@ _GROUPED = re.compile(
     " (?:(?<=[\u4e00-\u9fff][0-9] )|(?<=[\u4e00-\u9fff][0-9]{2} )|(?<=[\u4e00-\u9fff][0-9]{3} ))(?=[0-9]{3}(?:[.][0-9]{1,2})?(?:[万亿]|元|[人户家个吨]))"
 )
 """A space before the last three digits of a number whose unit stands behind it: 达9 856万元."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+"""What pages hold between characters and no reader sees: where a word may break, and which way it runs."""
 _BLANK_BEHIND_QUOTE = re.compile(' (?<=[”"] )(?=期?末|时期|期间|规划|计划)')
 """A space inside the name of a plan or of its end: “九五” 期末."""
 _HAN = "\u4e00-\u9fff"
@@ -92,7 +94,9 @@ def join_lines(text: str) -> Flat:
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
-    cuts = sorted({*_broken(text), *_spread(text), *_set_apart(text), *_line_ends(text), *find_line_ends(text)})
+    unseen = (match.span() for match in _UNSEEN.finditer(text))
+    blanks = (*_spread(text), *_set_apart(text), *_line_ends(text))
+    cuts = sorted({*unseen, *blanks, *_broken(text), *find_line_ends(text)})
     if not cuts:
         return Flat(text, None)
     parts: list[str] = []

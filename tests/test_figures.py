@@ -1,3 +1,4 @@
+import math
 import re
 from itertools import pairwise
 
@@ -22,6 +23,13 @@ def test_a_figure_is_worth_the_same_however_it_is_written(text, case):
         case["unit"],
         case.get("bound", "eq"),
     )
+
+
+@pytest.mark.parametrize("form", ["{}亿元", "{}%", "5亿{}元", "5元{}角", "5-{}亿元", "5分之{}", "{}/3倍", "翻{}番"])
+def test_a_number_beyond_all_bounds_is_no_figure(form):
+    text = form.format("9" * 400)
+    assert all(math.isfinite(each.value) and each.value_high is None for each in find_figures(text))
+    assert "unreadable" in {number.reason for number in find_numbers(text)}
 
 
 @pytest.mark.parametrize(("text", "case"), each_text(CASES["not_figure"]))
