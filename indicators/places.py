@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import catalogue, pattern, sought
@@ -15,6 +17,9 @@ HIGHER = frozenset({"prefecture", "province", "country"})
 """Levels of places that a district's report names mostly as yardsticks."""
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
+
+_WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
+"""A place that something is only a part of, or is compared with."""
 
 
 def find_heading_areas(sentence: Sentence) -> list[tuple[int, Area]]:
@@ -76,14 +81,11 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if thing := _heading_thing(sentence, index) or _heading_zone(sentence, index, subject):
         return thing, "area_thing"
     figure = sentence.figures[index]
-    if (
-        (whole := catalogue().get(subject.code))
-        and whole.core
-        and subject.code not in _PARTS
-        and _is_of_part(sentence, index)
-    ):
-        return NOWHERE, "area_part"
     named = [(at, area) for at, area in headings if at < figure.start]
+    zoned = bool(named) and named[-1][1].level == "zone" and named[-1][0] >= sentence.part_start(figure.start)
+    whole = catalogue().get(subject.code)
+    if whole and whole.core and subject.code not in _PARTS and not zoned and _is_of_part(sentence, index):
+        return NOWHERE, "area_part"
     if not named or _counts_examples(sentence, index):
         return sentence.home, "area_article"
     at, area = named[-1]
@@ -113,7 +115,10 @@ def _is_of_part(sentence: Sentence, index: int) -> bool:
         return True
     start = sentence.figures[index].start
     told = sought("statements.toml", "part_told").search(sentence.text[sentence.part_start(start) : start])
-    return told is not None and not find_pointing(told["behind"]) and not find_areas(told["behind"], sentence.home)
+    if told is None:
+        return False
+    behind = _WHOLE.sub("", told["behind"])
+    return not find_pointing(behind) and not find_areas(behind, sentence.home)
 
 
 def _counts_examples(sentence: Sentence, index: int) -> bool:
