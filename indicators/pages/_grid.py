@@ -51,10 +51,10 @@ class Grid:
     quiet: Sequence[str] = ()
 
 
-def order_of(choices: Choices, codes: Sequence[str]) -> Order:
-    """The order of a page's tables as its address has it; ``codes`` are all their columns."""
-    asked = choices.hidden("order", [*codes, *(f"-{code}" for code in codes)])
-    return Order(asked, lambda code: choices.put("order", code))
+def order_of(choices: Choices, codes: Sequence[str], name: str = "order") -> Order:
+    """The order of a page's tables as its address has it under a name; ``codes`` are all their columns."""
+    asked = choices.hidden(name, [*codes, *(f"-{code}" for code in codes)])
+    return Order(asked, lambda code: choices.put(name, code))
 
 
 class Cell(NamedTuple):

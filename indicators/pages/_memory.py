@@ -23,7 +23,7 @@ _NEITHER = frozenset({_language.PARAMETER, "version", "chart"})
 FOLLOWERS = ("page", "at")
 """Choices within what the others chose; they start afresh when one of those changes."""
 
-LOOKS = ("as", "show", "col", "fate", "order")
+LOOKS = ("as", "show", "col", "fate", "order", "rows")
 """Choices of how the same is shown: they leave the followers where they are."""
 
 

@@ -196,7 +196,8 @@ def rows_table(choices: Choices, doc: str, found: pd.DataFrame) -> None:
         height=560,
         codes=ROWS,
         keys={"value": found["value"].tolist(), "period": _grid.periods(found)},
-        order=_grid.order_of(choices, ROWS),
+        # Not the name that the list of documents has: dropping its order would be a step of its own on the way back.
+        order=_grid.order_of(choices, ROWS, "rows"),
     )
     _grid.choose_row(grid, f"figures-{doc}", lambda row: choices.put("at", str(found.iloc[row]["start"])))
 

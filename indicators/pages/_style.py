@@ -74,7 +74,8 @@ h3.di-heading { font-size: 1rem; margin-top: .9rem; }
 /* Titles and publishers break, so that the counts behind them stay in sight. */
 .st-key-documents .di-rows td:not(.di-short, .di-right) { white-space: normal; }
 .st-key-documents .di-rows td:first-child { min-width: 13rem; }
-.st-key-trend-rows .di-rows td:last-child { white-space: normal; min-width: 14rem; }
+.st-key-trend-rows .di-rows td:last-child { white-space: normal; min-width: 11rem; }
+.st-key-trend-rows .di-rows td:nth-last-child(2):not(.di-short, .di-right, :empty) { white-space: normal; min-width: 10rem; }
 .di-rows th { position: sticky; top: 0; z-index: 1; padding: 0; background: light-dark(#f5f6f8, #1d2128); }
 .di-rows th button { all: unset; box-sizing: border-box; display: block; width: 100%; padding: .4rem .6rem; font-weight: 600; font-size: .82rem; cursor: pointer; }
 .di-rows th button:focus-visible, .di-rows [aria-selected]:focus-visible { outline: 2px solid light-dark(#0f6ab4, #6db4ea); outline-offset: -2px; }
@@ -198,7 +199,6 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-head .di-line { display: none; }
   .di-head .di-value { text-align: right; font-size: 1.1rem; }
   .di-head .di-told { text-align: right; }
-  .di-head p b { white-space: nowrap; }
   .di-head .di-told span { display: inline-block; margin-left: .6em; }
   .di-head + .di-head p:not(.di-told) span { display: none; }
   .di-table .di-apart { border-left: 0; }

@@ -26,7 +26,7 @@ STYLE = """<style>
 .di-key.di-met, .di-bar .di-met { background: #4a94cf; }
 .di-key.di-missed, .di-bar .di-missed { background: #d55e00; }
 .di-key.di-open, .di-bar .di-open { background: repeating-linear-gradient(135deg, #7a7f87 0 3px, rgba(128,128,128,.2) 3px 6px); }
-.di-key.di-not_reported, .di-bar .di-not_reported { background: rgba(128,128,128,.26); }
+.di-key.di-not_reported, .di-bar .di-not_reported { background: light-dark(#c3c8cf, #5a616b); }
 .di-pair { border-bottom: 1px solid rgba(128,128,128,.25); font-variant-numeric: tabular-nums; }
 .di-pair summary { cursor: pointer; display: grid; grid-template-columns: minmax(0, 2.2fr) minmax(0, 1.3fr) minmax(0, 1.6fr) minmax(0, 1.2fr); gap: .2rem .9rem; padding: .5rem .2rem; list-style: none; }
 .di-pair summary::-webkit-details-marker { display: none; }

@@ -39,6 +39,27 @@ def test_a_number_opens_its_explanation_without_loading_the_page_again(page: Pag
     assert page.evaluate("window.stayed"), "the session went on"
 
 
+def test_back_from_a_document_the_list_stands_in_the_order_that_was_chosen(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/sources")
+    rows = page.locator(".st-key-documents tbody tr")
+    page.locator(".st-key-documents th button", has_text="日期").click()
+    expect(page).to_have_url(re.compile("order=published"), timeout=PATIENCE)
+    settle(page)
+    first = rows.first.inner_text()
+    rows.first.click()
+    expect(page).to_have_url(re.compile("doc="), timeout=PATIENCE)
+    settle(page)
+    page.locator(".di-rows th button", has_text="数值").click()
+    expect(page).to_have_url(re.compile("rows=value"), timeout=PATIENCE)
+    settle(page)
+    page.go_back()
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("doc="), timeout=PATIENCE)
+    settle(page)
+    expect(page.locator(".st-key-documents th[aria-sort=ascending]")).to_have_text("日期")
+    assert rows.first.inner_text() == first
+
+
 def test_a_publisher_leads_to_its_document_and_a_row_to_its_place(
     page: Page, dashboard: str, seeded_store: Store
 ) -> None:
