@@ -258,3 +258,14 @@ def test_a_place_beside_those_above_it_is_not_ranked_and_the_reason_is_said(
         )
         not in told
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_says_where_it_tells_growth(language: Language, seeded_dashboard: Store) -> None:
+    def heading(measure: str) -> str:
+        page = markup(opened("compare", indicator="gdp", measure=measure, lang=language))
+        return page.split("<h2 class='di-heading'>")[1].split("</h2>")[0]
+
+    growth = format_measure("yoy", language)
+    assert growth in heading("yoy")
+    assert growth not in heading("level")

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.captions import records
-from indicators.labels import say
+from indicators.labels import format_measure, say
 from indicators.pages import _compare_charts, _compare_slopes, _compare_table, _data, _embed, _links, _parts, _places
 from indicators.pages._catalogue import show_catalogue
 from indicators.pages._compare_choices import choose
@@ -19,7 +19,10 @@ def _side_by_side() -> None:
     """A card for each district and the table of all indicators, with the documents behind its values."""
     cards, table, shown = _data.view("compare.table", asked.key, asked.one_year, asked.base, make=_drawn_table)
     years = f"{asked.years[0]}" if asked.one_year else f"{asked.years[0]}–{asked.years[-1]}"
-    _parts.heading(say(f"compare.table.{'year' if asked.one_year else 'span'}", chosen, years=years))
+    title = say(f"compare.table.{'year' if asked.one_year else 'span'}", chosen, years=years)
+    measure = format_measure(asked.measure, chosen)
+    growth = asked.measure != "level"
+    _parts.heading(say("compare.table.measure", chosen, title=title, measure=measure) if growth else title)
     st.html(cards)
     st.html(table)
     _parts.note(say("compare.table_note", chosen))
