@@ -26,6 +26,9 @@ _STOP_FOR_POINT = re.compile(
     "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
 )
 """A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
+_ARROW = re.compile(r"[↑↓](?<![增长降升涨落]↑)(?<![增长降升涨落]↓)(?=[0-9]+(?:\.[0-9]+)?[%％])")
+_ARROWS = {"↑": "增", "↓": "降"}
+"""Arrows that tell growth before a percentage: ↑3.2%."""
 _SHORT_NAME = re.compile("(?:gdp|Gdp|cpi|ppi)(?<![A-Za-z].{3})(?![A-Za-z])")
 """Short names of indicators typed in small letters; what stands before one is looked at last, since ``re`` finds letters faster."""
 _YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]{0,2}[0O])[0O一二三四五六七八九]{3}(?=年)")
@@ -93,6 +96,7 @@ def join_lines(text: str) -> Flat:
     text = _STOP_FOR_POINT.sub(".", text)
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
+    text = _ARROW.sub(lambda arrow: _ARROWS[arrow[0]], text)
     text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
     unseen = (match.span() for match in _UNSEEN.finditer(text))
     blanks = (*_spread(text), *_set_apart(text), *_line_ends(text))

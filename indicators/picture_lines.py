@@ -13,11 +13,11 @@ _UNIT = "[百千万亿]*(?:美元|元|人次|人|户|家|个|吨|公斤|项|公�
 _VALUE = re.compile(
     rf"(?P<before>约|超|近|达|突破|超过)?[-−]?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?P<unit>{_UNIT})?(?:左右|以上|[+＋])?"
 )
-_VALUE_LINE = re.compile(rf"^[ \t]*{_VALUE.pattern}[ \t]*$", re.M)
 _UNIT_LINE = re.compile(_UNIT)
 _CHANGE = "(?:同比|比上年|较上年)?(?:实际|名义|可比)?(?:增长|上涨|下降|增速|增幅)"
 _CHANGE_LINE = re.compile(f"(?:{_CHANGE}|同比)[:：]?")
-_CHANGED_LINE = re.compile(rf"{_CHANGE}(?:为|达)?[-−]?[0-9]+(?:\.[0-9]+)?[%％]")
+_CHANGED_LINE = re.compile(rf"(?:同口径)?(?:{_CHANGE}(?:为|达)?|[增降])[-−]?[0-9]+(?:\.[0-9]+)?[%％]")
+_NUMBER_LINE = re.compile(rf"^[ \t]*(?:{_VALUE.pattern}|{_CHANGED_LINE.pattern})[ \t]*$", re.M)
 _BEHIND_NAME = re.compile(r"(?:[（(][^（）()]{1,8}[)）]|达到?|完成|实现|突破|为|[:：])+$")
 _LONGEST_NAME = 24
 _NO_NAME = re.compile("[，。；、,;|\t]")
@@ -29,19 +29,14 @@ def find_line_ends(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find_line_ends("地区生产总值\n458.3\n亿元\n同比增长8.6%\n"))
     [(6, 7), (12, 13), (15, 16)]
     """
-    if not _VALUE_LINE.search(text):
+    if not _NUMBER_LINE.search(text):
         return
     lines = [(m.start(), m[0].rstrip(), m[0].strip()) for m in LINE.finditer(text) if m[0].strip()]
     told, joined = [line for _, _, line in lines], -1
     for at in range(1, len(lines)):
-        value = _VALUE.fullmatch(told[at])
-        if not value or at <= joined:
-            continue
-        last = at if value["unit"] else at + 1
-        if last >= len(lines) or (last > at and not _UNIT_LINE.fullmatch(told[last])):
-            continue
-        first = _first(told, at, joined, value["unit"] or told[last])
-        if first is None:
+        last = _last(told, at) if at > joined else None
+        first = _first(told, at, last, joined) if last is not None else None
+        if last is None or first is None:
             continue
         while last + 1 < len(lines) and _CHANGED_LINE.fullmatch(told[last + 1]):
             last += 1
@@ -52,22 +47,31 @@ def find_line_ends(text: str) -> Iterator[tuple[int, int]]:
         joined = last
 
 
-def _first(told: list[str], at: int, joined: int, unit: str) -> int | None:
+def _last(told: list[str], at: int) -> int | None:
+    """The line that ends a number which begins on a line: its own or that of its unit; None where none begins there."""
+    value = _VALUE.fullmatch(told[at])
+    if _CHANGED_LINE.fullmatch(told[at]) or (value and value["unit"]):
+        return at
+    return at + 1 if value and at + 1 < len(told) and _UNIT_LINE.fullmatch(told[at + 1]) else None
+
+
+def _first(told: list[str], at: int, last: int, joined: int) -> int | None:
     """The line that a number's words begin on: its name, or a word of growth behind what was joined; None where neither stands there."""
+    percent = told[last].endswith(("%", "％"))
     if _CHANGE_LINE.fullmatch(told[at - 1]):
-        return joined if joined == at - 2 and unit in ("%", "％") else None
-    name = told[at - 1]
-    if (
-        len(name) > _LONGEST_NAME
-        or _NO_NAME.search(name)
-        or (unit in ("%", "％") and not name.endswith(("率", "速", "幅")))
-    ):
-        return None
-    return at - 1 if _ends_in_name(_BEHIND_NAME.sub("", name)) else None
+        named = at > 1 and _ends_in_name(told[at - 2])
+        return joined if percent and joined == at - 2 else at - 2 if percent and named else None
+    grown = _CHANGED_LINE.fullmatch(told[at]) is not None
+    rate = grown or not percent or told[at - 1].endswith(("率", "速", "幅"))
+    return at - 1 if rate and _ends_in_name(told[at - 1]) else None
 
 
 def _ends_in_name(line: str) -> bool:
-    return any(line[-length:] in _names() for length in range(2, len(line) + 1))
+    """Whether a short line without marks ends with an indicator's name."""
+    if len(line) > _LONGEST_NAME or _NO_NAME.search(line):
+        return False
+    name = _BEHIND_NAME.sub("", line)
+    return any(name[-length:] in _names() for length in range(2, len(name) + 1))
 
 
 @cache
