@@ -58,8 +58,15 @@ def find_home(report: Report, head: Head, text: str) -> Area:
     if head.alone and (publisher := _place_of_publisher(report, text)):
         return publisher
     told = _named_by_stem(head, text)
-    told = told if told != NOWHERE else _place_of_source(head, text, report.publisher)
+    if not _called_ours(told, text):
+        # 经甲省统计局核算，全市…, 来源：乙日报: the paper's place, if there is one, and not the other place that is named.
+        told = _place_of_source(head, text, report.publisher) or told
     return _zone_speaking(head, text, told) or told
+
+
+def _called_ours(place: Area, text: str) -> bool:
+    """Whether 全市, 我县 and the like in a text can all stand for a place."""
+    return bool(place) and all(link_pointing(match.group(), place) for match in find_pointing(text))
 
 
 def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
