@@ -146,6 +146,8 @@ def _points(left: str, tail: str) -> Cue:
                 return Cue("yoy_abs", sign, strip_comparison(head), True, "points_change")
             rest = pattern("compared_with").sub("", head)
             return Cue("diff", sign, _without_speed(rest), True, f"points_{key}")
+    if pull := pattern("pulls_alone").search(tail):
+        return Cue("yoy_abs", 1, left[: len(left) - len(tail) + pull.start()], True, "pull")
     return Cue("yoy_abs", 1, left, False, "points")
 
 
