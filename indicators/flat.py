@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from indicators.lexicon import catalogue, runs_of
+from indicators.lexicon import catalogue, read_toml, runs_of
 from indicators.picture_lines import find_line_ends
 from indicators.segments import LINE, is_heading, is_numbered
 
@@ -17,9 +17,10 @@ _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
     | {0xFF21 + i: chr(65 + i) for i in range(26)}
     | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
+    | dict(zip(read_toml("traditional.toml")["from"], read_toml("traditional.toml")["to"], strict=True))
     | dict.fromkeys((*range(0x1F000, 0x1FB00), 0xFE0F, 0x200D), " ")
 )
-"""Full-width digits, letters, percent sign and point, a character typed in its Japanese form, and pictures, which only adorn: one each, so that offsets stay."""
+"""Full-width digits, letters, percent sign and point, traditional characters, one typed in its Japanese form, and pictures, which only adorn: one each, so that offsets stay."""
 _WIDE_RUN = runs_of("".join(map(chr, _WIDE)))
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
 _STOP_FOR_POINT = re.compile(

@@ -88,7 +88,7 @@ def _inside_title(text: str, at: int) -> bool:
 
 def _is_base(text: str, start: int, end: int) -> bool:
     before, after = _base()
-    return before.search(text[max(0, start - 4) : start]) is not None or after.match(text, end, end + 24) is not None
+    return before.search(text[max(0, start - 14) : start]) is not None or after.match(text, end, end + 24) is not None
 
 
 @dataclass(frozen=True, slots=True)

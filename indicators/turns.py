@@ -9,7 +9,7 @@ from indicators.clocks import sections
 from indicators.context import Setting
 from indicators.lexicon import pattern
 from indicators.model import Period
-from indicators.numerals import parse_chinese
+from indicators.numerals import parse_chinese, parse_year
 from indicators.period_rules import Clock, year_period
 from indicators.periods import find_periods
 from indicators.segments import Line
@@ -26,6 +26,8 @@ _TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作
 _ALONE = 60
 """So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
+_IN_WORDS = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
+"""A year in words: 一、一九八二年计划的执行情况."""
 _TURNING = re.compile(
     r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三四五六十]年来|主要预期目标)|.{0,14}预期目标|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间|(?:发展|工作|主要)*(?:目标|任务|成就|成绩)[^，,。；;]{0,6}$))"
 )
@@ -39,7 +41,7 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return replace(
             setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
         )
-    heading = patterns["bare_year"].sub(r"\g<Y>年", heading)
+    heading = _IN_WORDS.sub(lambda year: str(parse_year(year[0])), patterns["bare_year"].sub(r"\g<Y>年", heading))
     if not _TURNING.match(heading.strip()):
         return setting
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)

@@ -10,7 +10,7 @@ from functools import cache
 from indicators.cutting import cut_words, read_stop_words
 from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 
-_NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
+_NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|(?<=[\u4e00-\u9fff])[①-⑳]$")
 _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
 """Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
 BULLETS = "●■◆▲★•·▪□○◎※☆►▶◇△➤✓◈❖"
@@ -21,7 +21,7 @@ _SIZE = re.compile(
 """What 规模以上 means, told within a name: 规模以上（年营业收入2000万元以上）工业增加值, 规模以上工业（年产品销售收入500万元以上）增加值."""
 _ABBREVIATION = re.compile("[（(](?:[A-Z]{3}[)）](?=总?指数)|GDP[)）](?<=生产总值.GDP.))")
 """A short name inside a longer one or behind it: 居民消费价格（CPI）总指数, 人均地区生产总值（GDP）."""
-_DEFINING = re.compile("[\\[［〔（(价]")
+_DEFINING = re.compile("[\\[［〔（(价①-⑳]")
 """What a definition within a name holds; most names have none."""
 _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s—－-]+$")
 
