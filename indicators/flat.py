@@ -17,12 +17,14 @@ _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
     | {0xFF21 + i: chr(65 + i) for i in range(26)}
     | {"％": "%", "．": ".", "\u00a0": " ", "増": "增"}
-    | dict(zip(read_toml("traditional.toml")["from"], read_toml("traditional.toml")["to"], strict=True))
-    | dict.fromkeys((*range(0x1F000, 0x1FB00), 0xFE0F, 0x200D), " ")
 )
-"""Full-width digits, letters, percent sign and point, traditional characters, one typed in its Japanese form, and pictures, which only adorn: one each, so that offsets stay."""
+"""Full-width digits, letters, percent sign and point, and a character typed in its Japanese form, one each, so that offsets stay."""
 _WIDE_RUN = runs_of("".join(map(chr, _WIDE)))
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
+_PICTURE = re.compile("[\U0001f000-\U0001faff\ufe0f\u200d]")
+"""Pictures, which only adorn: apart from the others, for thousands of characters named one by one make every look at a text slow."""
+_SIMPLIFIED = str.maketrans(*(read_toml("traditional.toml")[key] for key in ("from", "to")))
+"""Traditional characters, one for one; only texts that hold one of the commonest are looked through for the others."""
 _STOP_FOR_POINT = re.compile(
     "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
 )
@@ -94,6 +96,9 @@ class Flat:
 def join_lines(text: str) -> Flat:
     """Join lines that end inside a sentence to what follows, as in text copied from a newspaper page; full-width to ASCII."""
     text = _WIDE_RUN.sub(lambda run: run[0].translate(_WIDE), text)
+    text = _PICTURE.sub(" ", text)
+    if any(mark in text for mark in read_toml("traditional.toml")["marks"]):
+        text = text.translate(_SIMPLIFIED)
     text = _STOP_FOR_POINT.sub(".", text)
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
