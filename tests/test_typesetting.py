@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from shared import shared_folder
 
 from indicators.extract import extract
+from indicators.flat import join_lines
 from indicators.model import Observation, Report
 from indicators.reports import read_report
 
@@ -93,3 +95,11 @@ def test_reports_of_the_corpus_say_the_same_however_they_are_set(setting):
     rows = sum(len(_said(extract(report).observations)) for report in reports)
     assert rows > 100
     assert sum(_differences(report, setting) for report in reports) <= 0.01 * rows
+
+
+def test_setting_a_text_right_costs_next_to_nothing():
+    text = REPORT * 1_000
+    start = process_time()
+    join_lines(text)
+    # A set of thousands of characters, looked for in each of them, would take some two seconds.
+    assert process_time() - start < 0.8
