@@ -41,7 +41,8 @@ def sections() -> dict[str, Any]:
     """The patterns of headings and turns of ``sections.toml``."""
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {
-        key: re.compile(table[key]["pattern"]) for key in ("review", "plan", "year_work", "bare_year", "parts_told")
+        key: re.compile(table[key]["pattern"])
+        for key in ("review", "plan", "year_work", "bare_year", "parts_told", "set_before")
     }
     compiled |= {
         key: sought("sections.toml", key)

@@ -56,6 +56,16 @@ def multiplied(sentence: Sentence, index: int) -> Period | None:
     return last.period if last and goes_on else None
 
 
+def over_term(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is compared with what all years of an earlier plan brought: 比“九五”时期增长1.5倍."""
+    start = sentence.figures[index].start
+    clause = sentence.clause_start(start)
+    return any(
+        m.is_base and m.rule == "five_year_plan" and clause <= m.start < start and is_span(m.period)
+        for m in sentence.times
+    )
+
+
 def compared_year(sentence: Sentence, index: int) -> int | None:
     """The year that a figure's sentence compares with, named before it: 同1978年相比, 是2005年的5.2倍."""
     start = sentence.figures[index].start

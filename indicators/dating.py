@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 
 from indicators.bases import base_time
-from indicators.compared import averaged_before, averaged_years, compared_pace, compared_year, multiplied, years_closed
+from indicators.compared import (
+    averaged_before,
+    averaged_years,
+    compared_pace,
+    compared_year,
+    multiplied,
+    over_term,
+    years_closed,
+)
 from indicators.lexicon import Indicator, pattern, read_toml
 from indicators.model import GROWING, Period
 from indicators.period_rules import months_period, year_before, year_period
@@ -47,7 +55,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         return _before_change(sentence, index, mention, measure, period), "period_start_value"
     if measure == "diff" and indicator and (same := compared_pace(sentence, indicator)):
         return same, "period_of_part"
-    if measure == "multiple" and (same := multiplied(sentence, index)):
+    over = measure == "multiple" or (measure == "growth" and over_term(sentence, index))
+    if over and (same := multiplied(sentence, index)):
         return same, "period_of_part"
     if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule

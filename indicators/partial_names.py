@@ -97,8 +97,14 @@ def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
     if last and last.subject.code == "projects" and _BESIDE.fullmatch(sentence.text[last.figure.end : figure.start]):
         # 新开工技改项目100个、投资增长10%: what grew is the money that goes into these.
         return Subject("other", last.subject.label + "投资", "money_of_projects")
-    told = last is not None and last.subject.code.endswith("_investment") and last.subject.code != "project_investment"
-    return last.subject if last and told and last.figure.start >= sentence.part_start(figure.start) else None
+    before = sentence.before if last is None else None
+    if before and before.code == "fixed_investment":
+        told = pattern("invested_in_all").fullmatch(sentence.text[: figure.start])
+        return replace(before, rule="of_investment") if told else None
+    goes_on = (
+        last is not None and last.subject.code.endswith("_investment") and last.subject.code != "project_investment"
+    )
+    return last.subject if last and goes_on and last.figure.start >= sentence.part_start(figure.start) else None
 
 
 def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:

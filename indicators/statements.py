@@ -209,7 +209,7 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
         figure = figure._replace(unit=unit_told(indicator, figure.unit))
     period, period_rule = date_figure(sentence, index, measure, catalogue().get(subject.code))
     measure = fit_measure(sentence, index, cue, measure, period)
-    planned = subject.rule == "plan_amount"
+    planned = subject.rule == "plan_amount" or _grows_as_planned(sentence, subject, measure)
     if planned and period:
         period = year_period(period.end.year)
     area, area_rule = link_area(sentence, headings, index, subject)
@@ -220,6 +220,14 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     kind = "target" if planned else kind
     period = _of_whole_year(sentence, index, period, kind)
     return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
+
+
+def _grows_as_planned(sentence: Sentence, subject: Subject, measure: str) -> bool:
+    """Whether a figure is the growth that the planned amount right before it brings: 收入预期目标为40亿元，增长6%."""
+    last = sentence.last
+    return (
+        measure == "yoy" and subject.rule == "carried_subject" and last is not None and last.rules[0] == "plan_amount"
+    )
 
 
 def _of_whole_year(sentence: Sentence, index: int, period: Period | None, kind: str) -> Period | None:

@@ -178,9 +178,10 @@ def _announced(text: str, match: re.Match[str]) -> str:
     return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + GOALS
 
 
-def _in_contents(text: str, at: int) -> bool:
-    """Whether words stand in a sentence that tells the parts of a report."""
-    return sections()["parts_told"].search(text, text.rfind("。", 0, at) + 1, at) is not None
+def _in_passing(text: str, at: int) -> bool:
+    """Whether words stand in a sentence that tells the parts of a report, or the goal of one indicator beside its outcome."""
+    start = text.rfind("。", 0, at) + 1
+    return any(sections()[name].search(text, start, at) for name in ("parts_told", "set_before"))
 
 
 def find_turns(line: Line) -> list[tuple[int, str]]:
@@ -190,7 +191,7 @@ def find_turns(line: Line) -> list[tuple[int, str]]:
         return []
     turns = [(line.start + m.start("head"), m["head"]) for m in patterns["inline"].finditer(line.text)]
     turns += [(line.start + m.start("head"), _NOTES) for m in patterns["notes"].finditer(line.text)]
-    announced = (m for m in patterns["announce"].finditer(line.text) if not _in_contents(line.text, m.start()))
+    announced = (m for m in patterns["announce"].finditer(line.text) if not _in_passing(line.text, m.start()))
     turns += [(line.start + m.start(), _announced(line.text, m)) for m in announced]
     turns += [(line.start + m.start("head"), LAST_YEAR) for m in patterns["look_back"].finditer(line.text)]
     return sorted(turns)
