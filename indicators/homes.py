@@ -117,6 +117,9 @@ def _town_of(title: str) -> Area | None:
 def _named(title: str, home: Area = NOWHERE) -> list[AreaMention]:
     """The places that a title is about: not 我国, and not where a congress only meets, as in 自治区人大会议在南宁开幕."""
     named = [m for m in find_areas(title, home) if title[m.start : m.end] != "我国"]
+    if any(match.group()[-1] not in "国内" for match in find_pointing(title)):
+        # 我省增速居全国第一 is not about the country.
+        named = [m for m in named if m.area.level != "country"]
     return [m for m in named if not (title.endswith("在", 0, m.start) and head_pattern("venue").match(title, m.end))]
 
 
