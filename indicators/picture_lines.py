@@ -17,8 +17,11 @@ _UNIT_LINE = re.compile(_UNIT)
 _CHANGE = "(?:同比|比上年|较上年)?(?:实际|名义|可比)?(?:增长|上涨|下降|增速|增幅)"
 _CHANGE_LINE = re.compile(f"(?:{_CHANGE}|同比)[:：]?")
 _CHANGED_LINE = re.compile(rf"(?:同口径)?(?:{_CHANGE}(?:为|达)?|[增降])[-−]?[0-9]+(?:\.[0-9]+)?[%％]")
+_COMPARED_LINE = re.compile(
+    r"(?:高于|低于|快于|居|列|位居|排名)全[国省市区县州](?:平均(?:水平)?)?(?:[0-9]+(?:\.[0-9]+)?个?百分点|第[0-9一二三四五六七八九十]+位?)"
+)
 _NUMBER_LINE = re.compile(rf"^[ \t]*(?:{_VALUE.pattern}|{_CHANGED_LINE.pattern})[ \t]*$", re.M)
-_BEHIND_NAME = re.compile(r"(?:[（(][^（）()]{1,8}[)）]|达到?|完成|实现|突破|为|[:：])+$")
+_BEHIND_NAME = re.compile(r"(?:[（(][^（）()]{1,8}[)）]|达到?|完成|实现|突破|为|增速|增长率|增幅|[:：])+$")
 _LONGEST_NAME = 24
 _NO_NAME = re.compile("[，。；、,;|\t]")
 
@@ -38,13 +41,18 @@ def find_line_ends(text: str) -> Iterator[tuple[int, int]]:
         first = _first(told, at, last, joined) if last is not None else None
         if last is None or first is None:
             continue
-        while last + 1 < len(lines) and _CHANGED_LINE.fullmatch(told[last + 1]):
+        while last + 1 < len(lines) and _goes_on(told[last + 1]):
             last += 1
         for line in range(first, last):
             start, raw, _ = lines[line]
             following, _, bare = lines[line + 1]
             yield start + len(raw), text.index(bare[0], following)
         joined = last
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line tells growth, or how a figure stands to another place's, of what stands above."""
+    return (_CHANGED_LINE.fullmatch(line) or _COMPARED_LINE.fullmatch(line)) is not None
 
 
 def _last(told: list[str], at: int) -> int | None:
