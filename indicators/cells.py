@@ -83,7 +83,8 @@ def find_subject(place: Place) -> Subject:
     if next((head.measure for head in place.heads() if head.measure), "") == "index":
         return Subject("other", words, "table_index")
     named = name_subject(words)
-    if link_name(titled) == "cpi" and named.code != "cpi" and catalogue().get(named.code):
+    amounts = any(unit[0] != "%" for head in place.row for unit in (*head.units, *place.row_units))
+    if link_name(titled) == "cpi" and named.code != "cpi" and catalogue().get(named.code) and not amounts:
         # 粮食 in a table of prices is what it costs.
         return Subject("other", named.label + "价格", "table_words")
     return named
@@ -126,7 +127,9 @@ def _join(outer: str, inner: str) -> str:
     if inner[-_SAME_ENDING:] == outer[-_SAME_ENDING:]:
         # 城镇常住人口 in a column of 年末常住人口.
         return inner
-    for words in (inner + outer, outer + inner):
+    # 城镇居民 below 居民人均可支配收入 says 居民 once.
+    once = [inner + outer[2:]] if inner[-2:] == outer[:2] else []
+    for words in [*once, inner + outer, outer + inner]:
         if link_name(words) != "other":
             return words
     if table_words()["parts"].fullmatch(inner) and link_name(outer) in table_words()["wholes"]:
@@ -193,6 +196,8 @@ def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
         return place.beside_year, "period_head"
     if not own:
         return (above[0], "period_title") if above else (None, "")
+    if measure == "avg_growth" and (plan := _plan_that_ends(own[0], above)):
+        return plan, "period_title"
     months = next((m for m in above if m.rule != "year" and m.period), None)
     if (
         months is None
@@ -206,6 +211,12 @@ def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
         return months, "period_title"
     # A title of ten months over a column of another year: whether that column holds ten months or twelve isn't told.
     return None, "period_unclear"
+
+
+def _plan_that_ends(year: PeriodMention, above: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The years of a title (“十三五”) that a year of a column ends: an average told there is over all of them."""
+    ends = (m for m in above if m.period and year.period and m.period.end == year.period.end)
+    return next((m for m in ends if m.period and m.period.start.year < m.period.end.year), None)
 
 
 def _relative(period: Period | None, told: str) -> Period | None:
