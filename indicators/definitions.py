@@ -33,8 +33,9 @@ def scope_of(indicator: str, basis: str, label: str) -> str:
     ...     scope_of("gdp", "可比价", ""),
     ...     scope_of("income", "扣除价格因素", ""),
     ...     scope_of("domestic_capital", "", "实际利用省外资金"),
+    ...     scope_of("industry_output", "按1957年不变价格", ""),
     ... )
-    ('', '实际', '省外')
+    ('', '实际', '省外', '按1957年不变价格')
     """
     settings = read_toml("checks.toml")["agreement"]
     entry = catalogue().get(indicator)
