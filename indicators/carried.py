@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from indicators.clause_words import without_deductions, without_times
+from indicators.clauses import CLAUSE_END
 from indicators.lexicon import pattern
 from indicators.measures import Cue
 from indicators.model import GROWING, Figure
 from indicators.parts import of_topic
 from indicators.projects import COUNTED
-from indicators.sentence import CLAUSE_END, Sentence, Statement
+from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, is_verb, link_name, strip_leading, strip_trailing
 

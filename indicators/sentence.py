@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from indicators.area_mentions import AreaMention
 from indicators.areas import Area
+from indicators.clauses import find_clause_ends
 from indicators.context import Setting
 from indicators.lexicon import pattern
 from indicators.model import Figure, Period
@@ -17,13 +18,8 @@ from indicators.periods import PeriodMention, find_periods
 from indicators.regions import find_places
 from indicators.terms import Subject
 
-CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,|｜丨](?!(?<=,)\d{3}(?!\d))")
-_DIGIT = re.compile("[0-9]")
 _CLOSING = re.compile("[）)]")
-_LEADS_ON = re.compile("[为是达到][:：]$")
-"""A colon between a verb and its figure ends no clause: 贡献率分别为：14%、60%."""
 _PART_END = re.compile(r"[；;。！？!?\n]")
-_SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]")
 _JOINT = re.compile(
     r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于|第)*$"
 )
@@ -101,7 +97,7 @@ class Sentence:
         self.times = find_periods(self.text, self.setting.clock, planned)
         self.periods = [m for m in self.times if not m.is_base and not self._names_goal(m)]
         self.places = find_places(self.text, self.setting.area)
-        self._clause_ends = self._find_clause_ends()
+        self._clause_ends = find_clause_ends(self.text, self.figures)
         self._part_ends = [m.end() for m in _PART_END.finditer(self.text)]
         gaps = [self.text[left.end : right.start] for left, right in pairwise(self.figures)]
         self._joined = [False, *(_JOINT.fullmatch(gap) is not None for gap in gaps)]
@@ -115,25 +111,6 @@ class Sentence:
             return False
         approved = pattern("planned_then").match(self.text[mention.end :])
         return approved is not None or pattern("reached_early").search(self.text, 0, mention.start) is not None
-
-    def _find_clause_ends(self) -> list[int]:
-        """Where clauses end; a mark inside a figure (12,345 or 0.1:63.8) ends none, a list mark before a bare verb does."""
-        inside = [(f.start, f.end) for f in self.figures if CLAUSE_END.search(f.surface)]
-        inside += [m.span() for m in _SAME_BELOW.finditer(self.text)]
-        ends = [m.end() for m in CLAUSE_END.finditer(self.text)]
-        ends = [end for end in ends if not any(low < end <= high for low, high in inside)] if inside else ends
-        starts = {f.start for f in self.figures}
-        ends = [end for end in ends if end not in starts or not _LEADS_ON.search(self.text, max(0, end - 3), end)]
-        return sorted(ends + self._find_bare_verbs(ends))
-
-    def _find_bare_verbs(self, ends: list[int]) -> list[int]:
-        """Behind the list marks that part what was said of a name from the verb of its first figure."""
-        found = []
-        for figure, before in zip(self.figures, [0, *(f.end for f in self.figures)], strict=False):
-            low = max(before, ends[at - 1] if (at := bisect_right(ends, figure.start)) else 0)
-            mark = pattern("verb_alone").search(self.text, low, figure.start) if low > before or not before else None
-            found += [mark.end()] if mark and not _DIGIT.search(self.text, low, mark.start()) else []
-        return found
 
     def clause_start(self, at: int) -> int:
         """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
