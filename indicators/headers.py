@@ -20,6 +20,8 @@ _STATED = re.compile(r"(?:计量)?单位[:：]\s*([^（）()。；\n\t]+)")
 _BEHIND = re.compile(r"[/／,，]\s*([^/／,，]{1,8})$")
 _SUB = re.compile(r"^\s*(?:[#＃]|其中|其[:：])")
 _NOTE_MARK = re.compile(r"[（(]\d{1,2}[)）]$|\[\d{1,2}\]$")
+_TOTAL = re.compile("(?:合计|总计|小计)$")
+"""What a row of a sum says behind its name: 一般公共预算收入合计."""
 _MASK = "□"
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff）)])(?:[A-Z][a-z]{2,}|[a-z]{4,})[A-Za-z&,.'%/-]*(?:\([A-Za-z0-9 =%.,]*\))?|(?<=[a-z])\([a-z0-9 ]+\)$"
@@ -173,6 +175,9 @@ def _name_words(text: str) -> str:
         text = text.strip(marks)
         if link_name(text) != "other":
             return text
+    total = _TOTAL.sub("", text)
+    if total != text and link_name(total) != "other":
+        return total
     names = find_names(text)
     bare = strip_leading(strip_trailing(text))
     # What is left of 本月完成 once verbs are gone names nothing; a longer name keeps its words (新增贷款).
