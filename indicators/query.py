@@ -10,11 +10,15 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
+from indicators.model import COLUMNS
 from indicators.table import derive_province
 
 ORDER = ("doc_id", "start", "indicator", "measure", "area_code", "period_start", "period_end", "value", "label")
 """Every select sorts by these, so that the same question gives the same table; the first three as people read a report,
 the others for the rare number that states two things."""
+
+_NUMBERS = frozenset({"value", "value_high", "start", "end"})
+"""The columns of numbers; where a text is empty it is no first word."""
 
 SEARCHED = ("area", "label", "article", "sentence", "surface")
 """The columns in which a word of a search may stand."""
@@ -25,6 +29,7 @@ class Query:
     """Filters on the observations; an empty one leaves its column free.
 
     Areas are codes or short names, years those of ``period_end``; of the ``words`` each stands in one of `SEARCHED`.
+    ``by`` is a column to order by before all others, with a minus from its greatest on; rows without a value come last.
     ``offset`` and ``limit`` cut a page out of the rows that meet all filters.
     """
 
@@ -35,6 +40,7 @@ class Query:
     kinds: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    by: str = ""
     limit: int | None = None
     offset: int = 0
 
@@ -89,6 +95,21 @@ def format_where(query: Query) -> str:
         conditions.insert(0, _format_areas(query.areas))
     conditions += [_format_search(word) for word in query.words]
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def format_order(by: str) -> str:
+    """The SQL ORDER BY clause of a query's ``by``, what is empty last; ValueError for what is no column. Periods stand by their ends.
+
+    >>> format_order("-value")[:37]
+    ' ORDER BY "value" DESC NULLS LAST, "d'
+    """
+    name, way = by.removeprefix("-"), "DESC" if by.startswith("-") else "ASC"
+    if by and name not in COLUMNS:
+        raise ValueError(f"The tidy table has no column {name!r}.")
+    first = () if not by else ("period_end", "period_start") if name == "time_period" else (name,)
+    told = [f'"{each}"' if each in _NUMBERS else f"NULLIF(\"{each}\", '')" for each in first]
+    columns = [f"{each} {way} NULLS LAST" for each in told] + [f'"{each}"' for each in ORDER]
+    return f" ORDER BY {', '.join(columns)}"
 
 
 def _format_areas(areas: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from indicators.lake import Lake, StoreError
 from indicators.loads import NO_CHANGES, Changes, Reviewed, SaveSummary, identity, stored_identity
 from indicators.model import COLUMNS, Report
 from indicators.parser_version import parser_fingerprint
-from indicators.query import ORDER, Facets, Query, as_words, as_years, format_in, format_where
+from indicators.query import Facets, Query, as_words, as_years, format_in, format_order, format_where
 from indicators.table import (
     DOCUMENTS,
     OBSERVATIONS,
@@ -137,10 +137,9 @@ class Store:
     def run(self, query: Query) -> pd.DataFrame:
         """The observations that meet a query, as ``select`` gives them."""
         columns = ", ".join(f'"{name}"' for name in COLUMNS)
-        order = ", ".join(f'"{name}"' for name in ORDER)
         limit = "" if query.limit is None else f" LIMIT {max(0, int(query.limit))}"
         offset = f" OFFSET {int(query.offset)}" if query.offset > 0 else ""
-        sql = f"SELECT {columns} FROM observations{format_where(query)} ORDER BY {order}{limit}{offset}"
+        sql = f"SELECT {columns} FROM observations{format_where(query)}{format_order(query.by)}{limit}{offset}"
         return arrow_to_frame(self._lake.ask("observations", sql, OBSERVATIONS))
 
     def count(self, query: Query) -> pd.DataFrame:

@@ -120,6 +120,15 @@ def narrow(monkeypatch: pytest.MonkeyPatch, code: str, **limits: int) -> None:
     monkeypatch.setattr(download, "choose_format", lambda choices, formats: plain(choices, {**formats, code: low}))
 
 
+def test_an_order_is_that_of_all_rows_and_not_of_one_page(seeded_dashboard: Store) -> None:
+    whole = seeded_dashboard.select()
+    greatest = [f"{value:.15g}" for value in sorted(whole["value"], reverse=True)]
+    for page in ("1", "2"):
+        app = opened("data", show="codes", order="-value", page=page)
+        at = (int(page) - 1) * 50
+        assert tables(app)[0]["value"].tolist() == greatest[at : at + 50]
+
+
 @pytest.mark.parametrize(("code", "key"), [("xlsx", "data.too_many_xlsx"), ("csv", "data.too_many")])
 def test_what_a_format_cannot_hold_is_said_before_the_click(
     code: str, key: str, seeded_dashboard: Store, monkeypatch: pytest.MonkeyPatch

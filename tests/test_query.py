@@ -152,3 +152,13 @@ def test_pages_read_by_their_documents_are_the_whole_table(seeded_store: Store) 
         documents, offset = find_page(counts, first, 20)
         part = seeded_store.run(replace(query, documents=documents, limit=20, offset=offset))
         assert part.equals(whole.iloc[first : first + 20].reset_index(drop=True))
+
+
+def test_rows_are_ordered_by_a_column_before_they_are_cut(seeded_store: Store) -> None:
+    whole = seeded_store.select(indicators="gdp", measures="level")
+    query = Query(indicators=("gdp",), measures=("level",), by="-value", limit=3)
+    assert seeded_store.run(query)["value"].tolist() == sorted(whole["value"], reverse=True)[:3]
+    first = seeded_store.run(replace(query, by="time_period"))["period_end"].tolist()
+    assert first == sorted(end for end in whole["period_end"] if end)[:3]
+    with pytest.raises(ValueError, match="no column 'valeu'"):
+        seeded_store.run(replace(query, by="valeu"))

@@ -109,14 +109,17 @@ def tally(*by: str, **filters: Any) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _part(now: Moment, filters: tuple[tuple[str, Any], ...], first: int, size: int) -> pd.DataFrame:
-    documents, offset = find_page(_counts(now, filters), first, size)
-    return store_at(now).run(replace(Query(**dict(filters)), documents=documents, offset=offset, limit=size))
+def _part(now: Moment, filters: tuple[tuple[str, Any], ...], first: int, size: int, by: str) -> pd.DataFrame:
+    query = Query(**dict(filters), by=by, offset=first, limit=size)
+    if not by:
+        documents, offset = find_page(_counts(now, filters), first, size)
+        query = replace(query, documents=documents, offset=offset)
+    return store_at(now).run(query)
 
 
-def part(first: int, size: int, **filters: Any) -> pd.DataFrame:
-    """Some of the tidy rows that meet the filters, read without the others; shared too."""
-    return _part(moment(), _given(filters), first, size)
+def part(first: int, size: int, by: str = "", **filters: Any) -> pd.DataFrame:
+    """Some of the tidy rows that meet the filters, ordered by a column or as they stand in their documents; shared too."""
+    return _part(moment(), _given(filters), first, size, by)
 
 
 def whole(**filters: Any) -> Callable[[], pd.DataFrame]:
