@@ -159,6 +159,20 @@ def test_styles_in_an_unknown_encoding_are_a_damage() -> None:
         read_bytes(book.getvalue(), "a.xlsx")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_web_page_under_the_name_of_a_workbook_is_read_as_what_it_is(encoding: str) -> None:
+    rows = [("地区", "2022年", "2023年"), ("东湖区", "400.5", "412.3"), ("西湖区", "640", "655")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><meta charset='{encoding.removesuffix('-sig')}'><p>南昌市地区生产总值（亿元）</p><table>{cells}</table></html>"
+    found = extract(read_bytes(page.encode(encoding), "a.xls")).observations
+    assert [(row.area, row.indicator, row.value) for row in found] == [
+        ("东湖区", "gdp", 4.005e10),
+        ("东湖区", "gdp", 4.123e10),
+        ("西湖区", "gdp", 6.4e10),
+        ("西湖区", "gdp", 6.55e10),
+    ]
+
+
 def test_formats_that_cannot_be_read_leave_the_stored_numbers() -> None:
     whole = make_xls("s", [["地区", "增速"], ["甲区", (0.052, 1)]], ("0.0%",))
     assert "甲区\t5.2%" in read_bytes(whole, "a.xls").text

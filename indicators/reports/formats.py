@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from indicators.reports.word import read_docx
 
 Reader = Callable[[Source], Report]
 
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|meta|style|table)\b", re.IGNORECASE)
+
+
+def _read_sheets(source: Source) -> Report:
+    """Read an old workbook, or the web page with a table that many sites hand out under that ending and Excel opens as one."""
+    return read_html(source) if _PAGE.match(source.data) else read_workbook(source)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
@@ -24,7 +33,7 @@ READERS: Mapping[str, Reader] = {
     ".pdf": read_pdf,
     ".csv": read_csv,
     ".xlsx": read_workbook,
-    ".xls": read_workbook,
+    ".xls": _read_sheets,
 }
 READABLE = frozenset(READERS)
 """The endings of file names that can be read, in lower case and with their dot."""
