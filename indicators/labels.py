@@ -200,7 +200,8 @@ def format_value(
 
 
 def _short_scale(unit: str, largest: float, language: Language) -> tuple[float, str]:
-    """As `scale`, but round tens of thousands of money are read in 万 already: 40,000元 is 4万元."""
-    if language == "zh" and unit in ("CNY", "USD") and 1e4 <= largest < 1e6 and largest % 1e4 == 0:
+    """As `scale`, but what two decimals of 万 tell whole is read so already, of money tens of thousands alone: 1.25万人, 4万元."""
+    grain = 1e4 if unit in ("CNY", "USD") else 1e2
+    if language == "zh" and unit not in UNSCALED and 1e4 <= largest < 1e6 and largest % grain == 0:
         return 1e4, words()["step"]["wan"] + format_unit(unit, language)
     return scale(unit, largest, language)

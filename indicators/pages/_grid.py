@@ -36,7 +36,7 @@ class Grid:
 
     ``notes`` are what columns are called elsewhere, ``height`` how many pixels it takes at most, ``codes`` the columns
     in the address, ``keys`` what columns are ordered by (by code) where that is not what they read, ``quiet`` the codes of
-    columns that a phone's card leaves out.
+    columns that a phone's card leaves out, ``cut`` whether the rows are some of more, so that only the server can order them.
     """
 
     table: pd.DataFrame
@@ -49,6 +49,7 @@ class Grid:
     keys: Mapping[str, Sequence[float]] = field(default_factory=dict)
     order: Order | None = None
     quiet: Sequence[str] = ()
+    cut: bool = False
 
 
 def order_of(choices: Choices, codes: Sequence[str], name: str = "order") -> Order:
@@ -105,6 +106,7 @@ def _shown(grid: Grid, key: str, cells: list[str] | None, tell: Callable[[], Non
         "order": grid.order.asked if grid.order else "",
         "kept": grid.order is not None,
         "quiet": list(grid.quiet),
+        "cut": grid.cut,
         "words": {name: say(f"order.{name}", language()) for name in ("order", "listed", "turn")},
     }
 

@@ -165,7 +165,7 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .st-key-cards .stColumn { min-width: 100%; }
   .stMainBlockContainer { padding: 4.2rem 1rem 6rem; }
   .stButtonGroup, .stButtonGroup > div { max-width: 100%; min-width: 0; }
-  .stButtonGroup [role=radiogroup] { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; }
+  .stButtonGroup [role=radiogroup] { flex-wrap: wrap; max-width: 100%; }
   .stButtonGroup [role=radiogroup] > * { flex: none; }
   .st-key-share { z-index: 999990; }
   [data-testid=stExpandSidebarButton] { width: auto; padding: 0 .5rem; }

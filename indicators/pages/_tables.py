@@ -43,7 +43,8 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
     """One row per figure; the columns as chosen, else all with the telling ones first."""
     chosen = language()
     at = (choices.page(-(-count // PER_PAGE)) - 1) * PER_PAGE
-    by = _grid.order_of(choices, COLUMNS).asked
+    asked, cut = _grid.order_of(choices, COLUMNS).asked, count > PER_PAGE
+    by = asked if cut else ""
     part = _data.part(at, PER_PAGE, by, **filters)
     shown = part if codes else _data.view("data.readable", at, by, *_flat(filters), make=lambda: readable(part, chosen))
     order = _order(columns, codes)
@@ -57,8 +58,9 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         HEIGHT,
         order,
         {"value": part["value"].tolist(), "time_period": _grid.periods(part), **_places(by, len(part))},
-        _grid.Order(by, lambda code: _reorder(choices, code)),
+        _grid.Order(asked, lambda code: _reorder(choices, code)),
         [] if codes or tuple(columns) != COLUMNS else [name for name in order if name not in FIRST],
+        cut,
     )
     selected = _grid.choose_row(grid, "table")
     if selected is not None:

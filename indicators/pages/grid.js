@@ -58,9 +58,11 @@ function arrange(box, asked) {
   turn.disabled = at < 0;
 }
 
-// The rows move at once; the server is told where the page keeps the order in its address.
+// The rows move at once, unless they are cut from more, of which others may come first; the server is told where the page keeps
+// the order in its address.
 function order(box, asked) {
-  arrange(box, asked);
+  if (box.asked.cut) box.order = asked;
+  else arrange(box, asked);
   if (!box.asked.kept) return;
   box.sent.push(asked);
   box.tell("order", asked);
@@ -125,6 +127,8 @@ function listen(box) {
   });
 }
 
+const HEADS = "th button, .di-order > *";
+
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".di-rows");
   if (!box.tell) listen(box);
@@ -139,10 +143,12 @@ export default function ({ data, parentElement, setStateValue }) {
   Object.assign(box, { drawn: same, sent: [] });
   const head = made("thead", {}, made("tr", {}, ...data.heads.map((name, at) => headOf(box, name, at))));
   const body = made("tbody", {}, ...data.rows.map((texts, at) => rowOf(box, data.ids[at], texts, at)));
+  const held = [...box.querySelectorAll(HEADS)].indexOf(document.activeElement);
   box.rows = [...body.rows];
   const table = made("table", { role: data.still ? "table" : "grid", "aria-label": data.alt }, head, body);
   box.replaceChildren(...(data.rows.length > 1 ? [orderBar(box)] : []), table);
   arrange(box, asked);
+  box.querySelectorAll(HEADS)[held]?.focus({ preventScroll: true }); // rows in another order come while the reader is at the heads
   const first = box.querySelector(`tbody [aria-selected=true]`) ?? box.querySelector(`tbody ${CHOICE}`);
   if (first) first.tabIndex = 0;
   else box.tabIndex = 0; // what scrolls is to be reached
