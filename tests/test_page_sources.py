@@ -120,6 +120,14 @@ def test_a_long_list_comes_a_page_at_a_time(library: Store, monkeypatch: pytest.
     assert opened("sources", doc="d").selectbox(key="sources:doc").value == "d"
 
 
+def test_an_order_is_that_of_all_documents(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indicators.pages._documents.PER_PAGE", 2)
+    counts = sorted(library.documents()["observations"].tolist(), reverse=True)
+    head = format_term("column_name", "doc_observations", "zh")
+    told = [tables(opened("sources", order="-observations", page=page))[0][head].tolist() for page in ("1", "2")]
+    assert [int(count) for page in told for count in page] == counts[:4]
+
+
 def test_an_opened_document_leads_back_to_the_list_as_it_was(library: Store) -> None:
     app = opened("sources", area="360102", doc="a")
     app.button(key="back").click().run()

@@ -353,7 +353,7 @@ def test_corrections_that_match_nothing_are_listed_with_what_they_expect(
     assert [each.value for each in opened("checks").info] == [say("checks.none", "zh")]
     store.save([replace(report, text=report.text.replace("100亿", "101亿"), sha256="1")])
     app = opened("checks", lang="en")
-    assert "<b>2</b> Notices" in markup(app)
+    assert "Notices <b>2</b>" in markup(app)
     for told in ("Bound: exactly", "a row: 出口 600 million US dollars", "勘误", "重复"):
         assert told in markup(app)
     links = [(each.proto.label, each.proto.query_string) for each in app.get("page_link")]

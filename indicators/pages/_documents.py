@@ -127,7 +127,9 @@ def show(choices: Choices, documents: pd.DataFrame) -> None:
     counted = say("sources.count", chosen, documents=f"{len(documents):,}", rows=f"{documents['observations'].sum():,}")
     st.html(f"<p class='di-lead'>{counted}</p>")
     at = (choices.page(-(-len(documents) // PER_PAGE)) - 1) * PER_PAGE
-    part = documents.iloc[at : at + PER_PAGE]
+    ordered, cut = _grid.order_of_all(choices, COLUMNS), len(documents) > PER_PAGE
+    by = ordered.asked if cut else ""
+    part = _in_order(documents, by).iloc[at : at + PER_PAGE]
     # A list of its own after each opening: back from a document, the row is not selected any more and opens again.
     key = f"documents-{at}-{st.session_state.get(_OPENED, 0)}"
     shown, ids = _readable(part), part["doc_id"].tolist()
@@ -139,10 +141,21 @@ def show(choices: Choices, documents: pd.DataFrame) -> None:
         counts,
         height=38 + 35 * 20,
         codes=_columns(part),
-        order=_grid.order_of(choices, COLUMNS),
+        keys=_grid.places(by, len(part)),
+        order=ordered,
+        cut=cut,
     )
     with st.container(key="documents"):
         _grid.choose_row(grid, key, lambda row: _open(choices, ids[row]))
+
+
+def _in_order(documents: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The documents by a column, with a minus from its last on; what is empty comes last."""
+    if not by:
+        return documents
+    keys = documents[by.removeprefix("-")]
+    keys = keys.where(keys.ne("")).sort_values(ascending=not by.startswith("-"), kind="stable", na_position="last")
+    return documents.loc[keys.index]
 
 
 def _columns(part: pd.DataFrame) -> list[str]:

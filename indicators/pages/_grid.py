@@ -58,6 +58,21 @@ def order_of(choices: Choices, codes: Sequence[str], name: str = "order") -> Ord
     return Order(asked, lambda code: choices.put(name, code))
 
 
+def order_of_all(choices: Choices, codes: Sequence[str]) -> Order:
+    """The same where a page shows some of more rows: in another order the first of all come first."""
+
+    def keep(code: str) -> None:
+        choices.put("order", code)
+        choices.put("page", "1")
+
+    return Order(order_of(choices, codes).asked, keep)
+
+
+def places(by: str, rows: int) -> dict[str, Sequence[float]]:
+    """The keys by which rows that the server ordered stay as they stand, whatever their cells read."""
+    return {by.removeprefix("-"): range(rows, 0, -1) if by.startswith("-") else range(rows)} if by else {}
+
+
 class Cell(NamedTuple):
     """A cell by the number of its row and the head of its column."""
 

@@ -43,8 +43,8 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
     """One row per figure; the columns as chosen, else all with the telling ones first."""
     chosen = language()
     at = (choices.page(-(-count // PER_PAGE)) - 1) * PER_PAGE
-    asked, cut = _grid.order_of(choices, COLUMNS).asked, count > PER_PAGE
-    by = asked if cut else ""
+    ordered, cut = _grid.order_of_all(choices, COLUMNS), count > PER_PAGE
+    by = ordered.asked if cut else ""
     part = _data.part(at, PER_PAGE, by, **filters)
     shown = part if codes else _data.view("data.readable", at, by, *_flat(filters), make=lambda: readable(part, chosen))
     order = _order(columns, codes)
@@ -57,8 +57,8 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         {} if codes else {head: name for name, head in heads.items()},
         HEIGHT,
         order,
-        {"value": part["value"].tolist(), "time_period": _grid.periods(part), **_places(by, len(part))},
-        _grid.Order(asked, lambda code: _reorder(choices, code)),
+        {"value": part["value"].tolist(), "time_period": _grid.periods(part), **_grid.places(by, len(part))},
+        ordered,
         [] if codes or tuple(columns) != COLUMNS else [name for name in order if name not in FIRST],
         cut,
     )
@@ -67,17 +67,6 @@ def long_table(choices: Choices, filters: dict[str, Any], count: int, columns: S
         _evidence.show(prepare(part).iloc[selected])
     else:
         _parts.note(say("data.hint", chosen))
-
-
-def _places(by: str, rows: int) -> dict[str, Sequence[float]]:
-    """What a page of rows that stand in the order of all keeps that order by, whatever its cells read."""
-    return {by.removeprefix("-"): range(rows, 0, -1) if by.startswith("-") else range(rows)} if by else {}
-
-
-def _reorder(choices: Choices, code: str) -> None:
-    """Order all rows anew and show the first of them."""
-    choices.put("order", code)
-    choices.put("page", "1")
 
 
 def _as_texts(table: pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,7 @@ def _counts(findings: list[Finding]) -> str:
     """How many there are of each gravity."""
     severities = [*(each.severity for each in findings), *("notice" for _ in missed)]
     counts = [
-        f"<span><b>{severities.count(severity):,}</b> {escape(format_term('finding', severity, chosen))}</span>"
+        f"<span>{escape(format_term('finding', severity, chosen))} <b>{severities.count(severity):,}</b></span>"
         for severity in SEVERITIES
     ]
     return f"<p class='di-account'>{''.join(counts)}</p>"
