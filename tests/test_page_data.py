@@ -247,3 +247,12 @@ def test_a_list_of_too_many_documents_offers_those_that_meet_the_other_filters(
     assert not app.warning
     assert say("data.offered", "zh", count="2") in notes(app)
     assert opened("data", area="360104").multiselect(key="data:doc").options == ["south"]
+
+
+def test_the_wide_layout_keeps_its_order_in_the_address(beside: Store) -> None:
+    app = opened("data", layout="wide", order="-360102")
+    assert not app.warning
+    assert address(app, "order") == ["-360102"]
+    assert [each.value for each in opened("data", layout="wide", order="999999").warning] == [
+        say("link.dead", "zh", values="`999999`")
+    ]

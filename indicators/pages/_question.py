@@ -15,7 +15,18 @@ from indicators.labels import (
     format_measure,
     say,
 )
-from indicators.pages import _answer_words, _data, _evidence, _held_words, _links, _parts, _places, _row_table, _years
+from indicators.pages import (
+    _answer_words,
+    _data,
+    _evidence,
+    _grid,
+    _held_words,
+    _links,
+    _parts,
+    _places,
+    _row_table,
+    _years,
+)
 from indicators.pages._choices import Choices
 from indicators.pages._language import language
 from indicators.question_words import Vocabulary, make_vocabulary
@@ -57,7 +68,8 @@ def _reply(choices: Choices, text: str) -> None:
     question = read_question(text, _vocabulary(), _years.newest_year() or None)
     if question.is_understood:
         _show(
-            _data.view("answer", text, make=lambda: answer(question, _data.rows, _known(), language(), _places.rank()))
+            choices,
+            _data.view("answer", text, make=lambda: answer(question, _data.rows, _known(), language(), _places.rank())),
         )
         return
     for key, words in (("unknown", question.unknown), ("absent", question.absent)):
@@ -90,7 +102,7 @@ def _rewrite(question: Question) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _show(told: Answer) -> None:
+def _show(choices: Choices, told: Answer) -> None:
     chosen = language()
     _parts.note(_answer_words.read_as(told))
     if told.refused:
@@ -102,9 +114,9 @@ def _show(told: Answer) -> None:
     if told.over_years:
         _tell(_answer_words.over_years(told.over_years) or _answer_words.years_notes(told.over_years))
     _tell(_held_words.sentences(told))
-    selected = None
+    selected, order = None, _grid.order_of(choices, _row_table.COLUMNS)
     for (unit,), group in split(told.rows, "unit").items():
-        index = _row_table.rows_table(group, f"answer-{unit}")
+        index = _row_table.rows_table(group, f"answer-{unit}", order=order)
         selected = group.index[0] if selected is None and len(told.rows) == 1 else selected
         selected = index if index is not None else selected
     for text in _answer_words.notes(told):

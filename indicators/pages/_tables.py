@@ -34,6 +34,8 @@ FIRST = (
     "sentence",
 )
 READING_ORDER = (*FIRST, *(name for name in COLUMNS if name not in FIRST))
+WIDE_LEAD = ("indicator", "measure", "time_period", "kind", "basis")
+"""The columns before the places where names are shown; the last is left out where no row has one."""
 SAID_BY_VALUE = ("unit", "bound")
 HEIGHT = 600
 """Pixels that a table takes at most."""
@@ -99,7 +101,18 @@ def wide_table(choices: Choices, filters: dict[str, Any], laid: wide.Wide, *, co
     else:
         shown, heads = readable_wide(rows, laid, chosen, at, PER_PAGE), name_places(laid, chosen)
     names = ["|".join(key) for key in laid.keys[at : at + PER_PAGE]]
-    cell = _grid.choose_cell(_grid.Grid(shown, names, say("data.wide", chosen), heads, height=HEIGHT), "wide", heads)
+    lead = (wide.KEYS if codes else WIDE_LEAD)[: len(shown.columns) - len(heads)]
+    columns = [*lead, *(code or name for code, name in laid.places)]
+    grid = _grid.Grid(
+        shown,
+        names,
+        say("data.wide", chosen),
+        heads,
+        height=HEIGHT,
+        codes=columns,
+        order=_grid.order_of(choices, columns),
+    )
+    cell = _grid.choose_cell(grid, "wide", heads)
     cells = [(at + cell.row, heads.index(cell.head))] if cell else []
     told = [cell for each in cells for cell in laid.cells.get(each, ())]
     if not told:
