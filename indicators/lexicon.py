@@ -15,16 +15,24 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
+_LISTED = re.compile("«([a-z]+)»")
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    """A pattern of ``rules/``, where ``«stages»`` stands for the words of that list of ``terms.toml``: each is told once."""
+    return re.compile(_LISTED.sub(lambda name: "|".join(read_toml("terms.toml")["lists"][name[1]]), expression))
+
+
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """A named pattern of ``rules/statements.toml``."""
-    return re.compile(read_toml("statements.toml")[name]["pattern"])
+    return _compile(read_toml("statements.toml")[name]["pattern"])
 
 
 @cache
 def head_pattern(name: str) -> re.Pattern[str]:
     """A named pattern of ``rules/heads.toml``."""
-    return re.compile(read_toml("heads.toml")[name]["pattern"])
+    return _compile(read_toml("heads.toml")[name]["pattern"])
 
 
 def runs_of(characters: str) -> re.Pattern[str]:
@@ -75,7 +83,7 @@ class Sought:
 def sought(file: str, name: str) -> Sought:
     """A named pattern of a TOML file of ``rules/`` that tells the words it needs."""
     table = read_toml(file)[name]
-    return Sought(re.compile(table["pattern"]), re.compile("|".join(table["needs"])))
+    return Sought(_compile(table["pattern"]), re.compile("|".join(table["needs"])))
 
 
 @dataclass(frozen=True, slots=True)

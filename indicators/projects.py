@@ -10,6 +10,7 @@ from indicators.measures import Cue
 from indicators.model import Figure
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_phrase, noun_phrase, noun_phrase_after
+from indicators.words import strip_leading
 
 MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
@@ -32,7 +33,9 @@ def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None
     named = noun_phrase_after(sentence.text[figure.end :])
     if named and not named.endswith("项目"):
         return None
-    label = words.removeprefix("其中").rstrip("的有达").removesuffix("项目") + "项目"
+    label = strip_leading(words.removeprefix("其中").rstrip("的有达"))
+    if "项目" not in label:
+        label += "项目"
     return Subject("projects", label, "part_of_projects")
 
 
