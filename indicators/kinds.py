@@ -24,6 +24,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "estimate",
         "estimate_of_list",
         "target",
+        "aspired",
         "target_after",
         "target_named",
         "stretch",
@@ -57,16 +58,18 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "estimate"
     if _is_estimate(sentence, index, part):
         return "estimate"
-    if setting.mode != "review" and (_aims(sentence, index) or _goes_on_with_goals(sentence, index, period)):
+    if setting.mode == "review":
+        return "target" if _aims(sentence, index, "aspired") else "actual"
+    if _aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
 
 
-def _aims(sentence: Sentence, index: int) -> bool:
+def _aims(sentence: Sentence, index: int, cue: str) -> bool:
     """Whether a goal's word stands before a figure in its part, with a figure not far behind it: 努力克服困难，… is none."""
     at = sentence.figures[index].start
     starts = [figure.start for figure in sentence.figures[: index + 1] if figure.unit or figure.start == at]
-    words = _cues()["target"].finditer(sentence.text, sentence.part_start(at), at)
+    words = _cues()[cue].finditer(sentence.text, sentence.part_start(at), at)
     return any(min(start for start in starts if start >= word.end()) - word.end() <= _FARTHEST for word in words)
 
 

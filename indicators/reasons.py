@@ -156,7 +156,8 @@ def _kind_rule(told: Told, said: Statement) -> str:
         return "kind_target_named"
     if setting.mode == "plan":
         return "kind_plan"
-    return "kind_after_review" if setting.mode == "review" else "kind_target_word"
+    after = said.period and setting.clock.review and said.period.start.year > setting.clock.review
+    return "kind_after_review" if setting.mode == "review" and after else "kind_target_word"
 
 
 @cache
