@@ -28,7 +28,7 @@ def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None
     if figure.unit not in ("个", "项") or not sentence.counted_projects():
         return None
     words = _HEDGE.sub("", rest).strip("，,、；;：: ")
-    if not pattern("stage").match(words) and not pattern("sized_part").match(words):
+    if not pattern("stage").match(strip_leading(words)) and not pattern("sized_part").match(words):
         return None
     named = noun_phrase_after(sentence.text[figure.end :])
     if named and not named.endswith("项目"):
