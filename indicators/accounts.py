@@ -83,4 +83,4 @@ def _unit(said: Statement) -> str:
     if said.rules[1] == "structure":
         return "%"
     indicator = catalogue().get(said.subject.code)
-    return indicator.unit if indicator and indicator.unit in ("CNY", "USD", "人") else ""
+    return indicator.unit if indicator and indicator.unit in ("CNY", "USD", "人", "times") else ""

@@ -163,7 +163,7 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     led = cues["to_level"].search(match["between"]) or pattern("becomes").fullmatch(match["verb"] + match["between"])
     if led and not noun:
         return _share_or_level(head) if figure.unit == "%" else Cue("level", 1, head, False, "raised_to")
-    if figure.unit not in ("%", "times") and not pattern("changes_amount").search(match["verb"]):
+    if figure.unit not in ("%", "times", "") and not pattern("changes_amount").search(match["verb"]):
         return None
     sign = -1 if match["down"] else 1
     rest = _before_base(head)

@@ -129,9 +129,14 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
         return "not_figure", "rule of a policy"
     if figure.unit == "个" and pattern("step").match(right):
         return "not_figure", "step"
-    if not figure.unit and not _bare_is_figure(sentence, index):
-        return "unresolved", "no unit"
-    return None
+    return None if figure.unit else _reject_bare(sentence, index)
+
+
+def _reject_bare(sentence: Sentence, index: int) -> tuple[str, str] | None:
+    """The 1 of a ratio, and numbers without a unit that are no rank, structure, index or ratio."""
+    if _is_base(sentence, index):
+        return "not_figure", "base of a ratio"
+    return None if _bare_is_figure(sentence, index) else ("unresolved", "no unit")
 
 
 def _is_supposed(sentence: Sentence, index: int) -> bool:
@@ -155,12 +160,21 @@ def _next_in_clause(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _is_base(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is the 1 of a ratio that was read: 城乡居民收入比为2.04∶1."""
+    last = sentence.last
+    pair = sentence.ratios(index)
+    return len(pair) == 2 and last is not None and last.figure == sentence.figures[pair[0]] and pair[1] == index
+
+
 def _bare_is_figure(sentence: Sentence, index: int) -> bool:
-    """A number without a unit is one as a rank, with 万 or 亿, in a structure, or as an index."""
+    """A number without a unit is one as a rank, with 万 or 亿, in a structure, or as an index or ratio."""
     left = sentence.left(index)
     if left.endswith("第") or _ROUND.search(sentence.figures[index].surface):
         return True
-    return len(sentence.ratios(index)) >= 3 or bool(pattern("index_number").search(left))
+    last = catalogue().get(sentence.last.subject.code) if sentence.last else None
+    goes_on = last is not None and last.unit == "times" and pattern("ratio_goes_on").match(left)
+    return len(sentence.ratios(index)) >= 3 or bool(goes_on or pattern("index_number").search(left))
 
 
 # -- structures ------------------------------------------------------------------------------------------------------
