@@ -31,8 +31,8 @@ HTML_LANGUAGE: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 @cache
-def _script() -> str:
-    return (Path(__file__).parent / "share.js").read_text(encoding="utf-8")
+def _script(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -45,7 +45,8 @@ def around(title: str, page: str) -> Iterator[None]:
     script = [
         f"document.documentElement.lang = '{HTML_LANGUAGE[chosen]}';",
         *([_chart.early_script()] if page in DRAWN_AT_ONCE else []),
-        _script(),
+        _script("share.js"),
+        _script("drawer.js"),
         _own_words.script(chosen),
     ]
     bar.html("\n".join(["<script>", *script, "</script>"]), unsafe_allow_javascript=True)
@@ -117,8 +118,15 @@ def _bar(title: str, link: str, chosen: Language) -> str:
         f"<div class='di-shared' {_attributes({'link': link, **_known(title, view, chosen)})}>"
         f"<details class='di-share'><summary>{escape(say('share.open', chosen))}</summary>"
         f"<div class='di-share-panel'>{''.join(items)}</div></details>"
-        "<span class='di-status di-unseen' role='status' aria-live='polite'></span></div>"
+        "<span class='di-status di-unseen' role='status' aria-live='polite'></span></div>" + _asked(chosen)
     )
+
+
+def _asked(chosen: Language) -> str:
+    """What the reader chose, in one line for a phone, where the choices themselves are folded away; nothing for what is so anyway."""
+    told = [words for name, words in _told(chosen).items() if name in st.query_params]
+    line = say("page.asked", chosen, told=say("list.semicolon", chosen).join(told))
+    return f"<p class='di-note di-asked'>{escape(line)}</p>" if told else ""
 
 
 def _document(view: View, chosen: Language) -> list[tuple[str, str]]:

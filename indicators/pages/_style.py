@@ -1,7 +1,7 @@
 """The few rules of style that the theme in ``.streamlit/config.toml`` has no setting for; colours follow light and dark.
 
 In the dark the primary colour is light enough for words; white words stand on a darker one. English words use the Chinese
-font's narrow quotation marks. On a phone switches of many choices slide sideways instead of filling the screen, a
+font's narrow quotation marks. On a phone switches of many choices break into lines, the pages and filters darken the page that they lie over, a
 table's rows are small cards, and a matrix's cells, each with its year, stand in lines of ten. A matrix
 that is too wide shows its latest years first. Columns that would get too narrow for their words go below each other,
 and between a phone and a desk the margins give way first.
@@ -19,6 +19,7 @@ STYLE = """<style>
 .di-lead { font-size: 1rem; margin: 0; opacity: .85; }
 .di-note, .di-sources { font-size: .82rem; line-height: 1.5; margin: 0; opacity: .78; overflow-wrap: anywhere; }
 .di-note a { color: inherit; }
+.di-asked { display: none; }
 .di-sources a { color: inherit; text-decoration: underline; text-decoration-color: rgba(128,128,128,.5); text-underline-offset: 3px; }
 .di-account { display: flex; flex-wrap: wrap; gap: .2rem 1.8rem; margin: .2rem 0 0; font-variant-numeric: tabular-nums; }
 .di-account b { font-size: 1.25rem; margin-right: .2rem; }
@@ -212,10 +213,19 @@ html[lang=en] body { font-variant-east-asian: proportional-width; }
   .di-grid td .di-none { display: none; }
   .di-grid td a { line-height: 1.5rem; }
 }
+@media (max-width: 768px) {
+  [data-testid=stSidebar][data-collapsed=false] { box-shadow: 0 0 0 100vmax rgba(0,0,0,.45); }
+  [data-testid=stSidebarHeader] { position: sticky; top: 0; z-index: 2; background: light-dark(#f5f6f8, #1d2128); }
+  [data-testid=stSidebarCollapseButton] button { width: auto; min-height: 2.75rem; padding: 0 .5rem; gap: .2rem; }
+  [data-testid=stSidebarCollapseButton] button::after { content: var(--di-results); font-size: .875rem; color: light-dark(#1d2129, #e6e8eb); }
+  .st-key-share { height: auto; }
+  .di-asked { display: block; }
+}
 @media print { [data-testid=stSidebar], [data-testid=stHeader] { display: none; } }
 </style>"""
 
 
 def style(chosen: Language) -> str:
-    """The rules with the one word in them, which tells on a phone what is folded away behind the sign at the top."""
-    return STYLE.replace("<style>", f"<style>:root {{ --di-menu: '{say('page.menu', chosen)}'; }}", 1)
+    """The rules with the words in them that tell on a phone what is folded away behind the sign at the top, and the way back."""
+    told = f"--di-menu: '{say('page.menu', chosen)}'; --di-results: '{say('page.results', chosen)}';"
+    return STYLE.replace("<style>", f"<style>:root {{ {told} }}", 1)
