@@ -38,7 +38,16 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
     if sentence.last and pattern("output_of_firms").fullmatch(sentence.text[sentence.last.figure.end : figure.start]):
         label = "规模以上工业" + re.sub("^(?:规(?:模以)?上)?工业(?:企业)?", "", named.label)
         return Subject(link_name(label), label, "of_firms")
-    return _of_residents(sentence, named) or named
+    return _of_residents(sentence, named) or _of_taxpayers(sentence, figure, named) or named
+
+
+def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
+    """Taxes told right behind the sales, output or number of firms are theirs: 园区营业收入500亿元，税收20亿元."""
+    last = sentence.last
+    if last is None or named.code != "tax_revenue" or not pattern("firms_told").search(last.subject.label):
+        return None
+    behind = pattern("taxes_behind").fullmatch(sentence.text[last.figure.end : figure.start])
+    return Subject("other", named.label, "of_taxpayers") if behind else None
 
 
 def _sold(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:

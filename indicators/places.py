@@ -18,6 +18,8 @@ HIGHER = frozenset({"prefecture", "province", "country"})
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
 
+_HOLDS_ZONES = frozenset({"county", "prefecture"})
+"""Places whose report means one zone by its name without a code; a province's means all of its zones."""
 _WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
 """A place that something is only a part of, or is compared with."""
 
@@ -114,6 +116,8 @@ def _is_of_part(sentence: Sentence, index: int) -> bool:
     if _is_below_own(sentence, index):
         return True
     start = sentence.figures[index].start
+    if sentence.setting.area.level not in _HOLDS_ZONES and _zone_name(sentence, _clause_before(sentence, start)):
+        return True
     told = sought("statements.toml", "part_told").search(sentence.text[sentence.part_start(start) : start])
     if told is None:
         return False
@@ -190,8 +194,8 @@ def _heading_thing(sentence: Sentence, index: int) -> Area | None:
 def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | None:
     """A zone without a code that heads the figure's clause, or that the clause before told of where this one goes on about it."""
     start = sentence.figures[index].start
-    clause = sentence.text[sentence.clause_start(start) : start].lstrip("—-、 　\t")
-    if name := _zone_name(sentence, clause):
+    clause = _clause_before(sentence, start)
+    if sentence.setting.area.level in _HOLDS_ZONES and (name := _zone_name(sentence, clause)):
         return Area("", name, name, "thing", "")
     last = sentence.last
     if last is None or last.area.level != "thing" or last.figure.start < sentence.part_start(start):
@@ -200,9 +204,13 @@ def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | No
     return last.area if goes_on and not find_pointing(clause) else None
 
 
+def _clause_before(sentence: Sentence, start: int) -> str:
+    return sentence.text[sentence.clause_start(start) : start].lstrip("—-、 　\t")
+
+
 def _zone_name(sentence: Sentence, clause: str) -> str:
-    """The name of a zone without a code at the head of a clause of a county's or city's report; a province's means all of its zones."""
-    if ("区" not in clause and "园" not in clause) or sentence.setting.area.level not in ("county", "prefecture"):
+    """The name of a zone without a code at the head of a clause."""
+    if "区" not in clause and "园" not in clause:
         return ""
     match = pattern("zone_head").match(clause)
     name = match["name"] if match else ""
