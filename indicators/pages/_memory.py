@@ -53,10 +53,11 @@ def hold() -> None:
 
 
 class Made(NamedTuple):
-    """A choice as this run has it: its values for the address, and how they read."""
+    """A choice as this run has it: its values for the address, how they read, and whether they would be chosen anyway."""
 
     values: list[str]
     words: list[str]
+    usual: bool
 
 
 def made() -> dict[str, Made]:
@@ -115,12 +116,12 @@ class Memory:
         made().pop(name, None)
         # A first page or an untouched list of none says nothing; every other default may be another one tomorrow.
         if values != default or (values and name not in FOLLOWERS):
-            made()[name] = Made(values or [""], [])
+            made()[name] = Made(values or [""], [], values == default)
 
     def _tell(self, name: str, values: Sequence[str], show: Callable[[str], str]) -> None:
         """Note how a choice reads, for a citation."""
         if name in made():
-            made()[name] = Made(made()[name].values, [show(value) for value in values if value])
+            made()[name] = made()[name]._replace(words=[show(value) for value in values if value])
 
     def _touched(self, name: str) -> None:
         """A widget was used: its value is the choice, and complaints about the link have been read."""

@@ -124,7 +124,7 @@ def _bar(title: str, link: str, chosen: Language) -> str:
 
 def _asked(chosen: Language) -> str:
     """What the reader chose, in one line for a phone, where the choices themselves are folded away; nothing for what is so anyway."""
-    told = [words for name, words in _told(chosen).items() if name in st.query_params]
+    told = [words for name, words in _told(chosen).items() if not made()[name].usual]
     line = say("page.asked", chosen, told=say("list.semicolon", chosen).join(told))
     return f"<p class='di-note di-asked'>{escape(line)}</p>" if told else ""
 

@@ -132,4 +132,4 @@ def _tell(chosen: Language) -> None:
 def note_choice() -> None:
     """After a page's choices were begun: a version that was asked for belongs to the page's link."""
     if pinned():
-        made()[NAME] = Made([pinned()], [])
+        made()[NAME] = Made([pinned()], [], False)

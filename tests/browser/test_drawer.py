@@ -8,7 +8,7 @@ from indicators.labels import Language, format_kind, say
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Locator, Page, expect
-from walk import Reading, open_page, settle, sideways
+from walk import Reading, open_page, settle, sideways, take
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -28,8 +28,7 @@ def test_the_way_back_is_named_and_stays_in_sight_and_the_page_tells_what_was_ch
     open_page(page, f"{dashboard}/data?lang={chosen}")
     expect(page.locator(".di-asked")).to_have_count(0)
     drawer = opened_drawer(page)
-    drawer.locator(".st-key-data-kind input").click()
-    page.get_by_role("option", name=format_kind("target", chosen), exact=True).click()
+    take(page, "data-kind", format_kind("target", chosen))
     settle(page)
     drawer.locator("[data-testid=stSidebarContent]").evaluate("each => each.scrollTo(0, each.scrollHeight)")
     back = drawer.locator("[data-testid=stSidebarCollapseButton] button")
