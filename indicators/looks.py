@@ -49,18 +49,31 @@ def look(place: str) -> Look:
 def looks_of(places: Iterable[str]) -> dict[str, Look]:
     """The looks of places in one chart: each its fixed one, but of two that would look alike by chance the later takes a free one.
 
+    With more places than there are colours, colours come again with other dashes and symbols.
+
     >>> look("420000") == look("610000"), len(set(looks_of(["420000", "610000"]).values()))
     (True, 2)
     """
-    slots, fixed = palette()["slot"], palette()["place"]
+    fixed = palette()["place"]
     listed = sorted(set(places))
-    found = {place: fixed[place] for place in listed if place in fixed}
+    found = {place: (0, fixed[place]) for place in listed if place in fixed}
     for place in listed:
         if place not in fixed:
-            free = [number for number, _ in enumerate(slots) if number not in found.values()]
-            # From its own slot on, so that another place moves only where it must.
-            found[place] = min(free, key=lambda number: (number - _slot(place)) % len(slots), default=_slot(place))
-    return {place: Look(**slots[number]) for place, number in found.items()}
+            found[place] = _free(_slot(place), set(found.values()))
+    return {place: _turned(turn, number) for place, (turn, number) in found.items()}
+
+
+def _free(own: int, taken: set[tuple[int, int]]) -> tuple[int, int]:
+    """The first free slot from a place's own on, so that another place moves only where it must; with more places than slots, in a further turn."""
+    count = len(palette()["slot"])
+    turns = ((turn, (own + step) % count) for turn in range(count) for step in range(count))
+    return next((each for each in turns if each not in taken), (0, own))
+
+
+def _turned(turn: int, number: int) -> Look:
+    """A slot's look; in a further turn its colour with the dash and the symbol of another slot."""
+    slots = palette()["slot"]
+    return Look(**{**slots[(number + turn) % len(slots)], "colour": slots[number]["colour"]})
 
 
 def _slot(place: str) -> int:

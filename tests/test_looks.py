@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.looks import palette
+from indicators.looks import looks_of, palette
 from indicators.pages._style import STYLE
 
 CONFIG = tomllib.loads((Path(__file__).parents[1] / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
@@ -156,3 +156,13 @@ def _value(rule: str, name: str, at: int) -> str:
 
 def test_no_place_has_the_triangle_of_at_least_and_at_most() -> None:
     assert [slot["symbol"] for slot in palette()["slot"] if "triangle" in slot["symbol"]] == []
+
+
+def test_no_two_places_of_one_chart_look_alike_however_many_they_are() -> None:
+    places = [f"{code}00" for code in range(3301, 3341)]
+    found = looks_of(places)
+    assert len(set(found.values())) == len(places)
+    few = places[: len(palette()["slot"])]
+    assert len({each.colour for each in looks_of(few).values()}) == len(few), (
+        "as long as there are colours, none comes again"
+    )

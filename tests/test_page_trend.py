@@ -305,3 +305,13 @@ def test_a_row_without_a_worked_out_value_shows_a_dash(made: Made) -> None:
     made(REPORTS)
     app = opened("trend", indicator="gdp", area=PLACES, measure="index", base="2016")
     assert "–" in tables(app)[0].filter(like="2016").to_numpy()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_of_more_places_than_colours_says_so_and_tells_them_apart(made: Made, language: Language) -> None:
+    cities = ["南京", "无锡", "徐州", "常州", "苏州", "南通", "淮安", "盐城", "扬州", "镇江", "泰州", "宿迁", "连云港"]
+    made({"all": "".join(f"2016年，{city}市地区生产总值{4000 + at}亿元。" for at, city in enumerate(cities))})
+    codes = [f"32{at:02}00" for at in range(1, 14)]
+    said = say("trend.crowded", language, places=13, most=12)
+    assert said in unescape(markup(opened("trend", indicator="gdp", area=codes, lang=language)))
+    assert said not in unescape(markup(opened("trend", indicator="gdp", area=codes[:12], lang=language)))

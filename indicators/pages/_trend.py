@@ -19,6 +19,7 @@ from indicators.disputes import Dispute, conflicts
 from indicators.eras import format_break, format_place, name_of
 from indicators.indexes import index_rows, renamed
 from indicators.labels import UNSCALED, Language, format_indicator, format_measure, format_period, say
+from indicators.looks import palette
 from indicators.model import MEASURES
 from indicators.pages import _links, _places, _row_table
 from indicators.pages._grid import Order
@@ -179,13 +180,19 @@ def _title(group: pd.DataFrame, rows: pd.DataFrame, asked: Asked) -> str:
 
 
 def _breaks(group: pd.DataFrame, chosen: Language) -> tuple[str, ...]:
-    """What the chart's upright marks mean."""
+    """What the chart's upright marks mean, and that its colours come again."""
     changes = [format_break(change, chosen) for change in shown_breaks(group, dict.fromkeys(group["place"]))]
     redefined = [format_redefinition(change, chosen) for change in redefinitions(scoped(drawable(group)))]
     semicolon = say("list.semicolon", chosen)
     notes = [say("break.note", chosen, changes=semicolon.join(changes))] if changes else []
     notes += [say("redefined.note", chosen, changes=semicolon.join(redefined))] if redefined else []
-    return (*notes, *note_revised(revised_between(drawable(group)), chosen))
+    return (*notes, *note_revised(revised_between(drawable(group)), chosen), *_crowded(group, chosen))
+
+
+def _crowded(group: pd.DataFrame, chosen: Language) -> list[str]:
+    """That colours come again where there are more places than colours."""
+    drawn, most = drawable(group)["place"].nunique(), len(palette()["slot"])
+    return [say("trend.crowded", chosen, places=drawn, most=most)] if drawn > most else []
 
 
 def _disputed(group: pd.DataFrame, told: Mapping[int, Dispute], chosen: Language) -> str:
