@@ -68,7 +68,27 @@ def find_money(sentence: Sentence, index: int) -> Subject | None:
 
 
 def judge_investment(sentence: Sentence, index: int, subject: Subject) -> Subject:
-    """Kinds of counted projects, and whether an investment is a group of projects' or one project's own."""
+    """Kinds of counted projects, and whether an investment is a group of projects' or one project's own.
+
+    A group's carries what was counted in its name, as a report tells those of many groups: 产业项目62个，总投资268亿元;
+    behind a count split by size it is that of the whole.
+    """
+    judged = _judge(sentence, index, subject)
+    if judged.code != "project_investment" or not _is_bare(judged.label):
+        return judged
+    start = sentence.part_start(sentence.figures[index].start)
+    counted = [said for said in sentence.said if said.subject.code == "projects" and said.figure.start >= start]
+    if not counted:
+        return judged
+    split = len(counted) > 2 and "其中" in sentence.text[counted[0].figure.end : counted[-1].figure.start]
+    return replace(judged, label=counted[0 if split else -1].subject.label + judged.label)
+
+
+def _is_bare(label: str) -> bool:
+    return any(pattern(name).search(label) for name in ("total_investment", "project_money"))
+
+
+def _judge(sentence: Sentence, index: int, subject: Subject) -> Subject:
     figure, last = sentence.figures[index], sentence.last
     if subject.code == "other" and sentence.counted_projects():
         same_count = (
