@@ -44,10 +44,12 @@ def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention |
     """The latest year of the columns on the left, up to one of growth: 比上年增长 behind 2021年 and 2020年 is that of 2021."""
     years = list[PeriodMention]()
     for at in range(column - 1, max(-1, column - 1 - _FAR), -1):
-        heads = [read(head[at].text) for head in part.heads]
-        if part.roles[at] not in ("value", "note") or any(head.measure not in ("", "level") for head in heads):
+        if part.roles[at] not in ("value", "note"):
             break
+        heads = [read(head[at].text) for head in part.heads]
         years += [head.when for head in heads if head.when and head.when.rule == "year" and head.when.period]
+        if any(head.measure not in ("", "level") for head in heads):
+            break
     return max(years, key=lambda when: when.period.start if when.period else date.min, default=None)
 
 

@@ -15,7 +15,7 @@ from indicators.terms import Subject
 
 _RATES = frozenset({"%", "pp", "times"})
 _RATE_NAME = re.compile("(?:率|强度|系数)$")
-_SHARE_NAME = re.compile("(?:占比|比重|份额)$")
+_SHARE_NAME = re.compile("(?:占比|比重|份额|比例)$")
 
 
 def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str, float, int]:
@@ -31,6 +31,9 @@ def find_measure(place: Place, value: Value, subject: Subject) -> tuple[str, str
         return measure, "rank", 1.0, 1
     if value.is_change and measure in ("", "level"):
         measure = "change"
+    if measure == "yoy" and any(head.measure == "decline" for head in place.row):
+        # 单位能耗降低率 in a column of growth.
+        measure = "decline"
     turned = -1 if measure == "decline" and figure.value > 0 else 1
     if measure in ("", "level"):
         unit, scale = _unit(place, figure, subject)

@@ -11,17 +11,17 @@ from indicators.areas import Area
 from indicators.context import Setting
 from indicators.headers import Head, name_subject
 from indicators.lexicon import catalogue, read_toml
-from indicators.model import Period
 from indicators.parts import tax_share
-from indicators.period_rules import months_period
 from indicators.periods import PeriodMention
 from indicators.subjects import unit_fits
-from indicators.table_words import Unit, shift_year, table_words
+from indicators.table_words import Unit, table_words
 from indicators.terms import Subject
 from indicators.words import link_name
 
 _ONE_WORD = re.compile("(?![年月日季计值量额率])[\u4e00-\u9fff]")
 """A row named by one character: 菜."""
+_COUNTED = re.compile("(?<=..)[数量额值]$")
+"""What a head has behind a name that the title says without it: 人口数."""
 _SAME_ENDING = 4
 """So many characters at the end of two heads alike mean that one says all of the other."""
 
@@ -36,7 +36,7 @@ class Place:
 
     ``whole`` is what 其中 in its row is a part of, ``above`` what the rows above name, which 同比增长 in a row of its own is of.
     ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word,
-    ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
+    ``plan`` holds in a table of a plan's goals, ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
     """
 
     row: tuple[Head, ...]
@@ -52,6 +52,7 @@ class Place:
     beside_time: str
     beside_year: PeriodMention | None
     beside_months: PeriodMention | None
+    plan: bool
 
     def heads(self) -> tuple[Head, ...]:
         """All heads, the most specific first."""
@@ -77,7 +78,9 @@ def find_subject(place: Place) -> Subject:
     titled = next((head.words for head in place.title if head.words), "")
     if table_words()["parts"].fullmatch(words):
         words = _join(titled, words)
-    words = words or titled
+    if titled.endswith(_COUNTED.sub("", words)) and link_name(words) == "other":
+        # 人口数 in a table of 常住人口.
+        words = titled
     if not words:
         raise Unknown("table cell without an indicator")
     if next((head.measure for head in place.heads() if head.measure), "") == "index":
@@ -149,7 +152,7 @@ def fit_subject(place: Place, subject: Subject, measure: str, unit: str) -> Subj
     return subject if fits else replace(subject, code="other")
 
 
-# -- time, place, kind, basis ------------------------------------------------------------------------------------------
+# -- place, basis ------------------------------------------------------------------------------------------
 
 
 def find_area(place: Place, setting: Setting) -> tuple[Area, str]:
@@ -165,85 +168,6 @@ def find_area(place: Place, setting: Setting) -> tuple[Area, str]:
     if not area.short:
         raise Unknown("table cell without an area")
     return area, rule
-
-
-def find_period(place: Place, setting: Setting, subject: Subject, measure: str) -> tuple[Period | None, str]:
-    """The time of a value, None where it is not told, and the rule that found it."""
-    mention, rule = _mention(place, measure)
-    indicator = catalogue().get(subject.code)
-    as_of = indicator is not None and measure == "level" and indicator.nature in ("stock", "rate")
-    if mention is None:
-        period, rule = (None, rule) if rule else (setting.default, "section_period")
-    else:
-        period = mention.point if as_of and mention.rule != "months" else mention.period
-    told = next((head.time for head in place.heads() if head.time), "")
-    if not told and place.beside_time in ("month", "to_date") and not any(head.when for head in place.column):
-        told = place.beside_time
-    return _relative(period, told), rule
-
-
-def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
-    """The time told nearest to the value; a part of a year (1-10月) is more precise than the year beside it."""
-    own = [*place.row_time, *(h.when for h in (*reversed(place.column), *reversed(place.row)) if h.when)]
-    above = [head.when for head in (*place.section, *place.title) if head.when]
-    part = next((m for m in own if m.rule != "year"), None)
-    if part:
-        return part, "period_head"
-    if not own and place.beside_months and any(head.time == "last_year" for head in place.column):
-        return place.beside_months, "period_head"
-    part_told = any(m.rule != "year" for m in above)
-    if not own and measure in ("yoy", "yoy_abs") and place.beside_year and not part_told:
-        return place.beside_year, "period_head"
-    if not own:
-        return (above[0], "period_title") if above else (None, "")
-    if measure == "avg_growth" and (plan := _plan_that_ends(own[0], above)):
-        return plan, "period_title"
-    months = next((m for m in above if m.rule != "year" and m.period), None)
-    if (
-        months is None
-        or months.period is None
-        or own[0].period is None
-        or months.period.end.year > months.period.start.year
-    ):
-        # A title of several years (2018-2022年) leaves each column its own.
-        return own[0], "period_head"
-    if months.period.start.year == own[0].period.start.year:
-        return months, "period_title"
-    # A title of ten months over a column of another year: whether that column holds ten months or twelve isn't told.
-    return None, "period_unclear"
-
-
-def _plan_that_ends(year: PeriodMention, above: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The years of a title (“十三五”) that a year of a column ends: an average told there is over all of them."""
-    ends = (m for m in above if m.period and year.period and m.period.end == year.period.end)
-    return next((m for m in ends if m.period and m.period.start.year < m.period.end.year), None)
-
-
-def _relative(period: Period | None, told: str) -> Period | None:
-    if period is None or not told:
-        return period
-    if told == "last_year":
-        # Beside 本月 and 累计 the same time of last year may be the month or the months so far.
-        one_month = (period.start.year, period.start.month) == (period.end.year, period.end.month)
-        return None if one_month else shift_year(period)
-    if period.start.year != period.end.year:
-        return period
-    first = period.end.month if told == "month" else 1
-    return months_period(period.end.year, first, period.end.month)
-
-
-def find_kind(place: Place, setting: Setting, period: Period | None) -> str:
-    """Told by the row or column, by the title for its own time (a table of targets may begin with last year's outcome)."""
-    own = next((head.kind for head in (*reversed(place.column), *reversed(place.row), *place.section) if head.kind), "")
-    if own:
-        return own
-    for head in place.title:
-        over = period and head.when and head.when.period and period.end < head.when.period.start
-        if head.kind and not over:
-            return head.kind
-    planned = setting.mode == "plan" and not (period and setting.default and period.end < setting.default.start)
-    later = setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review
-    return "target" if planned or later else "actual"
 
 
 @cache

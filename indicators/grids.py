@@ -24,6 +24,8 @@ _RULE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
 _BROKEN_LINE = r"(?:[^\n|]*\|){2}[^\n|]+\n[（(][^\n|]{1,8}\|[ \t]*(?:\n|$)"
 """A line of cells whose last cell goes on, with a unit, on the next."""
 _LINE = re.compile(rf"{_BROKEN_LINE}|[^\n]*\n?")
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*[:：∶]\s*\d+(?:\.\d+)?){2}")
+_PART = re.compile(r"\d+(?:\.\d+)?")
 _PROSE = re.compile("[。；！？].*[\u4e00-\u9fff]|[。；]$")
 
 
@@ -158,6 +160,18 @@ def hide_tables(text: str, tables: Iterable[Table]) -> str:
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no value."""
     return text in table_words()["missing"]
+
+
+def holds_value(text: str) -> bool:
+    """Whether a cell consists of a figure, or of the three of a structure (5.1:40.2:54.7)."""
+    return _RATIO.fullmatch(text) is not None or read_value(text) is not None
+
+
+def split_ratio(cell: Cell) -> tuple[Cell, ...]:
+    """The three parts of a cell that tells a structure; none of any other."""
+    if not _RATIO.fullmatch(cell.text):
+        return ()
+    return tuple(Cell(cell.start + m.start(), cell.start + m.end(), m[0]) for m in _PART.finditer(cell.text))
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indicators.area_mentions import find_areas, find_pointing, link_pointing
@@ -22,6 +22,7 @@ _SUB = re.compile(r"^\s*(?:[#＃]|其中|其[:：])")
 _NOTE_MARK = re.compile(r"[（(]\d{1,2}[)）]$|\[\d{1,2}\]$")
 _TOTAL = re.compile("(?:合计|总计|小计)$")
 """What a row of a sum says behind its name: 一般公共预算收入合计."""
+_RANKED = re.compile("(?:总量|增速|增幅)?(?:位次|排名|排位|名次)")
 _MASK = "□"
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff）)])(?:[A-Z][a-z]{2,}|[a-z]{4,})[A-Za-z&,.'%/-]*(?:\([A-Za-z0-9 =%.,]*\))?|(?<=[a-z])\([a-z0-9 ]+\)$"
@@ -61,7 +62,7 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
     text = compact(text)
     is_part = _SUB.match(text) is not None
     rest = _NOTE_MARK.sub("", _TRANSLATED.sub("", NUMBERING.sub("", text)))
-    measure, implied, base_year, rest = _take_index(rest)
+    measure, implied, base_year, rest = _take_index(_say_whole(rest, home))
     units, rest = _take_units(rest)
     when, rest = _take_time(rest, clock)
     area, rest = _take_area(rest, home)
@@ -81,6 +82,16 @@ def _take_index(text: str) -> tuple[str, str, int | None, str]:
     if not match:
         return "", "", None, text
     return measure, "", None, text[: match.start()].rstrip("（(") + text[match.end() :].lstrip("）)")
+
+
+def _say_whole(text: str, home: Area) -> str:
+    """A head with 全市 for the place that a rank is in: 总量株洲市位次 names no subject."""
+    if not _RANKED.search(text):
+        return text
+    for mention in find_areas(text, home):
+        if mention.start and _RANKED.match(text, mention.end):
+            return f"{text[: mention.start]}全市{text[mention.end :]}"
+    return text
 
 
 def _take_units(text: str) -> tuple[tuple[Unit, ...], str]:
@@ -180,8 +191,23 @@ def _name_words(text: str) -> str:
         return total
     names = find_names(text)
     bare = strip_leading(strip_trailing(text))
-    # What is left of 本月完成 once verbs are gone names nothing; a longer name keeps its words (新增贷款).
-    return text if names or len(bare) > 1 else ""
+    # What is left of 本月完成 once verbs are gone names nothing; a longer name keeps its words (新增贷款, 总户数).
+    return text if names or len(bare) > 1 or (bare and text.startswith("总")) else ""
+
+
+def read_title(text: str, clock: Clock, home: Area) -> Head:
+    """What a line above a table says: of several indicators or places that it names it tells none."""
+    head = read_head(table_words()["and_growth"].sub("", text), clock, home)
+    names = {name[0] for name in find_names(text)}
+    return replace(head, words=names.pop() if len(names) == 1 else "", area=_title_area(text, home))
+
+
+def _title_area(text: str, home: Area) -> Area | None:
+    named = {m.area for m in find_areas(text, home)}
+    if len(named) == 1:
+        return named.pop()
+    pointing = find_pointing(text)
+    return link_pointing(pointing[0].group(), home) if pointing and not named else None
 
 
 def name_subject(words: str) -> Subject:

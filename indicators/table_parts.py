@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.areas import Area
-from indicators.grids import Row, Table, is_missing, read_value
+from indicators.grids import Row, Table, holds_value, is_missing, read_value
 from indicators.period_rules import Clock
 from indicators.table_words import YEARS, compact, parse_unit, read_area, read_time, table_words
 from indicators.words import link_name
@@ -18,6 +18,10 @@ _MOST_NAMES = 12
 """So many columns beside each other name a row: each value is read with all of them."""
 
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Z][A-Za-z.&'’,()\- ]{3,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Rows of data below their own rows of heads, with the role of each column.
@@ -26,15 +30,23 @@ class Part:
     column of units, if there is one alone.
     """
 
-    heads: tuple[Row, ...]
+    head_rows: tuple[Row, ...]
     data: tuple[Row, ...]
     roles: tuple[str, ...]
     """serial, unit, note, period, area, label or value, for each column."""
+    heads: tuple[Row, ...] = field(init=False)
+    """Those rows without what they say again in English."""
     stubs: tuple[range, ...] = field(init=False)
     units: int | None = field(init=False)
+    plan: bool = field(init=False)
+    """Whether a column tells of each row how binding it is, as tables of a plan's goals do."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "heads", _untranslate(self.head_rows))
         object.__setattr__(self, "stubs", tuple(_find_stubs(self.roles)))
+        binding = table_words()["binding"]
+        told = [row[at].text for row in self.data for at, role in enumerate(self.roles) if role in ("note", "label")]
+        object.__setattr__(self, "plan", any(binding.fullmatch(text) for text in told))
         object.__setattr__(self, "units", self.roles.index("unit") if self.roles.count("unit") == 1 else None)
 
 
@@ -94,7 +106,7 @@ def _count(row: Row) -> int:
 
 def _is_head(row: Row, heads: list[Row], data: list[Row]) -> bool:
     """Rows of words, years and column numbers before the first data; later only a full row of words is one again."""
-    values = [cell.text for cell in row if read_value(cell.text)]
+    values = [cell.text for cell in row if holds_value(cell.text)]
     if data:
         words = [cell for cell in row if cell.text and not is_missing(cell.text)]
         return not values and len(words) == len(row) > 1 and len({cell.text for cell in words}) > 1
@@ -126,6 +138,19 @@ def _fill(heads: list[Row], data: list[Row]) -> Iterator[Row]:
         yield tuple(filled)
 
 
+def _untranslate(heads: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Heads without those that say in English what another head of their column says in Chinese."""
+    columns = zip(*heads, strict=True)
+    chinese = [any(_CHINESE.search(cell.text) for cell in column) for column in columns]
+    return tuple(
+        tuple(
+            replace(cell, text="") if told and _ENGLISH.fullmatch(cell.text) else cell
+            for told, cell in zip(chinese, row, strict=True)
+        )
+        for row in heads
+    )
+
+
 # -- columns -------------------------------------------------------------------------------------------------------------
 
 
@@ -153,10 +178,11 @@ def _find_role(head: str, texts: list[str], first: bool, clock: Clock, home: Are
         first or columns["period"].fullmatch(head) or not all(map(_is_year, texts))
     ):
         return "period"
-    words = [text for text in texts if not read_value(text)]
+    words = [text for text in texts if not holds_value(text)]
     if 2 * len(words) <= len(texts):
         return "value"
-    places = sum(read_area(text, home) is not None for text in words)
+    like = table_words()["place_like"]
+    places = sum(bool(like.search(text)) or read_area(text, home) is not None for text in words)
     if columns["area"].fullmatch(head) or 2 * places > len(words):
         return "area"
     return "label"

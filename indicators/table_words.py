@@ -37,6 +37,8 @@ def table_words() -> dict[str, Any]:
         "stack_head": re.compile(table["stack_head"]["pattern"]),
         "and_growth": re.compile(table["and_growth"]["pattern"]),
         "no_area": re.compile(table["no_area"]["pattern"]),
+        "binding": re.compile(table["binding"]["pattern"]),
+        "place_like": re.compile(table["place_like"]["pattern"]),
         "parts": re.compile(table["parts"]["pattern"]),
         "wholes": frozenset(table["parts"]["wholes"]),
         "kind": {name: re.compile(table["kind"][name]) for name in ("target", "estimate")},

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import repeat
+from dataclasses import dataclass, field
 
-from indicators.area_mentions import find_areas, find_pointing, link_pointing
+from indicators.area_mentions import find_pointing
 from indicators.areas import NOWHERE, Area
 from indicators.beside_columns import Beside, find_beside, find_months_beside, find_year_beside
 from indicators.cell_accounts import CellAccount
 from indicators.cell_measures import against_base_year, find_measure, scale_value
+from indicators.cell_times import find_kind, find_period
 from indicators.cells import (
     Place,
     Unknown,
     find_area,
     find_basis,
-    find_kind,
-    find_period,
     find_subject,
     fit_subject,
     name_row,
 )
 from indicators.context import Setting
 from indicators.flat import Flat
-from indicators.grids import Cell, Row, Table, Value, is_missing, read_value
-from indicators.headers import Head, read_head
+from indicators.grids import Cell, Row, Table, Value, is_missing, read_value, split_ratio
+from indicators.headers import Head, read_head, read_title
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
 from indicators.place_heads import PlaceHeads, find_place_heads
 from indicators.table_parts import Part, carry_down, split_parts, unit_texts
-from indicators.table_words import Unit, read_area, read_time, table_words
+from indicators.table_words import Unit, compact, read_area, read_time, table_words
+from indicators.terms import Subject
 from indicators.tidy_tables import find_tidy_columns, read_tidy_rows
-from indicators.words import find_names, link_name
+from indicators.words import link_name
 
 _YEAR = re.compile(r"(?<!比)(?<!较)((?:19|20)\d{2})(?!\d)")
 
@@ -82,7 +81,7 @@ class _Reader:
         self.near = self._find_near()
         self.titles = [*self.table.titles, *(cell.text for row in titles for cell in row if cell.text)]
         for part in parts:
-            for row in part.heads:
+            for row in part.head_rows:
                 # Heads may be filled from the left: each cell counts once.
                 self.account.set_aside(tuple(dict.fromkeys(row)), "table header")
             self.section, self.whole, self.whole_units, self.above = (), "", (), ""
@@ -135,7 +134,9 @@ class _Reader:
         if is_missing(cell.text):
             self.account.set_aside((cell,), "missing value")
             return
-        found = read_value(cell.text)
+        found, parts = read_value(cell.text), split_ratio(cell)
+        if parts and self._read_structure(part, row, column, parts):
+            return
         if found is None:
             self.account.set_aside((cell,), "table cell with words", "unresolved")
             return
@@ -145,6 +146,21 @@ class _Reader:
             self.account.tell(cell, found.figure, "observation", "")
         except Unknown as unknown:
             self.account.tell(cell, found.figure, "unresolved", str(unknown))
+
+    def _read_structure(self, part: Part, row: Row, column: int, cells: Sequence[Cell]) -> bool:
+        """Read the parts of a cell with the structure of the three sectors; whether it is one."""
+        try:
+            place = self._place(part, row, column)
+            if find_subject(place).code != "industry_structure":
+                return False
+            for cell, sector in zip(cells, _SECTORS, strict=True):
+                if found := read_value(cell.text):
+                    subject = Subject("industry_structure", sector, "structure")
+                    self.observations.append(self._observe(place, row, cell, found, subject))
+                    self.account.tell(cell, found.figure, "observation", "")
+        except Unknown:
+            return False
+        return True
 
     def _place(self, part: Part, row: Row, column: int) -> Place:
         stub = part.stubs[column]
@@ -168,6 +184,7 @@ class _Reader:
             beside=self.beside[column].words,
             beside_time=self.beside[column].time,
             beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
+            plan=part.plan,
             beside_months=find_months_beside(part, column, lambda text: self._head(text, clock)),
         )
 
@@ -198,30 +215,19 @@ class _Reader:
         return self.title_heads[clock]
 
     def _read_title(self, clock: Clock) -> tuple[Head, ...]:
-        told = tuple(map(self._title_line, reversed(self.titles), repeat(clock)))
+        told = tuple(read_title(text, clock, self.setting.area) for text in reversed(self.titles))
         if any(head.when for head in told):
             return told
         when = self._head(self.setting.title or self.report.title, clock).when
         return (*told, Head("", when=when)) if when and when.rule != "year" else told
-
-    def _title_line(self, text: str, clock: Clock) -> Head:
-        head = self._head(table_words()["and_growth"].sub("", text), clock)
-        names = {name[0] for name in find_names(text)}
-        return replace(head, words=names.pop() if len(names) == 1 else "", area=self._title_area(text))
-
-    def _title_area(self, text: str) -> Area | None:
-        named = {m.area for m in find_areas(text, self.setting.area)}
-        if len(named) == 1:
-            return named.pop()
-        pointing = find_pointing(text)
-        return link_pointing(pointing[0].group(), self.setting.area) if pointing and not named else None
 
     def _area(self, text: str) -> Area:
         """A place of a column of places: a known one, one with a name and no code, or nowhere (全省平均)."""
         known = read_area(text, self.setting.area) or read_area(text, self.near)
         if known:
             return known
-        unfit = table_words()["no_area"].search(text) or table_words()["total"].fullmatch(text) or find_pointing(text)
+        words = table_words()
+        unfit = words["no_area"].search(text) or words["total"].fullmatch(text) or find_pointing(compact(text))
         return NOWHERE if unfit else Area("", text, text, "thing", "")
 
     def _clock(self, texts: Sequence[str]) -> Clock:
@@ -233,11 +239,11 @@ class _Reader:
                 return Clock(now, clock.month if clock.now == now else None, now)
         return clock
 
-    def _observe(self, place: Place, row: Row, cell: Cell, found: Value) -> Observation:
+    def _observe(self, place: Place, row: Row, cell: Cell, found: Value, sector: Subject | None = None) -> Observation:
         figure, sign = found.figure, found.sign
         area, area_rule = find_area(place, self.setting)
-        subject = find_subject(place)
-        measure, unit, scale, turned = find_measure(place, found, subject)
+        subject = sector or find_subject(place)
+        measure, unit, scale, turned = ("share", "%", 1.0, 1) if sector else find_measure(place, found, subject)
         subject = fit_subject(place, subject, measure, unit)
         period, period_rule = find_period(place, self.setting, subject, measure)
         measure = against_base_year(measure, place, period)
@@ -265,4 +271,5 @@ class _Reader:
         )
 
 
+_SECTORS = ("第一产业", "第二产业", "第三产业")
 _ASIDE = {"serial": "serial number", "unit": "unit", "note": "table note", "period": "date", "area": "table label", "label": "table label"}  # fmt: skip

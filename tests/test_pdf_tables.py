@@ -116,6 +116,17 @@ def test_heads_over_two_columns_stand_over_both() -> None:
     ]
 
 
+def test_heads_on_the_left_of_several_that_repeat_stand_over_each_of_them() -> None:
+    heads = [Text(66, 740, "指标"), Text(206, 740, "全县"), Text(400, 740, "全市")]
+    rows = [
+        ["", "总量", "增速", "总量", "增速"],
+        ["产值", "1.5", "5.1", "17.5", "6.0"],
+        ["税收", "2.5", "4.1", "22.5", "7.0"],
+    ]
+    texts = [*draw_lines([PROSE]), *heads, *draw_rows(rows, [66, 206, 306, 400, 486], top=720)]
+    assert read_lines([texts])[1:3] == ["指标\t全县\t全县\t全市\t全市", "指标\t总量\t增速\t总量\t增速"]
+
+
 def test_heads_of_sections_stand_in_the_table() -> None:
     rows = [
         ["指标", "单位", "2023年"],

@@ -391,3 +391,19 @@ def test_a_table_that_lays_out_a_page_is_no_table() -> None:
     assert words in text
     assert "地区\t产值\t增速" in text
     assert f"栏目\t{words}" not in text
+
+
+def test_a_table_within_tables_that_lay_out_a_page_is_told_once() -> None:
+    page = (
+        f"<table><tr><td>首页</td></tr><tr><td><table><tr><td>栏目</td><td>{_TABLE}</td></tr></table></td></tr></table>"
+    )
+    lines = read_bytes(f"<html><body>{page}</body></html>".encode(), "a.html").text.splitlines()
+    assert [line for line in lines if line in _ROWS] == _ROWS
+    assert not any("|" in line for line in lines)
+
+
+def test_a_long_note_below_a_table_leaves_it_one() -> None:
+    note = f"<tr><td colspan=3>注：{'产值按当年价格计算，增速按可比价格计算。' * 15}</td></tr></table>"
+    page = f"<html><body>{_TABLE.replace('</table>', note)}</body></html>"
+    lines = read_bytes(page.encode(), "a.html").text.splitlines()
+    assert [line for line in lines if line in _ROWS] == _ROWS

@@ -29,7 +29,7 @@ def read_heads(pieces: Sequence[Piece], spans: Sequence[Span], em: float) -> lis
     over: dict[int, list[str]] = {column: [] for column in range(len(spans))}
     own = [""] * len(spans)
     for level in levels[:-1]:
-        for piece, columns in _share_columns(level, base, wide, em):
+        for piece, columns in _find_groups(level, levels[-1], wide, em) or _share_columns(level, base, wide, em):
             for column in columns:
                 if len(columns) > 1:
                     over[column].append(piece.text)
@@ -88,6 +88,31 @@ def _columns_under(piece: Piece, spans: Sequence[Span]) -> list[int]:
 
 def _distance(x: float, span: Span) -> float:
     return max(span[0] - x, x - span[1], 0.0)
+
+
+def _find_groups(
+    level: Sequence[Piece], lowest: Sequence[Piece], spans: Sequence[Span], em: float
+) -> list[tuple[Piece, list[int]]]:
+    """The heads of a level with their columns, if each begins with the first of several heads that stand below all of them.
+
+    总量 and 增速 below 全市, and 总量 and 增速 below 全省, are theirs though both stand on the left and reach over 总量 only.
+    """
+    below = sorted(lowest, key=lambda piece: piece.box.left)
+    firsts = [at for at, piece in enumerate(below) if piece.text == below[0].text]
+    size = firsts[1] if len(firsts) > 1 else 0
+    names = [piece.text for piece in below]
+    if size < 2 or names != names[:size] * len(firsts):
+        return []
+    found = []
+    for at in firsts:
+        over = [piece for piece in level if abs(piece.box.left - below[at].box.left) <= em / 2]
+        if len(over) != 1:
+            return []
+        found.append(
+            (over[0], sorted({c for piece in below[at : at + size] for c in _columns_under(piece, spans)[:1]}))
+        )
+    grouped = [piece for piece, _ in found]
+    return found + [(piece, _columns_under(piece, spans)) for piece in level if piece not in grouped]
 
 
 def _share_columns(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from indicators.reports.grid import Merge, clean_cell, fill_merged, format_rows
@@ -19,9 +20,24 @@ MAX_GRID = 200_000
 """Cells of one table with its merged ones counted in each of their places; a table beyond was made to blow up."""
 
 
+MANY_BLOCKS = 3
+"""So many paragraphs in one cell are no note below a table."""
+
+FEWEST = 3
+"""So many rows of cells above a long note make a table of data, which one that lays out the page has seldom."""
+
+PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th"})
+
+
 def write_out_tables(tree: Any) -> None:
-    """Put a paragraph of rows in place of every table of data, as in the other formats: cells with tabs between."""
-    for table in [*tree.iter("table")]:
+    """Put a paragraph of rows in place of every table of data, as in the other formats: cells with tabs between.
+
+    The search for the main text would tell what stands in a table within a table twice, so one that only lays out
+    the page becomes blocks.
+    """
+    tables = [*tree.iter("table")]
+    parts = [part for table in tables if _lays_out(table) for part in _iter_parts(table)]
+    for table in tables:
         rows = _read_rows(table)
         if not rows or table.getparent() is None:
             continue
@@ -31,6 +47,26 @@ def write_out_tables(tree: Any) -> None:
         table.tag = "p"
         table.attrib.clear()
         table.text = ROW_END.join(lines).replace("\t", TAB)
+    for part in parts:
+        part.tag = "div"
+
+
+def _lays_out(table: Any) -> bool:
+    """Whether a table holds other tables, or paragraphs in one of its cells."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    cells = (cell for cell in table.iter("td", "th") if len([*cell.iterdescendants("p", "div")]) >= MANY_BLOCKS)
+    return any(len(clean_cell(str(cell.text_content()))) > MAX_CELL for cell in cells)
+
+
+def _iter_parts(table: Any) -> Iterator[Any]:
+    """A table with its rows and cells, but not those of tables in them."""
+    yield table
+    inner = [child for child in table if child.tag in PARTS]
+    while inner:
+        part = inner.pop()
+        yield part
+        inner += [child for child in part if child.tag in PARTS]
 
 
 def forget_spans(tree: Any) -> None:
@@ -46,7 +82,9 @@ def _read_rows(table: Any) -> list[list[str]]:
         return []
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     texts = [[clean_cell(str(cell.text_content())) for cell in row] for row in rows]
-    if max(map(len, rows), default=0) < 2 or len(rows) < 2 or any(len(t) > MAX_CELL for row in texts for t in row):
+    noted = sum(len(row) > 1 for row in texts) >= FEWEST and len(texts[-1]) == 1
+    data = texts[:-1] if noted else texts
+    if max(map(len, rows), default=0) < 2 or len(rows) < 2 or any(len(t) > MAX_CELL for row in data for t in row):
         return []
     merges = _place_cells(rows)
     if not merges:
