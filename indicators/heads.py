@@ -172,12 +172,20 @@ def find_date(report: Report, group: Sequence[Line]) -> tuple[int, int] | None:
     """The year and month in which a text appeared: as stated, at its end, or above it."""
     if report.published:
         return report.published.year, report.published.month
+    return next((found for _, found in _dated_lines(group)), None)
+
+
+def find_dated_line(group: Sequence[Line]) -> str:
+    """The line that tells when a text appeared, empty if none does."""
+    return next((line.text for line, _ in _dated_lines(group)), "")
+
+
+def _dated_lines(group: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, int]]]:
     for line in (*group[-2:], *group[: _length(group)]):
         if line.kind == "dateline" and (found := parse_dateline(line.text)):
-            return found[0], found[1]
-        if stamp := _patterns()["stamp"].match(line.text) or _patterns()["title_day"].match(line.text):
-            return int(stamp["Y"]), int(stamp["M"])
-    return None
+            yield line, found[:2]
+        elif stamp := _patterns()["stamp"].match(line.text) or _patterns()["title_day"].match(line.text):
+            yield line, (int(stamp["Y"]), int(stamp["M"]))
 
 
 def _length(group: Sequence[Line]) -> int:

@@ -41,7 +41,7 @@ _BESIDE = 12
 def find_home(report: Report, head: Head, text: str) -> Area:
     """The place that the whole page is about: stated, in its title, whose congress or office speaks, spoken of as ours, or named most."""
     if report.area:
-        return _stated_area(report)
+        return find_stated_area(report)
     for title in (*head.titles, report.doc_id):
         if named := _place_of_title(title, text, head.dated):
             return head.assembly if named in ancestors(head.assembly) else _spoken_of_within(named, head, text)
@@ -213,8 +213,8 @@ def _place_above(text: str) -> Area:
     return next((area for area in named if area.level in ("prefecture", "province")), NOWHERE)
 
 
-def _stated_area(report: Report) -> Area:
-    """The place that front matter states; of two with that name the one near a place that the document names."""
+def find_stated_area(report: Report) -> Area:
+    """The place that front matter or a person states; of two with that name the one near a place that the document names."""
     near = _place_above(f"{report.publisher} {report.title} {report.area}\n{report.text[:_OPENING]}")
     mentions = find_areas(report.area, near)
     if mentions and mentions[-1].end == len(report.area):

@@ -30,9 +30,9 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def head_pattern(name: str) -> re.Pattern[str]:
-    """A named pattern of ``rules/heads.toml``."""
-    return _compile(read_toml("heads.toml")[name]["pattern"])
+def head_pattern(name: str, part: str = "pattern") -> re.Pattern[str]:
+    """A named pattern of ``rules/heads.toml``, or one of several under that name."""
+    return _compile(read_toml("heads.toml")[name][part])
 
 
 def runs_of(characters: str) -> re.Pattern[str]:

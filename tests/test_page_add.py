@@ -319,7 +319,49 @@ def test_facts_that_the_text_leaves_out_are_given_by_the_reader(kept: Store) -> 
     assert kept.select(documents=NAME)["area_code"].tolist() == ["360104"] * 2
 
 
+UNHEADED = "东湖区2014年工作总结\n2015年1月20日\n一、2014年主要工作\n全区出口6.2亿美元。"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_that_the_text_tells_are_read_and_shown_and_stored(language: Any, kept: Store) -> None:
+    app = drop(opened("add", lang=language), ("a.txt", UNHEADED.encode()))
+    report = waiting(app)["a"].report
+    assert (report.title, report.area, str(report.published), report.kind) == (
+        "东湖区2014年工作总结",
+        "东湖区",
+        "2015-01-20",
+        "work_report",
+    )
+    label = next(each.label for each in app.expander if each.label.startswith(say("facts.title", language)))
+    assert "东湖区" in label
+    assert "2015" in label
+    names = say("list.comma", language).join(
+        say(f"facts.read_{name}", language) for name in ("title", "area", "published", "kind")
+    )
+    assert say("facts.read", language, names=names) in unescape(markup(app))
+    press(app, say("save.one", language))
+    stored = kept.document("a")
+    assert (stored.area, str(stored.published), stored.kind) == ("东湖区", "2015-01-20", "work_report")
+
+
+def test_a_place_whose_name_others_share_is_that_of_the_city_that_the_document_names(kept: Store) -> None:
+    app = dropped("去年财政总收入53.2亿元，比南昌市快。")
+    next(each for each in app.text_input if str(each.key).endswith("-area")).input("西湖区")
+    press(app, say("facts.apply", "zh"))
+    assert alerts(app) == ""
+    assert {row["area_code"] for row in waiting(app)[NAME].corrected().rows} == {"360103"}
+
+
 # -- saving ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_saved_leads_to_the_comparison_and_the_trend_of_its_place(kept: Store) -> None:
+    kept.save([Report("west", "2014年，南昌市西湖区财政总收入40亿元。")])
+    press(dropped_app := dropped(), say("save.one", "zh"))
+    links = {each.proto.label: each.proto.query_string for each in dropped_app.get("page_link")}
+    compare = links[say("save.compare_year", "zh", place="东湖区", year="2014")]
+    assert "area=360102&area=360103&year=2014" in compare
+    assert "area=360102&indicator=fiscal_revenue" in links[say("save.trend", "zh", place="东湖区")]
 
 
 def test_a_taken_name_is_settled_before_saving(kept: Store) -> None:

@@ -27,9 +27,11 @@ def load(
     scheduler: Annotated[str | None, typer.Option(help="Dask scheduler to parse on, such as tcp://host:8786.")] = None,
 ) -> None:
     """Keep documents and their figures in the store; a changed document replaces its figures."""
+    from indicators.own_facts import with_own_facts
     from indicators.store import open_store
 
     reports, failed = read_reports(files)
+    reports = [with_own_facts(each) for each in reports]
     with progress_bar() as progress:
         summary = open_store(store).save(reports, progress=progress, scheduler=scheduler)
     typer.echo(

@@ -16,6 +16,7 @@ from indicators.corrections import Correction, reading
 from indicators.differences import Differences, compare_rows, query_for
 from indicators.inbox import MOST_FILES, clean_doc_id
 from indicators.model import NumberFate, Report, ReportError
+from indicators.own_facts import FACTS, with_own_facts
 from indicators.pages import _data, _shown
 from indicators.store import Changes
 from indicators.table import OBSERVATIONS, arrow_to_frame
@@ -33,7 +34,7 @@ class Draft:
     """One waiting document: as read, with what this reader changed. ``revision`` counts the changes.
 
     ``from_store`` tells that it was opened to be corrected; ``replaces`` that the reader chose to put it in the place of a stored
-    document of its name.
+    document of its name. ``read`` are the facts that were read from its text and that no person has looked at yet.
     """
 
     report: Report
@@ -44,6 +45,7 @@ class Draft:
     confirmed: set[tuple[int, str]] = field(default_factory=set)
     from_store: bool = False
     replaces: bool = False
+    read: tuple[str, ...] = ()
     revision: int = 0
     known: dict[Any, Any] = field(default_factory=dict)
 
@@ -140,8 +142,10 @@ def add(report: Report, tell: Tell = _tell_nobody) -> str | None:
     if len(waiting()) >= MOST_FILES:
         raise ReportError(f"{report.doc_id}: {MOST_FILES} documents wait already; save or discard some first")
     name = next(name for name in _names(report.doc_id) if name not in drafts() or drafts()[name].from_store)
-    draft = parse(replace(report, doc_id=name), tell)
-    drafts()[name] = draft
+    named = replace(report, doc_id=name)
+    told = with_own_facts(named)
+    drafts()[name] = parse(told, tell)
+    drafts()[name].read = tuple(each for each in FACTS if getattr(told, each) != getattr(named, each))
     return name
 
 
@@ -168,7 +172,7 @@ def _stored_report(doc_id: str) -> Report | None:
 def change_facts(draft: Draft, **facts: Any) -> None:
     """Give a document other facts (title, place, publisher, date, kind) and read it again with them."""
     again = parse(replace(draft.report, **facts))
-    draft.report, draft.rows, draft.account = again.report, again.rows, again.account
+    draft.report, draft.rows, draft.account, draft.read = again.report, again.rows, again.account, ()
     draft.touch()
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 
 import streamlit as st
 
 from indicators.edits import EditError, link_place
+from indicators.homes import find_stated_area
 from indicators.labels import format_term, say, words
 from indicators.pages import _data, _drafts, _parts
 from indicators.pages._drafts import Draft
 from indicators.pages._form import complain, complaint
-from indicators.pages._intake import go_to
+from indicators.pages._intake import go_to, plain
 from indicators.pages._language import language
 
 
@@ -24,9 +26,12 @@ def facts(draft: Draft) -> None:
     undated = sum(not row["period_end"] for row in rows)
     key = f"facts-{draft.doc_id}-{draft.revision}"
     lacking = bool(rows) and (nowhere or undated) and not (report.area and report.published)
-    with st.expander(say("facts.title", chosen), expanded=bool(lacking), icon=":material/description:"):
+    with st.expander(_label(draft), expanded=bool(lacking), icon=":material/description:"):
         if nowhere or undated:
             _parts.note(say("facts.lacking", chosen, nowhere=f"{nowhere:,}", undated=f"{undated:,}"))
+        if draft.read:
+            names = say("list.comma", chosen).join(say(f"facts.read_{name}", chosen) for name in draft.read)
+            _parts.note(say("facts.read", chosen, names=names))
         complaint(key)
         with st.form(key, border=False):
             left, right = st.columns(2, gap="small")
@@ -52,6 +57,15 @@ def facts(draft: Draft) -> None:
             )
 
 
+def _label(draft: Draft) -> str:
+    """The form's name with the place, day and kind that would be stored, so that they are seen while it is folded."""
+    chosen, report = language(), draft.report
+    kind = format_term("report", report.kind, chosen) if report.kind else ""
+    told = [report.area, report.published.isoformat() if report.published else "", kind]
+    named = say("list.comma", chosen).join(filter(None, told))
+    return say("list.colon", chosen).join(filter(None, [say("facts.title", chosen), plain(named)]))
+
+
 def _apply(draft: Draft, key: str) -> None:
     typed = {
         name: str(st.session_state[f"{key}-{name}"]).strip()
@@ -62,7 +76,7 @@ def _apply(draft: Draft, key: str) -> None:
             draft,
             title=typed["title"],
             publisher=typed["publisher"],
-            area=_place(typed["area"]),
+            area=_place(draft, typed["area"]),
             published=_day(typed["published"]),
             kind=typed["kind"],
         )
@@ -70,12 +84,16 @@ def _apply(draft: Draft, key: str) -> None:
         complain(key, error)
 
 
-def _place(text: str) -> str:
-    """The short name of a place that was typed; a report's own place must be one that the parser knows."""
+def _place(draft: Draft, text: str) -> str:
+    """The short name of a place that was typed, which the parser must know; of several with that name the one that the document is near."""
     linked = link_place(text)
-    if text and not linked["area_code"]:
+    if not text or linked["area_code"]:
+        return linked["area"]
+    stated = replace(draft.report, area=text)
+    found = find_stated_area(stated)
+    if not found.code:
         raise EditError("unknown_place", value=text)
-    return linked["area"]
+    return found.short if find_stated_area(replace(stated, area=found.short)) == found else text
 
 
 def _day(text: str) -> date | None:

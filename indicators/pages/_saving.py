@@ -10,6 +10,7 @@ from indicators.pages._drafts import Draft
 from indicators.pages._form import decision
 from indicators.pages._intake import go_to, plain
 from indicators.pages._language import language
+from indicators.pages._next_steps import next_steps
 from indicators.store import Changes, SaveSummary, StoreError
 
 MOST_LINKS = 10
@@ -125,3 +126,5 @@ def show_result() -> None:
         _links.page_link("sources", label, ":material/article:", {"doc": name})
     if len(names) > MOST_LINKS:
         _parts.note(say("save.more", chosen, count=len(names) - MOST_LINKS))
+    if not summary.failed:
+        next_steps(names)
