@@ -10,6 +10,7 @@ from indicators.areas import Area
 from indicators.clocks import read_clock
 from indicators.heads import Head, find_date, find_kind, is_byline, read_head
 from indicators.homes import find_home, find_own_area
+from indicators.lexicon import head_pattern
 from indicators.model import Period, Report
 from indicators.period_rules import Clock, year_period
 from indicators.segments import Line, split_lines
@@ -78,7 +79,7 @@ def _groups(lines: list[Line], whole: bool) -> Iterator[list[Line]]:
 
 def _names_article(heading: str) -> bool:
     text = heading.strip()
-    if is_byline(text):
+    if is_byline(text) or head_pattern("speaker").match(text):
         return False
     if text.startswith("#"):
         return text.startswith("# ")

@@ -17,25 +17,21 @@ from indicators.area_mentions import (
     link_pointing,
 )
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
-from indicators.bare_names import find_bare_name, find_town
+from indicators.bare_names import find_town
 from indicators.heads import Head, without_series
 from indicators.lexicon import head_pattern
 from indicators.model import Report
+from indicators.most_named import area_named_most, zone_opening
 from indicators.segments import Line
 
 _OPENING = 400
 _LONGEST_TITLE = 40
 _SOON = 24
 """So far into an article's title its place is named."""
-_OPENS = 8
-_LONGEST_ZONE = 16
-"""So far into a text stands the zone that it opens with, behind its province at most, and so long may its name be."""
 _TIME_BEFORE = re.compile(
     r"[#\s]*(?:(?:19|20)\d{2}年)?(?:前?[一二三四1-4]个?季度|[上下]半年|前?[0-9]{1,2}(?:[-—–~至][0-9]{1,2})?个?月份?)?[，,：:]?"
 )
 """The time that a title tells before the bare name of a place: 前三季度江津…, 2023年1-5月上饶…."""
-_BESIDE = 12
-"""So far before a place stands what it is only compared by."""
 
 
 def find_home(report: Report, head: Head, text: str) -> Area:
@@ -138,11 +134,11 @@ def _may_be_title(line: Line) -> bool:
 
 def _named_by_stem(head: Head, text: str) -> Area:
     """The place whose bare name opens the title or the text (昆山…, 全市); else the one named most."""
-    if any(match.group()[-1] == "区" for match in find_pointing(text)) and (zone := _zone_opening(head.begins)):
+    if any(match.group()[-1] == "区" for match in find_pointing(text)) and (zone := zone_opening(head.begins)):
         return zone
     openings = (*map(without_series, head.titles), head.begins)
     stems = (area for opening in openings if (area := _stem_at_start(opening, text, head.dated)))
-    return next(stems, None) or _area_named_most(text)
+    return next(stems, None) or area_named_most(text)
 
 
 def _zone_speaking(head: Head, text: str, city: Area) -> Area | None:
@@ -222,41 +218,6 @@ def find_stated_area(report: Report) -> Area:
     return area_by_name(report.area, near) or replace(NOWHERE, name=report.area, short=report.area)
 
 
-def _area_named_most(text: str) -> Area:
-    """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
-    pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
-    kinds = [kind for kind, _ in pointing.most_common()]
-    beside = head_pattern("beside")
-    counts = Counter(
-        mention.area
-        for mention in find_areas(text)
-        if mention.area.code
-        and mention.area.level != "country"
-        and not beside.search(text, max(0, mention.start - _BESIDE), mention.start)
-    )
-    for kind in kinds:
-        own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
-        if own:
-            return own[0][0]
-    if "区" in kinds and (zone := _zone_named_most(text)):
-        return zone
-    if len(counts) == 1:
-        return counts.most_common(1)[0][0]
-    return find_bare_name(text, kinds[0]) if kinds and not counts else NOWHERE
-
-
-def _zone_named_most(text: str) -> Area | None:
-    """The zone that a text without a district of its own names more than once, which its 全区 stands for."""
-    zones = Counter(m.area for m in (*find_areas(text), *find_new_zones(text)) if m.area.level == "zone")
-    return next((zone for zone, count in zones.most_common(1) if count > 1), None)
-
-
-def _zone_opening(text: str) -> Area | None:
-    """The zone of no table that a text opens with, behind its province at most: 江苏海门经济开发区经过…."""
-    opening = find_new_zones(text[: _OPENS + _LONGEST_ZONE])
-    return next((mention.area for mention in opening if mention.start < _OPENS), None)
-
-
 def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> Area:
     """An article's own place: the most precise that its title names, else the page's."""
     if report.area:
@@ -270,6 +231,8 @@ def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> 
     if first and _may_be_title(first) and (zone := _own_zone(first.text)):
         return zone
     opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
+    if opening and home.level == "zone" and opening[0].area in ancestors(home):
+        return home
     return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]
 
 
