@@ -31,6 +31,9 @@ def find_cue(sentence: Sentence, index: int) -> Cue:
     left = _past_brackets(sentence, index, pattern("rate_defined").sub("", left))
     if figure.unit == "%" and (grown := pattern("growth_of_behind").match(sentence.after(index))):
         return Cue("yoy", 1, grown["what"], True, "growth_verb")
+    if figure.unit == "pp" and index and pattern("over_goal").match(left):
+        below = pattern("below_goal").search(sentence.left(index - 1))
+        return Cue("diff", -1 if below else 1, "", True, "points_below" if below else "points_above")
     return _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
 
 
