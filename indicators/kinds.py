@@ -138,7 +138,21 @@ def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
     behind = _IN_BRACKETS.match(sentence.text, figure.end)
     basis = _cues()["basis"]
     found = basis.search(sentence.text[start : figure.start]) or (basis.search(behind[1]) if behind else None)
-    return found[0] if found else _real_growth(sentence, index, subject) or _held_basis(sentence, index, subject)
+    if found:
+        return found[0]
+    return (
+        _level_compared(sentence, index)
+        or _real_growth(sentence, index, subject)
+        or _held_basis(sentence, index, subject)
+    )
+
+
+def _level_compared(sentence: Sentence, index: int) -> str:
+    """What a percentage of a level is of (2019年, 全省平均水平): it is no rival of a share of a whole."""
+    if sentence.figures[index].unit != "%":
+        return ""
+    told = pattern("level_of").search(sentence.left(sentence.list_around(index).start))
+    return told["base"] if told else ""
 
 
 def _real_growth(sentence: Sentence, index: int, subject: Subject) -> str:

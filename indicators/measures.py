@@ -209,8 +209,8 @@ def _percent(left: str, tail: str) -> Cue:
     if beaten := pattern("beats_plan").search(tail):
         sign = -1 if beaten["less"] else 1
         return Cue("diff", sign, left[: len(left) - len(tail) + beaten.start()], True, "beats_plan")
-    if earlier := pattern("earlier_level").search(tail):
-        return Cue("multiple", 1, left[: len(left) - len(tail) + earlier.start()], True, "percent_of_earlier")
+    if compared := pattern("level_of").search(tail):
+        return Cue("share", 1, left[: len(left) - len(tail) + compared.start()], True, "percent_of_level")
     match = pattern("completed").search(tail)
     if match is None or "占" in match[0]:
         match = pattern("share_told").search(tail) or match
