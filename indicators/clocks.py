@@ -27,6 +27,11 @@ _BEGINNING = 800
 _SECOND_HALF = 7
 """From this month on a report reviews the year in which it is given."""
 
+_PLAN = re.compile(
+    "(?:第(?P<number>十?[一二三四五六七八九])个五年|“?(?P<short>十?[一二三四五六七八九])五”?)[^，,。；;]{0,24}?规划"
+    "(?:和[^，,。；;]{0,16}目标)?(?:纲要)?(?:[（(][^）)]{0,16}[）)])?(?:的通知)?[》”]?$"
+)
+"""How a plan of several years calls itself."""
 _NAMED_YEAR = re.compile(
     r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
 )
@@ -59,6 +64,8 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
     """
     if moment := _counted_at(head):
         return Clock(moment.start.year, moment.start.month, moment.start.year), "", moment
+    if plan := read_plan(head):
+        return Clock(plan.start.year, None, plan.start.year - 1), "review", year_period(plan.start.year - 1)
     year = _title_year(head)
     if head.kind and (read := _clock_of_part(head, year) or _clock_of_report(head, head.kind, year, body)):
         return read
@@ -74,6 +81,13 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
     now = _common_year(body, single=False) or _common_year(page) or _opening_year(head)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
+
+
+def read_plan(head: Head) -> Period | None:
+    """The years of a plan of several years, told by its title: 第十四个五年规划和远景目标纲要; None for any other text."""
+    told = next((match for title in head.titles if (match := _PLAN.search(title.strip()))), None)
+    named = find_periods(f"“{told['number'] or told['short']}五”时期", Clock()) if told else []
+    return named[0].period if named else None
 
 
 def _counted_at(head: Head) -> Period | None:

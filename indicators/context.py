@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indicators.area_mentions import find_areas
 from indicators.areas import Area
-from indicators.clocks import read_clock
+from indicators.clocks import read_clock, read_plan
 from indicators.heads import Head, find_date, find_kind, is_byline, read_head
 from indicators.homes import find_home, find_own_area
 from indicators.lexicon import head_pattern
@@ -88,5 +88,6 @@ def _names_article(heading: str) -> bool:
 
 def _setting(report: Report, group: list[Line], text: str, home: Area, head: Head) -> Setting:
     clock, mode, default = read_clock(head, text[group[0].start : group[-1].end], text)
-    planned = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
+    year = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
+    planned = read_plan(head) or year
     return Setting(head.titles[0], find_own_area(head, group, home, report), clock, mode, default, planned)

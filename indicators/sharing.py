@@ -8,11 +8,14 @@ from dataclasses import replace
 from indicators.lexicon import catalogue, pattern
 from indicators.listed_names import LIST, both_incomes, find_pair, read_piece
 from indicators.lists import names_alike
+from indicators.measures import strip_comparison
 from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject
 from indicators.words import link_name, strip_leading, strip_trailing
 
 _PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
+_DOUBLED = re.compile("翻.?番")
+"""What a list of things did together: 地区生产总值和居民收入翻一番."""
 _SPEED = re.compile("(?:总量[和、])?(?:增速|增幅|增长率)$")
 """What of all names of a list is told, behind the last: 固定资产投资、出口增速均居全省第3位."""
 
@@ -70,10 +73,12 @@ def _listed(sentence: Sentence, said: Statement, behind: Statement) -> bool:
 
 
 def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
-    """The other of two rates, or of two things that grow alike: 调查失业率和登记失业率稳定在5%, A和B年均增长7%."""
+    """The other of two rates, or of things that grow alike: 调查失业率和登记失业率稳定在5%, A和B年均增长7%, A和B翻一番."""
     indicators = catalogue()
     if subject.code not in indicators or sentence.joins_last(index) or len(sentence.run(index)) > 1:
         return []
+    if sentence.said[-1].measure == "multiple" and _DOUBLED.search(sentence.figures[index].surface):
+        return _others_of(LIST.split(strip_trailing(strip_comparison(sentence.left(index)))), subject)
     pieces = LIST.split(strip_trailing(_PACE.sub("", strip_trailing(sentence.left(index)))))
     if len(pieces) != 2 or not pieces[0]:
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from indicators.context import Setting
 from indicators.lexicon import pattern, sought
 from indicators.model import Period
@@ -12,6 +14,8 @@ from indicators.words import BULLETS
 
 YEARS = frozenset({"year", "year_end", "whole_year"})
 """Rules of times that are one year."""
+_OWN_YEAR = re.compile("^(?:19|20)[0-9]{2}年[末底]?的")
+"""The year of a second value, told right before it: 提高到2020年的5万元."""
 SPANS = frozenset({"past_years", "years", "five_year_plan", "since_year"})
 """Rules of times that several years are told by."""
 _MARKS = " \u3000—－-" + BULLETS
@@ -124,7 +128,7 @@ def leads_on(sentence: Sentence, index: int) -> bool:
         return False
     between = sentence.text[last.figure.end : sentence.figures[index].start]
     told = pattern("to_value").match(between)
-    return told is not None and not between[told.end() :].strip("了约近")
+    return told is not None and not _OWN_YEAR.sub("", between[told.end() :]).strip("了约近")
 
 
 def _dates_next(sentence: Sentence, mention: PeriodMention) -> bool:
