@@ -146,6 +146,23 @@ def unrounded(rows: pd.DataFrame, *apart: str) -> pd.DataFrame:
     return rows.iloc[[at for at in range(len(rows)) if at not in rounder]] if rounder else rows
 
 
+def tellers(rows: pd.DataFrame) -> list[frozenset[str]]:
+    """For each row the documents that tell its value, of the same thing, period, kind and definition, some perhaps rounder."""
+    told = columns(rows, "value", "value_high", "bound", "surface", "doc_id")
+    groups: dict[tuple[object, ...], list[int]] = {}
+    keys = _keys(rows, "kind", "basis")
+    for at, key in enumerate(keys):
+        groups.setdefault(key, []).append(at)
+    return [
+        frozenset(
+            told[other][4]
+            for other in groups[key]
+            if told[other][0] == told[at][0] or _rounds(told[other][:4], told[at][:4])
+        )
+        for at, key in enumerate(keys)
+    ]
+
+
 def _rounds(round_one: tuple[float, float, str, str], exact: tuple[float, float, str, str]) -> bool:
     """Whether a value is another one with fewer digits, or the bound that the other one keeps (突破100亿元 of 109.5亿元)."""
     value, high, bound, surface = round_one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,9 @@ Key = tuple[Any, ...]
 
 COMPARED = ("measure", "unit", "period_start", "period_end", "kind", "basis", "thing")
 """What two figures of an indicator must share to be ranked or subtracted, in the order in which a difference is told."""
+
+FIRST_DAYS = 183
+"""Reports of the spring tell a year first; a census revises it from the end of that year on."""
 
 _WHY = {"period_start": "period", "period_end": "period", "thing": "many"}
 
@@ -38,6 +42,12 @@ class Cell:
             return []
         told = [(each["measure"], each["basis"], *(each[name] for name in BESIDE)) for each in self.growth]
         return [self.growth[at] for at in growth_beside(figure, told)]
+
+    @property
+    def ranked(self) -> tuple[Figure, ...]:
+        """What other places' figures stand against: those shown, and the growth beside them where another place has growth alone."""
+        beside = {each["index"]: each for figure in self.shown for each in self.growth_of(figure)}
+        return (*self.shown, *beside.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def _high(figure: Figure) -> float:
 def select_ranks(shown: Mapping[str, Sequence[Figure]]) -> dict[tuple[str, Key], Rank]:
     """Ranks among places by place and key, from the figures that each place shows of one indicator; equal values share one.
 
-    A figure that nothing compares with has none.
+    A figure that nothing compares with has none; a census between two figures leaves open which is higher.
     """
     groups: dict[Key, dict[str, list[Figure]]] = {}
     for place, figures in shown.items():
@@ -138,18 +148,42 @@ def _rank(group: Mapping[str, Sequence[Figure]]) -> dict[str, Rank]:
     extents = {place: extent(figures) for place, figures in group.items()}
     found = {}
     for place, (low, high) in extents.items():
-        rest = [other for name, other in extents.items() if name != place]
-        best = 1 + sum(other[0] > high for other in rest)
-        worst = 1 + sum(other[1] > low for other in rest)
+        apart = {name for name in extents if not all(_of_one_time(a, b) for a in group[place] for b in group[name])}
+        best = 1 + sum(extents[name][0] > high for name in extents if name != place and name not in apart)
+        worst = 1 + sum(extents[name][1] > low or name in apart for name in extents if name != place)
         found[place] = Rank(best, worst, len(extents))
     return found
+
+
+def _of_one_time(one: Figure, other: Figure) -> bool:
+    """Whether no census came between two figures of one year: both stand before it, one document tells both, or both were told early.
+
+    A page may be published anew years later, so the day of publication tells nothing but that.
+    """
+    return (
+        one["census"] == other["census"]
+        or bool(_tellers(one) & _tellers(other))
+        or (_is_first(one) and _is_first(other))
+    )
+
+
+def _tellers(figure: Figure) -> frozenset[str]:
+    """The documents that tell a figure, as far as that was looked up."""
+    found: frozenset[str] = figure.get("tellers") or frozenset({str(figure["doc_id"])})
+    return found
+
+
+def _is_first(figure: Figure) -> bool:
+    """Whether a figure was told within the half-year after its period, before anybody revised it."""
+    published, end = str(figure.get("published") or ""), str(figure["period_end"])
+    return bool(published and end) and 0 <= (date.fromisoformat(published) - date.fromisoformat(end)).days <= FIRST_DAYS
 
 
 def difference(figures: Sequence[Figure], base: Sequence[Figure]) -> Difference | str:
     """What the first of a place's figures is above one of the base's that it compares with, or the reason why there is none.
 
     Reasons: missing, many, part, measure, unit, period, kind, basis, bound, conflict, revised (by documents of different
-    times, one of which stands before a census that revised the levels).
+    times, one of which stands before a census that revised the levels, see `_of_one_time`).
     """
     if not figures or not base:
         return "missing"
@@ -163,7 +197,7 @@ def difference(figures: Sequence[Figure], base: Sequence[Figure]) -> Difference 
         return "conflict"
     if any(low != high for low, high in (extent([mine]), extent(same))):
         return "bound"
-    if mine["census"] != same[0]["census"] and mine["doc_id"] != same[0]["doc_id"]:
+    if not _of_one_time(mine, same[0]):
         return "revised"
     if (
         mine["measure"] == "level"

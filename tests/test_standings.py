@@ -182,3 +182,41 @@ def test_two_definitions_are_two_figures_with_ranks_of_their_own() -> None:
     found = select_ranks(shown)
     first = {key_of(each)[5]: found["360102", key_of(each)].best for each in shown["360102"]}
     assert first == {"市口径": 1, "省口径": 2}
+
+
+def test_growth_in_the_place_of_a_level_ranks_among_all_growth_told() -> None:
+    growth = {"measure": "yoy", "unit": "%"}
+    given = figures(
+        {"value": 4e10, **EAST},
+        {"value": 8, **EAST, **growth},
+        {"value": 5e10, **WEST},
+        {"value": 9, **WEST, **growth},
+        {"value": 7, **QING, **growth},
+    )
+    cells = select_cells(given, "level")
+    found = select_ranks({place: cells[place, "gdp"].ranked for place in ("360102", "360103", "360104")})
+    (alone,) = cells["360104", "gdp"].shown
+    assert found["360104", key_of(alone)] == Rank(3, 3, 3)
+    assert difference((alone,), cells["360102", "gdp"].ranked) == Difference(-1, "pp", approx=False)
+    (level,) = cells["360103", "gdp"].shown
+    assert found["360103", key_of(level)] == Rank(1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("days", "compares"),
+    [
+        (("2015-01-20", "2015-02-03"), True),
+        (("2015-01-20", "2015-11-30"), False),  # a census may have come in between
+        (("2025-07-30", "2025-07-30"), False),  # put anew on a site, years later
+        (("2015-01-20", ""), False),
+    ],
+)
+def test_a_figure_that_was_revised_later_compares_with_those_told_as_soon(
+    days: tuple[str, str], compares: bool
+) -> None:
+    east, west = figures({"value": 4e8, "doc_id": "a", **EAST}, {"value": 5e8, "doc_id": "b", **WEST})
+    one, other = east | {"census": 1, "published": days[0]}, west | {"census": 0, "published": days[1]}
+    found = difference((one,), (other,))
+    assert found == (Difference(-1e8, "CNY", approx=False) if compares else "revised")
+    ranked = select_ranks({"360102": (one,), "360103": (other,)})
+    assert {str(rank) for rank in ranked.values()} == ({"1", "2"} if compares else {"1–2"})

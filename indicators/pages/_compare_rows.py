@@ -10,6 +10,7 @@ import pandas as pd
 from indicators.definitions import scoped
 from indicators.disputes import Dispute, disputes
 from indicators.pages import _data
+from indicators.series import tellers
 
 MEASURES = ("level", "yoy")
 
@@ -24,7 +25,7 @@ def rows_of(indicators: Sequence[str], places: Sequence[str]) -> pd.DataFrame:
         return every[every["place"].isin(list(places)) & every["indicator"].isin(list(indicators))]
     none = ["-"]  # to the store an empty filter means any
     asked = {"indicators": list(indicators) or none, "areas": list(places) or none, "measures": list(MEASURES)}
-    return _data.view("compare.rows", *asked.values(), make=lambda: scoped(_data.rows(**asked)))
+    return _data.view("compare.rows", *asked.values(), make=lambda: _dated(scoped(_data.rows(**asked))))
 
 
 def told_of(found: pd.DataFrame, *choices: Any) -> dict[int, Dispute]:
@@ -39,4 +40,12 @@ def _is_small() -> bool:
 
 
 def _every() -> pd.DataFrame:
-    return _data.view("compare.every", make=lambda: scoped(_data.rows(measures=list(MEASURES))))
+    return _data.view("compare.every", make=lambda: _dated(scoped(_data.rows(measures=list(MEASURES)))))
+
+
+def _dated(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the day on which their document was published, and, of indicators that a census revised, who tells each value."""
+    days = rows["doc_id"].map(_data.documents()["published"]).fillna("").astype("object")
+    revised = rows[rows["indicator"].isin(rows["indicator"][rows["census"].gt(0)])]
+    told = dict(zip(revised.index, tellers(revised), strict=True))
+    return rows.assign(published=days, tellers=[told.get(index) for index in rows.index])

@@ -41,7 +41,7 @@ class Sheet:
 
     def ranks(self, indicator: str) -> dict[tuple[str, Key], Rank]:
         """The ranks among the chosen districts; yardsticks are not counted."""
-        return select_ranks({place: self.cell(place, indicator).shown for place in self.asked.places})
+        return select_ranks({place: self.cell(place, indicator).ranked for place in self.asked.places})
 
 
 def make_sheet(
@@ -167,7 +167,7 @@ def _difference(sheet: Sheet, place: str, code: str) -> str:
     chosen, name = sheet.asked.language, sheet.names[sheet.asked.base]
     if place == sheet.asked.base:
         return say("compare.is_base", chosen)
-    found = difference(sheet.cell(place, code).shown, sheet.cell(sheet.asked.base, code).shown)
+    found = difference(sheet.cell(place, code).shown, sheet.cell(sheet.asked.base, code).ranked)
     if isinstance(found, str):
         return say(f"why.{found}", chosen, base=name)
     if not found.value:

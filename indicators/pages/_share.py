@@ -123,8 +123,8 @@ def _bar(title: str, link: str, chosen: Language) -> str:
 
 
 def _asked(chosen: Language) -> str:
-    """What the reader chose, in one line for a phone, where the choices themselves are folded away; nothing for what is so anyway."""
-    told = [words for name, words in _told(chosen).items() if not made()[name].usual]
+    """What the reader chose, in one line for a phone, where all choices but the words typed are folded away; nothing for what is so anyway."""
+    told = [words for name, words in _told(chosen).items() if name != "q" and not made()[name].usual]
     line = say("page.asked", chosen, told=say("list.semicolon", chosen).join(told))
     return f"<p class='di-note di-asked'>{escape(line)}</p>" if told else ""
 
