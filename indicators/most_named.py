@@ -20,7 +20,7 @@ def area_named_most(text: str) -> Area:
     """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
     pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
     kinds = [kind for kind, _ in pointing.most_common()]
-    beside = head_pattern("beside")
+    beside, own = head_pattern("beside"), head_pattern("own_behind")
     mentions = find_areas(text)
     if zone := _zone_alone(mentions, find_new_zones(text), pointing):
         return zone
@@ -29,7 +29,7 @@ def area_named_most(text: str) -> Area:
         for mention in mentions
         if mention.area.code
         and mention.area.level != "country"
-        and not beside.search(text, max(0, mention.start - _BESIDE), mention.start)
+        and (own.match(text, mention.end) or not beside.search(text, max(0, mention.start - _BESIDE), mention.start))
     )
     for kind in kinds:
         own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
