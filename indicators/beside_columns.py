@@ -20,11 +20,13 @@ class Beside(NamedTuple):
     """What the columns on the left of one lend it.
 
     ``words`` are those of the nearest column that has some: 增速（%） behind 地区生产总值（亿元） is the growth of that.
+    ``when`` are the months that the head of the nearest column of amounts tells, whose growth or share stands behind.
     ``time`` is what the nearest column tells by a word: 同比 behind 本月 is the month's.
     """
 
     words: str = ""
     time: str = ""
+    when: PeriodMention | None = None
 
 
 def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
@@ -37,7 +39,11 @@ def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
             continue
         heads = [read(head[column].text) for head in reversed(part.heads)]
         words = next((head.words for head in heads if head.words), lent.words)
-        lent = Beside(words, next((head.time for head in heads if head.time), lent.time))
+        time = next((head.time for head in heads if head.time), "")
+        when = next((head.when for head in heads if head.when and head.when.rule != "year"), None)
+        if any(head.measure not in ("", "level") for head in heads) and words == lent.words:
+            when = lent.when
+        lent = Beside(words, time or lent.time, when)
 
 
 def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indicators.cells import Place, Unknown
 from indicators.grids import Value
 from indicators.headers import Head
 from indicators.lexicon import catalogue
 from indicators.model import Figure, Period
-from indicators.table_words import Unit
+from indicators.projects import MONEY
+from indicators.subjects import unit_fits
+from indicators.table_words import Unit, table_words
 from indicators.terms import Subject
 
 _RATES = frozenset({"%", "pp", "times"})
@@ -58,7 +60,10 @@ def _stated(place: Place, figure: Figure) -> Head | None:
     # 三次产业构成 over rows of amounts and of their shares; a title that tells ranks beside amounts, which have a unit.
     of_shares = stated.measure == "share" and not _is_percent(place, figure)
     of_ranks = stated.implied_unit == "rank" and any(_units(place, figure))
-    return None if of_shares or of_ranks else stated
+    # 投资增长情况 over a column of amounts and one of their growth.
+    own = next((unit[0] for head in reversed(place.column) for unit in head.units), "")
+    of_growth = stated.measure in ("yoy", "change", "decline") and own not in ("", *_RATES)
+    return None if of_shares or of_ranks or of_growth else stated
 
 
 def _plain_measure(unit: str, subject: Subject) -> str:
@@ -99,9 +104,34 @@ def _unit(place: Place, figure: Figure, subject: Subject) -> Unit:
     units = list(_units(place, figure))
     if not units:
         raise Unknown("table cell without a unit")
+    own = figure.unit or place.row_units or any(head.units for head in (*place.column, *place.row))
+    listed = next((head.units for head in (*place.section, *place.title) if head.units), ())
+    if not own and len(listed) > 1:
+        units = _fitting(listed, subject)
     plain = (units[0][0], 1.0)
     per_head = subject.label.startswith("人均") and plain in units
     return _with_magnitude(plain if per_head else units[0], figure)
+
+
+def _fitting(listed: Sequence[Unit], subject: Subject) -> list[Unit]:
+    """Those of the units that a title lists (个、亿元) that a subject may have."""
+    indicator, kinds = catalogue().get(subject.code), table_words()["unit_kind"]
+    money = {unit for unit in listed if unit[0] in MONEY}
+    rates = {unit for unit in listed if unit[0] in _RATES}
+    if indicator:
+        fits = [unit for unit in listed if unit_fits(indicator, unit[0])]
+    elif _RATE_NAME.search(subject.label) or _SHARE_NAME.search(subject.label):
+        fits = [unit for unit in listed if unit in rates]
+    elif kinds["money"].search(subject.label):
+        fits = [unit for unit in listed if unit in money]
+    elif kinds["count"].search(subject.label):
+        fits = [unit for unit in listed if unit not in money | rates]
+    else:
+        fits = [unit for unit in listed if unit not in rates]
+        fits = fits if len(money & {*fits}) in (0, len(fits)) else []
+    if not fits:
+        raise Unknown("table cell without a unit")
+    return fits
 
 
 def _with_magnitude(unit: Unit, figure: Figure) -> Unit:

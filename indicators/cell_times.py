@@ -14,6 +14,8 @@ from indicators.periods import PeriodMention
 from indicators.table_words import shift_year
 from indicators.terms import Subject
 
+_BEHIND = frozenset({"yoy", "yoy_abs", "share", "rank"})
+"""What stands behind an amount and holds in its time."""
 _WHOLE_YEAR = re.compile("全年|年度|年初")
 """A goal so named holds for the year, in a table of some months too."""
 
@@ -34,6 +36,9 @@ def find_period(place: Place, setting: Setting, subject: Subject, measure: str) 
     goal = next((head for head in place.column if head.kind == "target" and _WHOLE_YEAR.search(head.text)), None)
     if goal and period and period.start.year == period.end.year:
         return year_period(period.end.year), rule
+    if told == "last_year" and period and any("累计" in head.text for head in place.column):
+        period = _relative(period, "to_date", as_of)
+        return shift_year(period), rule
     return _relative(period, told, as_of), rule
 
 
@@ -41,6 +46,9 @@ def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
     """The time told nearest to the value; a part of a year (1-10月) is more precise than the year beside it."""
     own = [*place.row_time, *(h.when for h in (*reversed(place.column), *reversed(place.row)) if h.when)]
     above = [head.when for head in (*place.section, *place.title) if head.when]
+    words = next((head.words for head in reversed(place.column) if head.words), place.beside)
+    if not own and measure in _BEHIND and place.beside_when and words == place.beside:
+        return place.beside_when, "period_head"
     part = next((m for m in own if m.rule != "year"), None)
     if part:
         return part, "period_head"
@@ -49,8 +57,6 @@ def _mention(place: Place, measure: str) -> tuple[PeriodMention | None, str]:
     part_told = any(m.rule != "year" and not _spans_years(m) for m in above)
     if not own and measure in ("yoy", "yoy_abs", "rank") and place.beside_year and not part_told:
         return place.beside_year, "period_head"
-    if not own and measure == "share" and place.beside_months and not part_told:
-        return place.beside_months, "period_head"
     if not own:
         return (above[0], "period_title") if above else (None, "")
     if measure == "avg_growth" and (plan := _plan_that_ends(own[0], above)):

@@ -16,7 +16,7 @@ from indicators.periods import PeriodMention
 from indicators.subjects import unit_fits
 from indicators.table_words import Unit, table_words
 from indicators.terms import Subject
-from indicators.words import link_name
+from indicators.words import link_name, strip_leading
 
 _ONE_WORD = re.compile("(?![年月日季计值量额率])[\u4e00-\u9fff]")
 """A row named by one character: 菜."""
@@ -36,6 +36,7 @@ class Place:
 
     ``whole`` is what 其中 in its row is a part of, ``above`` what the rows above name, which 同比增长 in a row of its own is of.
     ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word,
+    ``beside_when`` the months of the nearest column of amounts,
     ``plan`` holds in a table of a plan's goals, ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
     """
 
@@ -50,6 +51,7 @@ class Place:
     above: str
     beside: str
     beside_time: str
+    beside_when: PeriodMention | None
     beside_year: PeriodMention | None
     beside_months: PeriodMention | None
     plan: bool
@@ -78,8 +80,8 @@ def find_subject(place: Place) -> Subject:
     titled = next((head.words for head in place.title if head.words), "")
     if table_words()["parts"].fullmatch(words):
         words = _join(titled, words)
-    if titled.endswith(_COUNTED.sub("", words)) and link_name(words) == "other":
-        # 人口数 in a table of 常住人口.
+    if titled.endswith(_COUNTED.sub("", strip_leading(words)) or words) and link_name(words) == "other":
+        # 人口数 in a table of 常住人口, 完成投资 in one of 固定资产投资.
         words = titled
     if not words:
         raise Unknown("table cell without an indicator")
@@ -131,6 +133,7 @@ def _join(outer: str, inner: str) -> str:
         # 城镇常住人口 in a column of 年末常住人口.
         return inner
     # 城镇居民 below 居民人均可支配收入 says 居民 once.
+    outer = outer.removeprefix("城乡") if inner[:2] in ("城镇", "农村") else outer
     once = [inner + outer[2:]] if inner[-2:] == outer[:2] else []
     for words in [*once, inner + outer, outer + inner]:
         if link_name(words) != "other":

@@ -25,6 +25,7 @@ _BROKEN_LINE = r"(?:[^\n|]*\|){2}[^\n|]+\n[（(][^\n|]{1,8}\|[ \t]*(?:\n|$)"
 """A line of cells whose last cell goes on, with a unit, on the next."""
 _LINE = re.compile(rf"{_BROKEN_LINE}|[^\n]*\n?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*[:：∶]\s*\d+(?:\.\d+)?){2}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z ,.'&()-]*")
 _PART = re.compile(r"\d+(?:\.\d+)?")
 _PROSE = re.compile("[。；！？].*[\u4e00-\u9fff]|[。；]$")
 
@@ -142,7 +143,9 @@ def _goes_on(row: Row, rows: Sequence[Row]) -> bool:
 
 def _is_title(line: str) -> bool:
     text = line.strip()
-    return bool(text) and "\t" not in text and len(text) <= _LONGEST_TITLE and text[-1] not in "。；！？，"
+    # What a bilingual yearbook says again in English does not count.
+    length = len(_LATIN.sub("", text)) if text.isascii() is False else len(text)
+    return bool(text) and "\t" not in text and length <= _LONGEST_TITLE and text[-1] not in "。；！？，"
 
 
 def hide_tables(text: str, tables: Iterable[Table]) -> str:

@@ -62,6 +62,8 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
     text = compact(text)
     is_part = _SUB.match(text) is not None
     rest = _NOTE_MARK.sub("", _TRANSLATED.sub("", NUMBERING.sub("", text)))
+    if table_words()["division"].fullmatch(rest):
+        return Head(text)
     measure, implied, base_year, rest = _take_index(_say_whole(rest, home))
     units, rest = _take_units(rest)
     when, rest = _take_time(rest, clock)
@@ -73,6 +75,9 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
     kind = kind or ("actual" if table_words()["outcome"].search(text) else "")
     time, rest = _take_relative(rest)
     words = _name_words(rest)
+    if measure and not area and (place := read_area(words, home)):
+        # 南昌市增速 is of the subject that another head names.
+        area, words = place, ""
     return Head(text, words, units, measure, implied, base_year, when, time, kind, area, is_part)
 
 
@@ -95,6 +100,8 @@ def _say_whole(text: str, home: Area) -> str:
 
 
 def _take_units(text: str) -> tuple[tuple[Unit, ...], str]:
+    if unit := parse_unit(text):
+        return (unit,), ""
     units: list[Unit] = []
     stated = _STATED.search(text)
     if stated:
@@ -115,6 +122,7 @@ def _take_units(text: str) -> tuple[tuple[Unit, ...], str]:
 
 
 def _parse_units(text: str) -> list[Unit]:
+    text = text.strip("±+＋")
     whole = parse_unit(text)
     if whole:
         return [whole]

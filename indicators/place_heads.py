@@ -1,13 +1,16 @@
-"""Columns of a table that are headed by places, and those between them: ranks or growth of the place on their left."""
+"""The places of a table: those that its cells name, columns headed by them, and columns between that lend theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indicators.areas import Area
+from indicators.area_mentions import find_pointing
+from indicators.areas import NOWHERE, Area
+from indicators.grids import Table
 from indicators.headers import Head
 from indicators.table_parts import Part
+from indicators.table_words import compact, read_area, table_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,30 @@ class PlaceHeads:
     def lent_to(self, column: int) -> str:
         """The place on the left of a column that says no more than a measure, or nothing."""
         return self.lent[column] if column < len(self.lent) else ""
+
+
+def find_near(table: Table, home: Area, titled: Sequence[Area]) -> Area:
+    """In a report that names no place the title's, else the first of the table: those beside it are near it (西湖区 by 东湖区)."""
+    if home.code:
+        return home
+    if titled:
+        return titled[0]
+    texts = (cell.text for row in table.rows for cell in row if len(cell.text) > 2)
+    return next((area for text in texts if (area := read_area(text, home))), NOWHERE)
+
+
+def name_place(text: str, home: Area, near: Area, is_whole: bool) -> Area:
+    """A place of a column of places: a known one, one with a name and no code, or nowhere (全省平均).
+
+    ``is_whole`` holds where the one near is what all places of the table make up: the sum of its own parts.
+    """
+    words, known = table_words(), read_area(text, home)
+    if not known and (is_whole or not words["total"].fullmatch(compact(text))):
+        known = read_area(text, near)
+    if known:
+        return known
+    unfit = words["no_area"].search(text) or words["total"].fullmatch(text) or find_pointing(compact(text))
+    return NOWHERE if unfit else Area("", text, text, "thing", "")
 
 
 def find_place_heads(part: Part, area: Callable[[str], Area], read: Callable[[str], Head]) -> PlaceHeads:

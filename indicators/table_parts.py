@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from indicators.areas import Area
 from indicators.grids import Row, Table, holds_value, is_missing, read_value
 from indicators.period_rules import Clock
-from indicators.table_words import YEARS, compact, parse_unit, read_area, read_time, table_words
-from indicators.words import link_name
+from indicators.table_words import YEARS, compact, parse_unit, read_area, read_column_time, read_time, table_words
+from indicators.words import find_names, link_name
 
 _MOST_HEADS = 12
 """So many rows of words above the data are heads: each value is read with all of them."""
@@ -174,16 +174,18 @@ def _find_role(head: str, texts: list[str], first: bool, clock: Clock, home: Are
         return "note"
     if all(map(parse_unit, texts)) or (columns["unit"].fullmatch(head) and any(map(parse_unit, texts))):
         return "unit"
-    if all(read_time(text, clock) for text in texts) and (
-        first or columns["period"].fullmatch(head) or not all(map(_is_year, texts))
-    ):
+    of_times = columns["period"].fullmatch(head) is not None
+    if of_times and all(read_column_time(text, clock) for text in texts):
+        return "period"
+    if all(read_time(text, clock) for text in texts) and (first or not all(map(_is_year, texts))):
         return "period"
     words = [text for text in texts if not holds_value(text)]
     if 2 * len(words) <= len(texts):
         return "value"
     like = table_words()["place_like"]
     places = sum(bool(like.search(text)) or read_area(text, home) is not None for text in words)
-    if columns["area"].fullmatch(head) or 2 * places > len(words):
+    named = any(map(find_names, words))
+    if (columns["area"].fullmatch(head) and not named) or 2 * places > len(words):
         return "area"
     return "label"
 

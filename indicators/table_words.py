@@ -23,6 +23,9 @@ NUMBERING = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 YEARS = re.compile(r"((?:19|20)\d{2})[-—–~～至]((?:19|20)\d{2})")
 """Years from one to another in a cell of its own: 2001-2005."""
+_QUARTER = re.compile(r"((?:19|20)\d{2})[-年/]?[Qq]([1-4])")
+_MONTH_DIGITS = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
+"""A month in six digits, which only a column of times tells from an amount: 202405."""
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.年]\s*(?:(\d{1,2})\s*[-—–~至]\s*)?(\d{1,2})月?")
 
 
@@ -37,6 +40,8 @@ def table_words() -> dict[str, Any]:
         "stack_head": re.compile(table["stack_head"]["pattern"]),
         "and_growth": re.compile(table["and_growth"]["pattern"]),
         "no_area": re.compile(table["no_area"]["pattern"]),
+        "division": re.compile(table["division"]["pattern"]),
+        "unit_kind": {name: re.compile(text) for name, text in table["unit_kind"].items()},
         "binding": re.compile(table["binding"]["pattern"]),
         "place_like": re.compile(table["place_like"]["pattern"]),
         "parts": re.compile(table["parts"]["pattern"]),
@@ -83,11 +88,26 @@ def read_time(text: str, clock: Clock) -> PeriodMention | None:
         year, last = int(match[1]), int(match[3])
         period = months_period(year, int(match[2] or last), last)
         return PeriodMention(0, len(text), period, months_period(year, last, last), "months", False) if period else None
+    if match := _QUARTER.fullmatch(text):
+        year, last = int(match[1]), 3 * int(match[2])
+        period = months_period(year, last - 2, last)
+        return PeriodMention(0, len(text), period, months_period(year, last, last), "months", False) if period else None
     found = [m for m in find_periods(text, clock) if not m.is_base]
-    if len(found) != 1 or text[: found[0].start] + text[found[0].end :].strip("份度"):
+    if len(found) != 1 or _says_more(text[: found[0].start] + text[found[0].end :], found[0].period):
         return None
     whole = year_period(clock.now) if found[0].rule == "whole_year" and clock.now else None
     return found[0]._replace(period=whole, point=whole) if whole else found[0]
+
+
+def _says_more(rest: str, period: Period | None) -> bool:
+    """Whether what stands beside a time is more than 份, 度 and 末, or 累计 behind several months."""
+    several = period is not None and 0 < period.end.month - period.start.month < 11
+    return bool((rest.removesuffix("累计") if several else rest).strip("份度末底"))
+
+
+def read_column_time(text: str, clock: Clock) -> PeriodMention | None:
+    """The time of a cell in a column of times: as ``read_time`` reads it, and 202405."""
+    return read_time(_MONTH_DIGITS.sub(r"\1-\2", text) if _MONTH_DIGITS.fullmatch(text) else text, clock)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indicators.area_mentions import find_pointing
 from indicators.areas import NOWHERE, Area
 from indicators.beside_columns import Beside, find_beside, find_months_beside, find_year_beside
 from indicators.cell_accounts import CellAccount
@@ -27,9 +26,9 @@ from indicators.grids import Cell, Row, Table, Value, is_missing, read_value, sp
 from indicators.headers import Head, read_head, read_title
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
-from indicators.place_heads import PlaceHeads, find_place_heads
+from indicators.place_heads import PlaceHeads, find_near, find_place_heads, name_place
 from indicators.table_parts import Part, carry_down, split_parts, unit_texts
-from indicators.table_words import Unit, compact, read_area, read_time, table_words
+from indicators.table_words import Unit, read_column_time, table_words
 from indicators.terms import Subject
 from indicators.tidy_tables import find_tidy_columns, read_tidy_rows
 from indicators.words import link_name
@@ -78,8 +77,8 @@ class _Reader:
         parts, titles = split_parts(self.table, self.setting.clock, self.setting.area)
         for row in titles:
             self.account.set_aside(row, "table title")
-        self.near = self._find_near()
         self.titles = [*self.table.titles, *(cell.text for row in titles for cell in row if cell.text)]
+        self.near = find_near(self.table, self.setting.area, self._titled())
         for part in parts:
             for row in part.head_rows:
                 # Heads may be filled from the left: each cell counts once.
@@ -91,12 +90,9 @@ class _Reader:
             for row in part.data:
                 above = self._read_row(part, row, above)
 
-    def _find_near(self) -> Area:
-        """In a report that names no place, the first place of the table: those beside it are near it (西湖区 by 东湖区)."""
-        if self.setting.area.code:
-            return self.setting.area
-        texts = (cell.text for row in self.table.rows for cell in row if len(cell.text) > 2)
-        return next((area for text in texts if (area := read_area(text, self.setting.area))), NOWHERE)
+    def _titled(self) -> list[Area]:
+        """The places that the lines above the table name, the nearest first."""
+        return [head.area for head in self._title(self.setting.clock) if head.area and head.area.code]
 
     def _read_row(self, part: Part, row: Row, above: Row | None) -> Row:
         filled = [cell for cell in row if cell.text]
@@ -169,7 +165,7 @@ class _Reader:
         heads = (*(head[column].text for head in part.heads), self.places.lent_to(column))
         columns = list(dict.fromkeys(text for text in heads if text))
         clock = self._clock([*columns, *texts, *(cell.text for cell in self.section), *self.titles])
-        times = (read_time(text, clock) for role, text in cells if role == "period")
+        times = (read_column_time(text, clock) for role, text in cells if role == "period")
         places = [text for role, text in cells if role == "area"]
         return Place(
             row=tuple(self._head(text, clock) for role, text in cells if role == "label"),
@@ -183,6 +179,7 @@ class _Reader:
             above=self.above,
             beside=self.beside[column].words,
             beside_time=self.beside[column].time,
+            beside_when=self.beside[column].when,
             beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
             plan=part.plan,
             beside_months=find_months_beside(part, column, lambda text: self._head(text, clock)),
@@ -222,13 +219,7 @@ class _Reader:
         return (*told, Head("", when=when)) if when and when.rule != "year" else told
 
     def _area(self, text: str) -> Area:
-        """A place of a column of places: a known one, one with a name and no code, or nowhere (全省平均)."""
-        known = read_area(text, self.setting.area) or read_area(text, self.near)
-        if known:
-            return known
-        words = table_words()
-        unfit = words["no_area"].search(text) or words["total"].fullmatch(text) or find_pointing(compact(text))
-        return NOWHERE if unfit else Area("", text, text, "thing", "")
+        return name_place(text, self.setting.area, self.near, self.near in self._titled())
 
     def _clock(self, texts: Sequence[str]) -> Clock:
         """The report's clock, set to the year that stands nearest to the value."""
