@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +11,13 @@ from indicators.areas import Area
 from indicators.clocks import read_clock, read_plan
 from indicators.heads import Head, find_date, find_kind, is_byline, read_head
 from indicators.homes import find_home, find_own_area
-from indicators.lexicon import head_pattern
+from indicators.lexicon import head_pattern, pattern
 from indicators.model import Period, Report
 from indicators.period_rules import Clock, year_period
 from indicators.segments import Line, split_lines
 
+_LOCAL_PART = 80
+"""So far behind 财政收入 the local part of it may be told."""
 _TOP = 8
 """So many lines may hold the date of a page of several articles."""
 
@@ -26,6 +29,7 @@ class Setting:
     ``mode`` is review, plan or empty; ``default`` the period of a statement that names none. ``estimated`` tells that a
     bracket has called all outcomes from there on estimates: （预计数，下同）. ``years`` are those that a later line turns to, where a heading
     announces two times: the year just over and the years that it closes, or these and those of the next plan. ``before`` is the setting that goals told inside a text turned from.
+    ``of_total`` tells that 财政收入 means all revenue in this text, as it tells the local part of it somewhere.
     """
 
     title: str
@@ -37,6 +41,7 @@ class Setting:
     estimated: bool = False
     years: Period | None = None
     before: Setting | None = None
+    of_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,15 @@ def _names_article(heading: str) -> bool:
 
 
 def _setting(report: Report, group: list[Line], text: str, home: Area, head: Head) -> Setting:
-    clock, mode, default = read_clock(head, text[group[0].start : group[-1].end], text)
+    body = text[group[0].start : group[-1].end]
+    clock, mode, default = read_clock(head, body, text)
     year = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
     planned = read_plan(head) or year
-    return Setting(head.titles[0], find_own_area(head, group, home, report), clock, mode, default, planned)
+    area = find_own_area(head, group, home, report)
+    return Setting(head.titles[0], area, clock, mode, default, planned, of_total=_tells_local_part(body))
+
+
+def _tells_local_part(text: str) -> bool:
+    """Whether a text tells the local part of what it calls 财政收入."""
+    behind = (text[match.end() : match.end() + _LOCAL_PART] for match in re.finditer("(?<![总方级])财政收入", text))
+    return any(pattern("of_total").match(words) for words in behind)

@@ -26,7 +26,7 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return whole
     if pattern("bare_intensity").match(named.label):
         return _of_spending(sentence, figure, named)
-    if named.label == "财政收入" and pattern("of_total").match(sentence.text[figure.end :]):
+    if named.label == "财政收入" and named.code == "budget_revenue" and sentence.setting.of_total:
         return Subject("fiscal_revenue", named.label, "of_total")
     if pattern("bare_output_value").match(named.label) and (output := _of_industry(sentence)):
         return output
@@ -123,7 +123,9 @@ def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
     opening = sentence.text[sentence.part_start(figure.start) : sentence.clause_start(figure.start)]
     if sentence.last and sentence.last.subject.code == "industry_output" and opening:
         # 全部工业总产值3亿元，增加值8000万元: of the same industry.
-        code = "industry_va" if "规" in sentence.last.subject.label else "industry_va_all"
+        start = sentence.part_start(figure.start)
+        scaled = any(s.subject.code == "scaled_firms" and s.figure.start >= start for s in sentence.said)
+        code = "industry_va" if scaled or "规" in sentence.last.subject.label else "industry_va_all"
         return Subject(code, catalogue()[code].zh, "of_industry")
     sectors = pattern("sector_named").findall(opening)
     code = link_name(sectors[-1] + "增加值") if sectors else "other"
