@@ -32,9 +32,9 @@ def area_named_most(text: str) -> Area:
         and (own.match(text, mention.end) or not beside.search(text, max(0, mention.start - _BESIDE), mention.start))
     )
     for kind in kinds:
-        own = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
-        if own:
-            return own[0][0]
+        called = [(a, n) for a, n in counts.most_common() if a.level != "zone" and link_pointing(f"全{kind}", a) == a]
+        if called:
+            return called[0][0]
     if "区" in kinds and (zone := _zone_named_most(text)):
         return zone
     if len(counts) == 1:

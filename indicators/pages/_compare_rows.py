@@ -48,4 +48,5 @@ def _dated(rows: pd.DataFrame) -> pd.DataFrame:
     days = rows["doc_id"].map(_data.documents()["published"]).fillna("").astype("object")
     revised = rows[rows["indicator"].isin(rows["indicator"][rows["census"].gt(0)])]
     told = dict(zip(revised.index, tellers(revised), strict=True))
-    return rows.assign(published=days, tellers=[told.get(index) for index in rows.index])
+    tells = pd.Series([told.get(index) for index in rows.index], rows.index, dtype="object")
+    return rows.assign(published=days, tellers=tells)
