@@ -61,7 +61,7 @@ def find_lasting(sentence: Sentence, carried: PeriodMention | None) -> list[Peri
     return [
         m
         for m in sentence.periods
-        if m.rule != "within_years"
+        if m.rule not in OF_CLAUSE
         and not pattern("averaged_over").match(text[m.end :])
         and not (passing and of_change(sentence, m))
     ]

@@ -68,6 +68,10 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
         return _percent(left, tail)
     if figure.unit == "times":
         return Cue("multiple", 1, pattern("multiple_base").sub("", left), True, "multiple")
+    if more := pattern("more_than_before").search(tail):
+        return Cue(
+            "yoy_abs", -1 if more["less"] else 1, left[: len(left) - len(tail) + more.start()], True, "amount_change"
+        )
     if above := pattern("amount_above").search(tail):
         sign = -1 if above["below"] or above["less"] else 1
         return Cue("diff", sign, left[: len(left) - len(tail) + above.start()], True, "amount_above")

@@ -13,6 +13,8 @@ from indicators.model import Period
 from indicators.period_rules import RESOLVERS, Clock, Resolved, year_period
 
 _FULL_YEAR = re.compile(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年")
+_OF_YEAR = frozenset({"as_of_month", "by_month_end", "as_of_half", "months", "part_of_year", "month"})
+"""Rules of times within a year that texts mostly leave unnamed."""
 _REACH = 16
 """Within so many characters of its start a time shows that it is one."""
 
@@ -40,6 +42,7 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
     """
     found: list[PeriodMention] = []
     named: Period | None = None
+    ahead = _planning(clock, planned)
     titled = "《" in text
     for match in _scan().finditer(text):
         start, end = match.span()
@@ -49,7 +52,7 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
             continue
         if rule.name in ("month", "year_month") and _summed_behind().match(text, inner.end()):
             rule = _rules()["rule_as_of_month"]
-        period, point = rule.resolve(inner, clock)
+        period, point = rule.resolve(inner, ahead if rule.name in _OF_YEAR else clock)
         # “十二五”期间，五年累计…: a plan that the text has named counts before that of the part.
         if (years := named or planned) and _sums_plan(rule, inner, period, years):
             rule = _rules()["rule_five_year_plan" if named else "rule_coming_years"]
@@ -63,6 +66,13 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
         found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
         named = period if rule.name == "five_year_plan" and not is_base else named
     return found
+
+
+def _planning(clock: Clock, planned: Period | None) -> Clock:
+    """The clock of a part that plans one year: its 上半年 and 6月底前 are to come, while those of a review were."""
+    if planned is None or clock.review is None or not clock.review < planned.start.year == planned.end.year:
+        return clock
+    return Clock(clock.now, None, planned.end.year)
 
 
 def _sums_plan(rule: _Rule, match: re.Match[str], period: Period | None, planned: Period) -> bool:

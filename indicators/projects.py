@@ -47,7 +47,7 @@ def find_told(sentence: Sentence, index: int) -> Subject | None:
     if told is None:
         return None
     return Subject(
-        "projects", noun_phrase(told["what"]) + told["came"] if told["what"] else "立项项目", "counted_behind"
+        "projects", noun_phrase(told["what"]) + (told["came"] or "") if told["what"] else "立项项目", "counted_behind"
     )
 
 

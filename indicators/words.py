@@ -130,7 +130,9 @@ def strip_leading(text: str) -> str:
     before = None
     while text and text != before:
         before = text
-        text = text.lstrip("，,；;。：:、（）() \t—－-　“" + BULLETS)
+        text = text.lstrip("，,；;。：:、（）() \t—－-　" + BULLETS)
+        if text.startswith("“") and "”" not in text:
+            text = text[1:]
         match, name = _leading_forward().match(text), word_lists().names.match(text)
         if match and (name is None or len(name[0]) <= len(match[0])):
             text = text[len(match[0]) :]
