@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from indicators.lexicon import catalogue, read_tables
+from indicators.lexicon import catalogue, read_csv, read_tables
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -77,13 +77,19 @@ def format_bound(code: str, language: Language) -> str:
 
 
 def format_area(code: str, name: str, language: Language) -> str:
-    """A place's short name; in English where ``rules/words/`` has one for its code.
+    """A place's short name; in English where ``rules/words/`` or else ``rules/place_names.csv`` has one for its code.
 
-    >>> format_area("360102", "东湖区", "en")
-    'Donghu District'
+    >>> format_area("360102", "东湖区", "en"), format_area("610100", "西安市", "en"), format_area("", "某园区", "en")
+    ('Donghu District', "Xi'an City", '某园区')
     """
-    english = words()["area"].get(code or name)
-    return str(english) if language == "en" and english else name or code
+    english = (words()["area"].get(code or name) or _romanised().get(code)) if language == "en" else None
+    return str(english) if english else name or code
+
+
+@cache
+def _romanised() -> dict[str, str]:
+    """The names of places in pinyin by code; read once English is asked for."""
+    return {row["code"]: row["english"] for row in read_csv("place_names.csv")}
 
 
 def format_period(start: str, end: str, language: Language, *, stock: bool = False) -> str:

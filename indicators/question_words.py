@@ -14,7 +14,9 @@ from indicators.labels import format_area
 from indicators.lexicon import catalogue, read_toml, trie_pattern
 
 _SUFFIX = re.compile(r"(?<=..)(?:自治县|自治区|省|市|区|县|旗|盟|州)$")
-_ENGLISH_SUFFIX = re.compile(r" (?:city|province|district|county)$")
+_ENGLISH_SUFFIX = re.compile(
+    r" (?:city|province|district|county|prefecture|autonomous (?:prefecture|county|banner)|league|banner)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

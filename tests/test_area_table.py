@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from indicators.labels import words
+
 RULES = Path(__file__).resolve().parents[1] / "indicators" / "rules"
 
 
@@ -157,3 +159,11 @@ def test_known_zones(code: str, short: str) -> None:
 def test_no_zone_has_the_name_of_an_area() -> None:
     areas = {row["name"] for row in AREAS}
     assert [r["code"] for r in ZONES if {r["name"], r["short"], *split_list(r["aliases"])} & areas] == []
+
+
+def test_every_place_of_the_mainland_has_an_english_name_in_latin_letters() -> None:
+    named = {row["code"]: row["english"] for row in read_rows("place_names.csv")} | words()["area"]
+    lower = [row["code"] for row in AREAS if not row["code"].startswith(("71", "81", "82"))]
+    assert [code for code in lower if code not in named] == []
+    assert {row["code"] for row in read_rows("place_names.csv")} <= {row["code"] for row in AREAS}
+    assert [name for name in named.values() if not re.fullmatch(r"[A-Z][A-Za-zü'-]*(?: [A-Z][A-Za-z-]*)*", name)] == []

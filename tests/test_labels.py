@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from indicators.areas import area_by_code
+from indicators.areas import area_by_code, area_by_name
 from indicators.labels import (
     LANGUAGES,
     Language,
@@ -99,7 +99,7 @@ def test_months_of_a_cumulative_series() -> None:
 def test_places_keep_their_chinese_name_where_there_is_no_english_one() -> None:
     assert format_area("360102", "东湖区", "zh") == "东湖区"
     assert format_area("360102", "东湖区", "en") == "Donghu District"
-    assert format_area("110105", "朝阳区", "en") == "朝阳区"
+    assert format_area("", "青阳湖乡", "en") == "青阳湖乡"
 
 
 def test_what_is_worked_out_has_a_unit_in_words_too() -> None:
@@ -150,3 +150,23 @@ def test_every_province_has_an_english_name() -> None:
     assert len(provinces) == 34
     for area in provinces:
         assert format_area(area.code, area.short, "en").isascii(), area
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("杭州市", "Hangzhou City"),
+        ("六安市", "Lu'an City"),
+        ("长治市", "Changzhi City"),
+        ("铅山县", "Yanshan County"),
+        ("易县", "Yixian County"),
+        ("乌鲁木齐市", "Urumqi City"),
+        ("恩施州", "Enshi Autonomous Prefecture"),
+        ("浦东新区", "Pudong New Area"),
+    ],
+)
+def test_places_of_all_provinces_have_english_names(name: str, english: str) -> None:
+    area = area_by_name(name)
+    assert area is not None
+    assert format_area(area.code, area.short, "en") == english
+    assert format_area(area.code, area.short, "zh") == area.short
