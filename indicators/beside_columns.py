@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indicators.headers import Head
 from indicators.periods import PeriodMention
 from indicators.table_parts import Part
+from indicators.table_words import Unit, table_words
 
 ReadHead = Callable[[str], Head]
 
@@ -20,6 +21,8 @@ class Beside(NamedTuple):
     """What the columns on the left of one lend it.
 
     ``words`` are those of the nearest column that has some: 增速（%） behind 地区生产总值（亿元） is the growth of that.
+    ``units`` are those of the nearest column that is no part of another's: 第一产业 behind 地区生产总值（亿元）. Growth behind
+    several such parts may be of the whole or of the last one: it ``is_open``.
     ``when`` are the months that the head of the nearest column of amounts tells, whose growth or share stands behind.
     ``time`` is what the nearest column tells by a word: 同比 behind 本月 is the month's.
     """
@@ -27,6 +30,8 @@ class Beside(NamedTuple):
     words: str = ""
     time: str = ""
     when: PeriodMention | None = None
+    units: tuple[Unit, ...] = ()
+    is_open: bool = False
 
 
 def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
@@ -43,7 +48,11 @@ def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
         when = next((head.when for head in heads if head.when and head.when.rule != "year"), None)
         if any(head.measure not in ("", "level") for head in heads) and words == lent.words:
             when = lent.when
-        lent = Beside(words, time or lent.time, when)
+        is_part = any(head.is_part or table_words()["parts"].fullmatch(head.words) for head in heads)
+        # What each person has is no whole: 生产总值 | 人均生产总值（元） | 第二产业.
+        kept = is_part or words.startswith("人均")
+        units = lent.units if kept else tuple(unit for head in heads for unit in head.units)
+        lent = Beside(words, time or lent.time, when, units, is_part and not any(head.units for head in heads))
 
 
 def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention | None:

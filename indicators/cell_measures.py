@@ -94,6 +94,8 @@ def _units(place: Place, figure: Figure) -> Iterator[Unit]:
         yield figure.unit, 1.0
         return
     yield from column
+    if not column and any(head.is_part or table_words()["parts"].fullmatch(head.words) for head in place.column):
+        yield from place.beside_units
     yield from place.row_units
     for head in (*reversed(place.row), *place.section, *place.title):
         yield from head.units

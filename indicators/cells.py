@@ -35,7 +35,8 @@ class Place:
     """Where a value stands: what its row, the heads of its column, the head of its section and the title say.
 
     ``whole`` is what 其中 in its row is a part of, ``above`` what the rows above name, which 同比增长 in a row of its own is of.
-    ``beside`` are the words of the nearest column on its left that has some, ``beside_time`` is the time that one tells by a word,
+    ``beside`` are the words of the nearest column on its left that has some, ``beside_units`` the units of the whole that a column
+    is a part of, ``beside_time`` is the time that one tells by a word,
     ``beside_when`` the months of the nearest column of amounts,
     ``plan`` holds in a table of a plan's goals, ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
     """
@@ -50,6 +51,7 @@ class Place:
     whole: str
     above: str
     beside: str
+    beside_units: tuple[Unit, ...]
     beside_time: str
     beside_when: PeriodMention | None
     beside_year: PeriodMention | None

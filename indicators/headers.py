@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ _NOTE_MARK = re.compile(r"[（(]\d{1,2}[)）]$|\[\d{1,2}\]$")
 _TOTAL = re.compile("(?:合计|总计|小计)$")
 """What a row of a sum says behind its name: 一般公共预算收入合计."""
 _RANKED = re.compile("(?:总量|增速|增幅)?(?:位次|排名|排位|名次)")
+_DATE = re.compile("[（(]?(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[）)]?")
 _MASK = "□"
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff）)])(?:[A-Z][a-z]{2,}|[a-z]{4,})[A-Za-z&,.'%/-]*(?:\([A-Za-z0-9 =%.,]*\))?|(?<=[a-z])\([a-z0-9 ]+\)$"
@@ -153,6 +155,7 @@ def _take_area(text: str, home: Area) -> tuple[Area | None, str]:
     area, end = (link_pointing(pointing[0].group(), home), pointing[0].end()) if pointing else (None, 0)
     if not area and named:
         area, end = named[0].area, named[0].end
+    end += len(text[end:]) - len(text[end:].lstrip(":：")) if area else 0
     names = find_names(text[end:])
     # 全国重点实验室 is a name; 全国居民消费价格 is the country's.
     return (area, text[end:].lstrip("的")) if area and names and names[0].start() == 0 else (None, text)
@@ -208,6 +211,21 @@ def read_title(text: str, clock: Clock, home: Area) -> Head:
     head = read_head(table_words()["and_growth"].sub("", text), clock, home)
     names = {name[0] for name in find_names(text)}
     return replace(head, words=names.pop() if len(names) == 1 else "", area=_title_area(text, home))
+
+
+def leave_dates(titles: Sequence[Head]) -> tuple[Head, ...]:
+    """Titles without the time of a line that is a month and no more, where another tells an earlier year: when it was written."""
+    first = min((head.when.period.start.year for head in titles if head.when and head.when.period), default=0)
+    return tuple(replace(head, when=None) if _is_date(head, first) else head for head in titles)
+
+
+def _is_date(title: Head, first: int) -> bool:
+    when = title.when.period if title.when else None
+    if when is None or when.start.year == first:
+        return False
+    return (when.start.year, when.start.month) == (when.end.year, when.end.month) and _DATE.fullmatch(
+        title.text
+    ) is not None
 
 
 def _title_area(text: str, home: Area) -> Area | None:

@@ -23,7 +23,7 @@ from indicators.cells import (
 from indicators.context import Setting
 from indicators.flat import Flat
 from indicators.grids import Cell, Row, Table, Value, is_missing, read_value, split_ratio
-from indicators.headers import Head, read_head, read_title
+from indicators.headers import Head, leave_dates, read_head, read_title
 from indicators.model import NumberFate, Observation, Report
 from indicators.period_rules import Clock
 from indicators.place_heads import PlaceHeads, find_near, find_place_heads, name_place
@@ -177,7 +177,8 @@ class _Reader:
             row_units=self._row_units(part, row, column),
             whole=self.whole,
             above=self.above,
-            beside=self.beside[column].words,
+            beside="" if self.beside[column].is_open else self.beside[column].words,
+            beside_units=self.beside[column].units,
             beside_time=self.beside[column].time,
             beside_when=self.beside[column].when,
             beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
@@ -214,7 +215,7 @@ class _Reader:
     def _read_title(self, clock: Clock) -> tuple[Head, ...]:
         told = tuple(read_title(text, clock, self.setting.area) for text in reversed(self.titles))
         if any(head.when for head in told):
-            return told
+            return leave_dates(told)
         when = self._head(self.setting.title or self.report.title, clock).when
         return (*told, Head("", when=when)) if when and when.rule != "year" else told
 
