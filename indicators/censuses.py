@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 
 from indicators.checks.falls import check_falls
 from indicators.eras import name_of
+from indicators.heads import find_kind
 from indicators.labels import Language, say
-from indicators.lexicon import catalogue
+from indicators.lexicon import catalogue, head_pattern
 from indicators.series import columns, outcomes, split
+
+EARLY = 183
+"""In days: reports of the spring tell a year first; a census revises it from the end of that year on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,33 @@ def revised_between(rows: pd.DataFrame) -> list[Revised]:
         order = sorted(last, reverse=True)
         found += [Revised(str(place), last[before], first[after]) for before, after in pairwise(order)]
     return sorted(dict.fromkeys(found), key=lambda each: (each.last, each.place))
+
+
+def told_early(period_end: str, kind: str, published: str, title: str) -> bool:
+    """Whether a figure was told before anybody could revise it.
+
+    That is so of an estimate, of what came out within half a year, and of the year that a title says its document reviews; a page may
+    be published anew years later, so a late day alone tells nothing.
+
+    >>> (
+    ...     told_early("2018-12-31", "actual", "2025-07-30", "东湖区2019年政府工作报告"),
+    ...     told_early("2018-12-31", "actual", "", ""),
+    ... )
+    (True, False)
+    """
+    if kind == "estimate":
+        return True
+    if published and 0 <= (date.fromisoformat(published) - date.fromisoformat(period_end)).days <= EARLY:
+        return True
+    return int(period_end[:4]) in _reviewed(title)
+
+
+@lru_cache(maxsize=10_000)
+def _reviewed(title: str) -> frozenset[int]:
+    """The year that a title tells its document to review, if it names one year alone."""
+    years = {int(match["Y"]) for match in head_pattern("title_year").finditer(title)}
+    kind = find_kind(title)
+    return frozenset(year + (kind.reviews if kind else 0) for year in years) if len(years) == 1 else frozenset()
 
 
 def format_revised(each: Revised, language: Language) -> str:

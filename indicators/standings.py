@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,9 +20,6 @@ Key = tuple[Any, ...]
 
 COMPARED = ("measure", "unit", "period_start", "period_end", "kind", "basis", "thing")
 """What two figures of an indicator must share to be ranked or subtracted, in the order in which a difference is told."""
-
-FIRST_DAYS = 183
-"""Reports of the spring tell a year first; a census revises it from the end of that year on."""
 
 _WHY = {"period_start": "period", "period_end": "period", "thing": "many"}
 
@@ -158,12 +154,12 @@ def _rank(group: Mapping[str, Sequence[Figure]]) -> dict[str, Rank]:
 def _of_one_time(one: Figure, other: Figure) -> bool:
     """Whether no census came between two figures of one year: both stand before it, one document tells both, or both were told early.
 
-    A page may be published anew years later, so the day of publication tells nothing but that.
+    ``tellers`` and ``early`` (see `censuses.told_early`) are known where a page looked them up.
     """
     return (
         one["census"] == other["census"]
         or bool(_tellers(one) & _tellers(other))
-        or (_is_first(one) and _is_first(other))
+        or bool(one.get("early") and other.get("early"))
     )
 
 
@@ -171,12 +167,6 @@ def _tellers(figure: Figure) -> frozenset[str]:
     """The documents that tell a figure, as far as that was looked up."""
     found: frozenset[str] = figure.get("tellers") or frozenset({str(figure["doc_id"])})
     return found
-
-
-def _is_first(figure: Figure) -> bool:
-    """Whether a figure was told within the half-year after its period, before anybody revised it."""
-    published, end = str(figure.get("published") or ""), str(figure["period_end"])
-    return bool(published and end) and 0 <= (date.fromisoformat(published) - date.fromisoformat(end)).days <= FIRST_DAYS
 
 
 def difference(figures: Sequence[Figure], base: Sequence[Figure]) -> Difference | str:

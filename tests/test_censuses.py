@@ -10,7 +10,7 @@ import pytest
 
 from indicators.asked import Question
 from indicators.captions import records
-from indicators.censuses import Revised, may_be_revised, note_revised, revised_between, with_censuses
+from indicators.censuses import Revised, may_be_revised, note_revised, revised_between, told_early, with_censuses
 from indicators.charts import legend_of, trend_chart
 from indicators.indexes import index_rows
 from indicators.labels import LANGUAGES, Language, say
@@ -112,3 +112,20 @@ def test_a_share_changes_with_the_level_of_either() -> None:
     totals = found[found["place"].eq("360100")].assign(census=[2, 1, 1, 1])
     made = share_rows(found[found["place"].eq("360102")], totals, "zh").rows.sort_values("year")
     assert made["census"].tolist() == [3, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "published", "title", "early"),
+    [
+        ("actual", "2015-02-03", "", True),
+        ("actual", "2015-11-30", "", False),  # a census may have come in between
+        ("actual", "2025-07-30", "东湖区概况", False),  # put anew on a site, years later
+        ("actual", "2025-07-30", "东湖区2015年政府工作报告", True),
+        ("actual", "", "东湖区2014年统计公报", True),
+        ("actual", "", "东湖区2015年统计公报", False),  # which may tell the year before anew
+        ("actual", "", "2011—2015年发展回顾", False),
+        ("estimate", "", "", True),
+    ],
+)
+def test_what_is_told_early_no_census_can_have_revised(kind: str, published: str, title: str, early: bool) -> None:
+    assert told_early("2014-12-31", kind, published, title) is early

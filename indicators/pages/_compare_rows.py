@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.censuses import told_early
 from indicators.definitions import scoped
 from indicators.disputes import Dispute, disputes
 from indicators.pages import _data
-from indicators.series import tellers
+from indicators.series import columns, tellers
 
 MEASURES = ("level", "yoy")
 
@@ -25,7 +26,7 @@ def rows_of(indicators: Sequence[str], places: Sequence[str]) -> pd.DataFrame:
         return every[every["place"].isin(list(places)) & every["indicator"].isin(list(indicators))]
     none = ["-"]  # to the store an empty filter means any
     asked = {"indicators": list(indicators) or none, "areas": list(places) or none, "measures": list(MEASURES)}
-    return _data.view("compare.rows", *asked.values(), make=lambda: _dated(scoped(_data.rows(**asked))))
+    return _data.view("compare.rows", *asked.values(), make=lambda: _with_times(scoped(_data.rows(**asked))))
 
 
 def told_of(found: pd.DataFrame, *choices: Any) -> dict[int, Dispute]:
@@ -40,13 +41,21 @@ def _is_small() -> bool:
 
 
 def _every() -> pd.DataFrame:
-    return _data.view("compare.every", make=lambda: _dated(scoped(_data.rows(measures=list(MEASURES)))))
+    return _data.view("compare.every", make=lambda: _with_times(scoped(_data.rows(measures=list(MEASURES)))))
 
 
-def _dated(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the day on which their document was published, and, of indicators that a census revised, who tells each value."""
-    days = rows["doc_id"].map(_data.documents()["published"]).fillna("").astype("object")
+def _with_times(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with, of indicators that a census revised, who tells each value (``tellers``) and whether it was told early."""
     revised = rows[rows["indicator"].isin(rows["indicator"][rows["census"].gt(0)])]
+    known = _data.documents()
+    days, titles = (dict(zip(known.index, known[name].fillna(""), strict=True)) for name in ("published", "title"))
+    early = {
+        index: told_early(end, kind, days.get(doc_id, ""), titles.get(doc_id, ""))
+        for index, (end, kind, doc_id) in zip(
+            revised.index, columns(revised, "period_end", "kind", "doc_id"), strict=True
+        )
+        if end
+    }
     told = dict(zip(revised.index, tellers(revised), strict=True))
     tells = pd.Series([told.get(index) for index in rows.index], rows.index, dtype="object")
-    return rows.assign(published=days, tellers=tells)
+    return rows.assign(tellers=tells, early=[index in early and early[index] for index in rows.index])
