@@ -116,6 +116,26 @@ def test_a_row_is_found_sorted_and_chosen_by_keyboard(address: str, page: Page, 
     expect(rows.nth(1)).to_be_focused()
 
 
+FOCUSED = """() => {
+  const seen = (each) => { const style = getComputedStyle(each); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; };
+  const each = document.activeElement;
+  return [each.dataset.testid ?? each.tagName, seen(each)];
+}"""
+
+
+def test_links_that_the_tabulator_key_reaches_are_outlined(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    outlined: dict[str, bool] = {}
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        name, seen = page.evaluate(FOCUSED)
+        outlined[name] = seen and outlined.get(name, True)
+    told = {
+        name: seen for name, seen in outlined.items() if name in ("stSidebarNavLink", "stPageLink-NavLink", "stMain")
+    }
+    assert told == {"stSidebarNavLink": True, "stPageLink-NavLink": True, "stMain": True}
+
+
 @pytest.mark.parametrize(
     ("address", "key"), [("trend?indicator=fiscal_revenue", "Right"), ("compare?view=bars", "Down")]
 )
