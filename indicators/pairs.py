@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from indicators.eras import breaks
 from indicators.standings import Difference, Figure, difference
@@ -66,15 +68,25 @@ def joined(pair: Pair) -> bool:
 
 
 def widest_years(figures: Sequence[Figure]) -> tuple[int, int] | None:
-    """The two years in which the most places have outcomes of the same indicators; on a tie those furthest apart, then the latest."""
-    years: dict[tuple[str, str], set[int]] = {}
+    """The two years between which the most places can be joined, else in which the most have outcomes of the same indicators.
+
+    On a tie those furthest apart, then the latest.
+    """
+    told, joinable = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    for (place, _), scopes in _scopes(figures).items():
+        changed = [each.year for each in breaks(place)]
+        for pair in combinations(sorted(scopes), 2):
+            told[pair] += 1
+            first, last = pair
+            joinable[pair] += bool(scopes[first] & scopes[last]) and not any(first <= year <= last for year in changed)
+    return max(told, key=lambda pair: (joinable[pair], told[pair], pair[1] - pair[0], pair[1]), default=None)
+
+
+def _scopes(figures: Sequence[Figure]) -> dict[tuple[str, str], dict[int, set[tuple[str, int]]]]:
+    """The full years that each place has outcomes of by place and indicator, each with its definitions and the censuses it stands before."""
+    found: dict[tuple[str, str], dict[int, set[tuple[str, int]]]] = {}
     for figure in figures:
         if figure["span"] == "year" and figure["kind"] == "actual" and not figure["thing"]:
-            years.setdefault((figure["place"], figure["indicator"]), set()).add(int(figure["year"]))
-    counts: dict[tuple[int, int], int] = {}
-    for found in years.values():
-        for first in found:
-            for last in found:
-                if first < last:
-                    counts[first, last] = counts.get((first, last), 0) + 1
-    return max(counts, key=lambda pair: (counts[pair], pair[1] - pair[0], pair[1]), default=None)
+            years = found.setdefault((figure["place"], figure["indicator"]), {})
+            years.setdefault(int(figure["year"]), set()).add((figure["basis"], figure["census"]))
+    return found

@@ -107,6 +107,17 @@ def test_the_years_offered_are_those_that_the_most_districts_report() -> None:
     assert widest_years(records(rows({"year": 2018, "value": 1}))) is None
 
 
+def test_years_between_which_no_place_can_be_joined_are_not_chosen() -> None:
+    given = [{"year": year, "value": 1, **place} for year in (2010, 2021) for place in ({}, WEST)]
+    given += [{"year": 2018, "value": 1}]
+    found = records(rows(*given))
+    revised = [each | {"census": int(each["year"] == 2010)} for each in found]
+    assert widest_years(revised) == (2018, 2021)
+    other = [each | {"basis": "省口径" if each["year"] == 2010 else ""} for each in found]
+    assert widest_years(other) == (2018, 2021)
+    assert widest_years(found) == (2010, 2021)
+
+
 def test_long_names_are_told_short_where_both_sides_leave_no_room() -> None:
     apart = ({"year": 2018, "value": 1, "kind": "estimate"}, {"year": 2021, "value": 2})
     chart = slope_chart(pairs(*apart), YEARS, "en", divisor=1)
