@@ -74,6 +74,13 @@ def test_one_year_shows_the_year_that_most_districts_report_with_rank_and_kind(f
     )
 
 
+def test_the_list_of_years_tells_how_many_of_the_places_report(made: Made) -> None:
+    made(east=EAST, west="2018年，南昌市西湖区地区生产总值528亿元。")
+    years = opened("compare", area=PLACES[:2], indicator="gdp").selectbox(key="compare:year").options
+    assert say("compare.year_count", "zh", year="2018", count=3, places=2) in years
+    assert say("compare.year_count", "zh", year="2021", count=2, places=1) in years
+
+
 def test_what_is_missing_is_said_in_table_and_on_card_and_is_never_zero(made: Made) -> None:
     made(east=EAST, city=CITY, west="2018年，南昌市西湖区地区生产总值528亿元。")
     app = opened("compare", area=["360102", "360103"], indicator="gdp", year="2021")

@@ -138,7 +138,9 @@ def _choose_span(choices: Choices) -> bool:
 
 def _choose_year(choices: Choices, known: list[int], found: pd.DataFrame) -> int:
     """One year, by default the one in which most of the chosen districts report most of the indicators."""
-    counts, cells = Counter(int(year) for year in found["year"].dropna()), Counter[int]()
+    dated = found[found["year"].notna()]
+    counts, cells = Counter(int(year) for year in dated["year"]), Counter[int]()
+    told = Counter(int(year) for _, year in set(columns(dated, "place", "year")))
     mine = found[found["span"].eq("year") & found["kind"].isin(["actual", "estimate"])]
     for _, _, year in {(place, code, int(year)) for place, code, year in columns(mine, "place", "indicator", "year")}:
         cells[year] += 1
@@ -147,7 +149,8 @@ def _choose_year(choices: Choices, known: list[int], found: pd.DataFrame) -> int
 
     def show(year: str) -> str:
         count = counts[int(year)]
-        return say("compare.year_count" if count else "compare.year_none", chosen, year=year, count=count)
+        name = "compare.year_count" if count else "compare.year_none"
+        return say(name, chosen, year=year, count=count, places=told[int(year)])
 
     return int(choices.one("year", say("compare.year", chosen), options, show, str(usual)))
 
