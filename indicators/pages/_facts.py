@@ -8,9 +8,10 @@ from html import escape
 
 import streamlit as st
 
+from indicators.areas import NOWHERE
 from indicators.edits import EditError, link_place
 from indicators.homes import find_stated_area
-from indicators.labels import format_term, say, words
+from indicators.labels import format_area, format_term, say, words
 from indicators.pages import _data, _drafts, _parts
 from indicators.pages._drafts import Draft
 from indicators.pages._form import complain, complaint
@@ -61,7 +62,12 @@ def _label(draft: Draft) -> str:
     """The form's name with the place, day and kind that would be stored, so that they are seen while it is folded."""
     chosen, report = language(), draft.report
     kind = format_term("report", report.kind, chosen) if report.kind else ""
-    told = [report.area, report.published.isoformat() if report.published else "", kind]
+    place = find_stated_area(report) if report.area else NOWHERE
+    told = [
+        format_area(place.code, report.area, chosen),
+        report.published.isoformat() if report.published else "",
+        kind,
+    ]
     named = say("list.comma", chosen).join(filter(None, told))
     return say("list.colon", chosen).join(filter(None, [say("facts.title", chosen), plain(named)]))
 

@@ -17,7 +17,7 @@ from indicators.pages import _drafts, _parts
 from indicators.pages._language import language
 from indicators.reports import READABLE
 
-_REFUSED, _LOT, _TARGET = "add.refused", "add.lot", "add.target"
+_REFUSED, _LOT, _TARGET, _READ = "add.refused", "add.lot", "add.target", "add.read"
 RESULT = "add.result"
 """What the last saving did; it has been read when the next documents come."""
 
@@ -49,6 +49,11 @@ def intake() -> None:
     elif pasted:
         _take([(title or say("intake.pasted", chosen), partial(read_paste, text, title))])
     _show_refused()
+    if read := st.session_state.pop(_READ, None):
+        # The review stands below the places to drop and paste, out of sight on a phone.
+        st.toast(
+            say("intake.done", chosen, name=plain(read), rows=len(_drafts.drafts()[read].rows)), icon=":material/rule:"
+        )
 
 
 def _read_files(dropped: list[Any]) -> None:
@@ -104,6 +109,7 @@ def _finish(refused: list[str], newest: str | None) -> None:
     st.session_state.pop(RESULT, None)
     st.session_state[_LOT] += 1
     if newest is not None:
+        st.session_state[_READ] = newest
         go_to(newest)
     st.rerun()
 

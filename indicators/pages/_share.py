@@ -56,7 +56,7 @@ def around(title: str, page: str) -> Iterator[None]:
     link = _link(chosen)
     _embed.end(link, chosen)
     if not _data.is_empty():
-        bar.html(_bar(title, link, chosen))
+        bar.html(_bar(title, link, chosen) + _asked(page, chosen))
 
 
 def heading(text: str) -> None:
@@ -118,13 +118,14 @@ def _bar(title: str, link: str, chosen: Language) -> str:
         f"<div class='di-shared' {_attributes({'link': link, **_known(title, view, chosen)})}>"
         f"<details class='di-share'><summary>{escape(say('share.open', chosen))}</summary>"
         f"<div class='di-share-panel'>{''.join(items)}</div></details>"
-        "<span class='di-status di-unseen' role='status' aria-live='polite'></span></div>" + _asked(chosen)
+        "<span class='di-status di-unseen' role='status' aria-live='polite'></span></div>"
     )
 
 
-def _asked(chosen: Language) -> str:
-    """What the reader chose, in one line for a phone, where all choices but the words typed are folded away; nothing for what is so anyway."""
-    told = [words for name, words in _told(chosen).items() if name != "q" and not made()[name].usual]
+def _asked(page: str, chosen: Language) -> str:
+    """What the reader chose, in one line for a phone, where the choices are folded away; nothing for what is so anyway or in sight."""
+    seen = ("q", "doc") if page in ("sources", "add") else ("q",)
+    told = [words for name, words in _told(chosen).items() if name not in seen and not made()[name].usual]
     line = say("page.asked", chosen, told=say("list.semicolon", chosen).join(told))
     return f"<p class='di-note di-asked'>{escape(line)}</p>" if told else ""
 
