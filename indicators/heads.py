@@ -42,11 +42,15 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of report: its title's words, the year it reviews and the year it calls 今年, both from the title's year."""
+    """A kind of report: its title's words, the year it reviews and the year it calls 今年, both from the title's year.
+
+    ``title_only`` tells that its words make one only in a title, not in the text below it.
+    """
 
     pattern: re.Pattern[str]
     reviews: int
     now: int | None
+    title_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ def _patterns() -> dict[str, Any]:
     )
     return {
         **{name: re.compile(table[name]["pattern"]) for name in names},
-        "kinds": [Kind(re.compile(k["pattern"]), k["reviews"], k.get("now")) for k in table["kind"]],
+        "kinds": [
+            Kind(re.compile(k["pattern"]), k["reviews"], k.get("now"), k.get("title_only", False))
+            for k in table["kind"]
+        ],
         "work_report": next(at for at, k in enumerate(table["kind"]) if k["code"] == "work_report"),
     }
 
@@ -227,7 +234,8 @@ def _choose_title(headlines: list[str], report: Report) -> str:
 def _kind_of_lead(lead: str) -> Kind | None:
     patterns = _patterns()
     speech: Kind = patterns["kinds"][patterns["work_report"]]
-    return find_kind(lead) or (speech if patterns["speech"].search(lead) else None)
+    found = find_kind(lead)
+    return (None if found and found.title_only else found) or (speech if patterns["speech"].search(lead) else None)
 
 
 def _find_days(opening: str) -> Iterator[Day]:
