@@ -140,7 +140,8 @@ def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, in
     speaks_of_year = year == now or _speaks_of(now, body)
     if month <= _EARLY and year is None and _speaks_of_year_before(body, now):
         return _clock_of_year_before(body, now, month), "", year_period(now - 1)
-    part = _title_part(head, Clock(now, month, now)) or _part_just_over(head, Clock(now, month, now))
+    part = _title_part(head, Clock(now, month, now)) or (_months_told(head, year) if year else None)
+    part = part or _part_just_over(head, Clock(now, month, now))
     default = part or (year_period(now) if speaks_of_year else None)
     return Clock(now, month, now if speaks_of_year else None), "", default
 
@@ -170,7 +171,9 @@ def _speaks_of(year: int, body: str) -> bool:
 def _speaks_of_year_before(body: str, year: int) -> bool:
     """Whether a text names the year before a year or a whole year, and apart from days nothing of the year itself."""
     told = re.sub(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[去上]年\d{1,2}[-—–~～至到]+\d{1,2}月", "", body)
-    return not _speaks_of(year, told) and re.search(rf"{year - 1}年|全年", told) is not None
+    if _speaks_of(year, told):
+        return False
+    return f"{year - 1}年" in told or ("全年" in told and not _named_years(told))
 
 
 def _stated_year(head: Head, kind: Kind, year: int | None) -> int | None:
@@ -249,11 +252,13 @@ def _part_just_over(head: Head, clock: Clock) -> Period | None:
 
 
 def _months_told(head: Head, year: int) -> Period | None:
-    """January to the month that a title names, where the text opens with these months: 运行简况（2020年3月） with 1-3月."""
+    """January to the month that a title names, where the text opens with these months or their sum: 运行简况（2020年3月） with 1-3月."""
     named = [m.period for m in find_periods(head.title, Clock(year, None, year)) if m.rule == "year_month" and m.period]
-    if not named or not re.search(rf"(?<!\d)1[-—–~～至]{named[0].end.month}月", head.lead):
+    if not named:
         return None
-    return months_period(year, 1, named[0].end.month)
+    month = named[0].end.month
+    summed = rf"(?<!\d)(?:1[-—–~～至]{month}月|{month}月份?[，,][^。；;]{{0,40}}累计)"
+    return months_period(year, 1, month) if re.search(summed, head.lead) else None
 
 
 @lru_cache(maxsize=2)  # each article of a page asks for the whole page, and a workbook has one for each sheet

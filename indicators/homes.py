@@ -45,9 +45,7 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         return head.assembly
     if bureau := _place_of_bureau(head, text):
         return bureau
-    if any(match.group()[-1] in "乡镇" for match in find_pointing(text)) and (
-        town := find_town(head.lead, NOWHERE, "town_told")
-    ):
+    if town := _town_told(head, text):
         return town
     if country := _nation_speaking(head, text):
         return country
@@ -58,6 +56,13 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         # 经甲省统计局核算，全市…, 来源：乙日报: the paper's place, if there is one, and not the other place that is named.
         told = _place_of_source(head, text, report.publisher) or told
     return _zone_speaking(head, text, told) or told
+
+
+def _town_told(head: Head, text: str) -> Area | None:
+    """The town that a text which calls a town ours introduces, or that it opens with: 青阳湖镇辖2个居委会…."""
+    town = find_town(head.lead, NOWHERE, "town_told")
+    ours = any(match.group()[-1] in "乡镇" for match in find_pointing(text))
+    return town if town and (ours or head.begins.startswith(town.name)) else None
 
 
 def _called_ours(place: Area, text: str) -> bool:
@@ -231,7 +236,7 @@ def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> 
     if first and _may_be_title(first) and (zone := _own_zone(first.text)):
         return zone
     opening = find_areas(first.text[:16], home) if first and len(group) > 1 else []
-    if opening and home.level == "zone" and opening[0].area in ancestors(home):
+    if opening and (head.alone or home.level == "zone") and opening[0].area in ancestors(home):
         return home
     return opening[0].area if opening and not first.text[: opening[0].start].strip() else home  # type: ignore[union-attr]
 
