@@ -12,6 +12,9 @@ from indicators.regions import find_places
 from indicators.sentence import Sentence
 from indicators.words import find_names
 
+_HEADINGS = ("概况", "概述", "简况")
+"""How headings of descriptions end."""
+
 
 def without_times(sentence: Sentence, rest: str) -> str:
     """The words without their times, but for those that something is only compared with."""
@@ -19,8 +22,16 @@ def without_times(sentence: Sentence, rest: str) -> str:
         return rest
     for mention in reversed(find_periods(rest, sentence.setting.clock)):
         if not mention.is_base:
-            rest = rest[: mention.start] + rest[mention.end :]
+            rest = _without_heading(rest[: mention.start], rest[mention.end :]) + rest[mention.end :]
     return rest
+
+
+def _without_heading(before: str, behind: str) -> str:
+    """The words before a time, none where they are a heading that runs on into its text: 经济概况2006年生产总值7亿元, 工业2006年工业总产值."""
+    head = before.strip()
+    runs_on = 1 < len(head) <= len(behind) and (behind.startswith(head) or head.endswith(_HEADINGS))
+    names = find_names(behind) if runs_on else []
+    return "" if names and names[0].start() == 0 else before
 
 
 def without_places(sentence: Sentence, rest: str) -> str:

@@ -121,7 +121,8 @@ def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
     if figure.unit in _SIZED:
         sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
         meant = pattern("size_meant").search(sentence.text[: figure.start])
-        if sized or meant or pattern("threshold_behind").match(after) or _sizes_count(sentence, index):
+        passed = pattern("size_passed").search(left) and pattern("passed_counted").match(after)
+        if sized or meant or passed or pattern("threshold_behind").match(after) or _sizes_count(sentence, index):
             return "not_figure", "threshold"
     if (pattern("set_before").search(left) and pattern("set_behind").match(after)) or pattern("one_of").match(after):
         return "not_figure", "comparison set"
