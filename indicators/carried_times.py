@@ -78,7 +78,8 @@ def carry_on(sentence: Sentence, periods: list[PeriodMention], carried: PeriodMe
     heads = heads or (last.rule == "year" and opening_base(text) is not None)
     if heads or headed(sentence):
         return last
-    if last.rule in _CARRIED and _dates(sentence, last):
+    # A goal for part of the year is told in passing among those of the whole of it.
+    if last.rule in _CARRIED and _dates(sentence, last) and sentence.setting.mode != "plan":
         # Behind a figure of another time (绿电占比提高到41%，1—11月能耗下降8%) months are those of their clause alone.
         return carried if any(figure.end <= last.start for figure in sentence.figures) else last
     # Years that a paragraph opened with hold on behind a sentence that names a time in passing.

@@ -52,7 +52,8 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     # A list that ends on 增速 (GDP总量、增速) keeps it.
     clauses[-1] = clauses[-1] if LIST.search(named[-1:]) else named
     times = _times_listed(sentence, start)
-    names = _names_in_clauses(sentence, clauses, len(run))
+    _share_projects(sentence, run, left)
+    names = [] if index in sentence.shared else _names_in_clauses(sentence, clauses, len(run))
     since = sentence.last.figure.end if sentence.last else 0
     listed = [] if names else _places_before(sentence, since, start, len(run))
     places = _places_for(sentence, clauses[-1], len(run)) or listed
@@ -66,6 +67,14 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         _share_last(sentence, run)
     elif places := _places_before(sentence, 0, start, len(run)):
         sentence.where |= dict(zip(run, places, strict=True))
+
+
+def _share_projects(sentence: Sentence, run: range, left: str) -> None:
+    """Give a list the projects that 分别 tells of each place or event: 博览会、推介会分别签约项目12个、20个."""
+    told = left.rpartition("分别")[2]
+    named = read_subject(told) if "项目" in told else None
+    if named and named.code == "projects":
+        sentence.shared |= dict.fromkeys(run, replace(named, rule="each_of_names"))
 
 
 def _has_one_rate(sentence: Sentence, index: int) -> bool:

@@ -19,13 +19,22 @@ COUNTED = frozenset({"个", "家", "项", "户", "件"})
 _COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已|正|在)[\u4e00-\u9fff“”]{2,14}$")
 _OPENING_UNITS = COUNTED | {"人", "名", "位"}
 _OPENING_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
+_ITEM_END = re.compile("[，,、；;：:]")
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
 _HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
 
 def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None:
     """引进项目24个、建成投产17个: the second count is of the same projects, unless it names its own behind it."""
-    if figure.unit not in ("个", "项") or not sentence.counted_projects():
+    if figure.unit not in ("个", "项"):
+        return None
+    named = pattern("of_projects_told").search(sentence.text, 0, figure.start)
+    if not named and not sentence.counted_projects():
+        return None
+    behind = pattern("stage_behind").match(sentence.text[figure.end :])
+    if behind and (named or not _ITEM_END.split(rest)[-1].strip("有 ")):
+        return Subject("projects", behind["came"] + "项目", "part_of_projects")
+    if not sentence.counted_projects():
         return None
     words = _HEDGE.sub("", rest).strip("，,、；;：: ")
     if not pattern("stage").match(strip_leading(words)) and not pattern("sized_part").match(words):
@@ -45,7 +54,8 @@ def find_told(sentence: Sentence, index: int) -> Subject | None:
         return None
     told = pattern("projects_told").search(sentence.left(index))
     if told is None:
-        return None
+        batches = pattern("in_batches").search(sentence.text, 0, sentence.figures[index].start)
+        return Subject("projects", noun_phrase(batches["what"]), "counted_behind") if batches else None
     return Subject(
         "projects", noun_phrase(told["what"]) + (told["came"] or "") if told["what"] else "立项项目", "counted_behind"
     )
