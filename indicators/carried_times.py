@@ -82,5 +82,9 @@ def carry_on(sentence: Sentence, periods: list[PeriodMention], carried: PeriodMe
     if last.rule in _CARRIED and _dates(sentence, last) and sentence.setting.mode != "plan":
         # Behind a figure of another time (绿电占比提高到41%，1—11月能耗下降8%) months are those of their clause alone.
         return carried if any(figure.end <= last.start for figure in sentence.figures) else last
+    if carried and carried.rule == "year" and all(m.rule == "whole_year" and not m.period for m in periods):
+        # 2015年，… 全年引进项目50个: the year is the one spoken of.
+        return carried
     # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
-    return carried if carried and carried.rule in SPANS and sentence.periods[0].start > _OPENING else None
+    lasting = carried is not None and (carried.rule in SPANS or carried.rule == "year")
+    return carried if lasting and sentence.periods[0].start > _OPENING else None

@@ -72,6 +72,8 @@ def read_piece(piece: str, last: str) -> Subject:
         )
     if last.endswith("项目") and piece != last and pattern("stage").match(piece):
         return Subject("projects", piece + "项目", "shared_tail")
+    if piece != last and (event := pattern("told_of_event").search(last)) and pattern("event").search(piece):
+        return read_subject(piece + event["what"]) or Subject("other", piece, "noun_phrase")
     # The tail first: 常住人口 means a rate before 户籍人口城镇化率.
     bare = strip_leading(piece)
     for cut in range(1, len(last)):
@@ -84,6 +86,8 @@ def _with_head(subject: Subject, piece: str, first: str) -> Subject:
     """A bare name takes the first one's head where that makes a catalogue name: 技术合同登记数、成交额; GDP总量、增速."""
     if piece in ("增速", "增幅", "增量", "位次"):
         return read_subject(first) or subject
+    if subject.code == "other" and "项目" in first and pattern("stage").match(piece):
+        return Subject("projects", piece + "项目", "shared_tail")
     if subject.code == "other" and len(piece) > 1:
         first = strip_leading(first)
         for cut in range(len(first) - 1, 1, -1):

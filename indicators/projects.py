@@ -28,19 +28,21 @@ def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None
     """引进项目24个、建成投产17个: the second count is of the same projects, unless it names its own behind it."""
     if figure.unit not in ("个", "项"):
         return None
+    words, after = _HEDGE.sub("", rest).strip("，,、；;：: "), sentence.text[figure.end :]
+    if pattern("shared_by_next").match(after) and pattern("stage").match(strip_leading(words)):
+        return Subject("projects", strip_leading(words) + "项目", "part_of_projects")
     named = pattern("of_projects_told").search(sentence.text, 0, figure.start)
     if not named and not sentence.counted_projects():
         return None
-    behind = pattern("stage_behind").match(sentence.text[figure.end :])
+    behind = pattern("stage_behind").match(after)
     if behind and (named or not _ITEM_END.split(rest)[-1].strip("有 ")):
         return Subject("projects", behind["came"] + "项目", "part_of_projects")
     if not sentence.counted_projects():
         return None
-    words = _HEDGE.sub("", rest).strip("，,、；;：: ")
     if not pattern("stage").match(strip_leading(words)) and not pattern("sized_part").match(words):
         return None
-    named = noun_phrase_after(sentence.text[figure.end :])
-    if named and not named.endswith("项目"):
+    things = noun_phrase_after(after)
+    if things and not things.endswith("项目"):
         return None
     label = strip_leading(words.removeprefix("其中").rstrip("的有达"))
     if "项目" not in label:
