@@ -22,6 +22,8 @@ _ONE_WORD = re.compile("(?![年月日季计值量额率])[\u4e00-\u9fff]")
 """A row named by one character: 菜."""
 _COUNTED = re.compile("(?<=..)[数量额值]$")
 """What a head has behind a name that the title says without it: 人口数."""
+_TAILS = (2, 3)
+"""Characters at the end of a whole's name that the name of its part has as well."""
 _SAME_ENDING = 4
 """So many characters at the end of two heads alike mean that one says all of the other."""
 
@@ -137,7 +139,10 @@ def _join(outer: str, inner: str) -> str:
     # 城镇居民 below 居民人均可支配收入 says 居民 once.
     outer = outer.removeprefix("城乡") if inner[:2] in ("城镇", "农村") else outer
     once = [inner + outer[2:]] if inner[-2:] == outer[:2] else []
-    for words in [*once, inner + outer, outer + inner]:
+    # 制造业 below 固定资产投资 is 制造业投资, 工业 below 全社会用电量 is 工业用电量.
+    tails = [inner + outer[-size:] for size in _TAILS if table_words()["parts"].fullmatch(inner)]
+    peopled = [f"{a}居民{b}" for a, b in ((inner, outer), (outer, inner)) if a in ("城镇", "农村")]
+    for words in [*once, *peopled, inner + outer, outer + inner, *tails]:
         if link_name(words) != "other":
             return words
     if table_words()["parts"].fullmatch(inner) and link_name(outer) in table_words()["wholes"]:
