@@ -63,7 +63,8 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
     """
     text = compact(text)
     is_part = _SUB.match(text) is not None
-    rest = _NOTE_MARK.sub("", _TRANSLATED.sub("", NUMBERING.sub("", text)))
+    rest = table_words()["priced"].sub("", text)
+    rest = _NOTE_MARK.sub("", _TRANSLATED.sub("", NUMBERING.sub("", rest)))
     if table_words()["division"].fullmatch(rest):
         return Head(text)
     measure, implied, base_year, rest = _take_index(_say_whole(rest, home))

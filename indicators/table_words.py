@@ -42,6 +42,7 @@ def table_words() -> dict[str, Any]:
         "no_area": re.compile(table["no_area"]["pattern"]),
         "division": re.compile(table["division"]["pattern"]),
         "unit_kind": {name: re.compile(text) for name, text in table["unit_kind"].items()},
+        "priced": re.compile(table["priced"]["pattern"]),
         "binding": re.compile(table["binding"]["pattern"]),
         "place_like": re.compile(table["place_like"]["pattern"]),
         "parts": re.compile(table["parts"]["pattern"]),
