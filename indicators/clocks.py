@@ -138,7 +138,8 @@ def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, in
     if month <= _EARLY and _runs_still(now - 1, body):
         return Clock(now - 1, _LAST_MONTH, now - 1), "review", year_period(now - 1)
     speaks_of_year = year == now or _speaks_of(now, body)
-    if month <= _EARLY and year is None and _speaks_of_year_before(body, now):
+    whole = month <= _EARLY or ("全年" in body and f"{now - 1}年" in body)
+    if whole and year is None and _speaks_of_year_before(body, now):
         return _clock_of_year_before(body, now, month), "", year_period(now - 1)
     part = _title_part(head, Clock(now, month, now)) or (_months_told(head, year) if year else None)
     part = part or _part_just_over(head, Clock(now, month, now))
