@@ -56,7 +56,7 @@ class Report:
     """A document as received: its decoded text and what it says of itself.
 
     Offsets of everything found later count characters of ``text``. ``area`` is a short name (东湖区) or empty,
-    ``published`` the date of publication or None; both come from front matter or a site's page, never from a guess.
+    ``published`` the date of publication or None; both come from front matter, a site's page or the head of the text (see `own_facts`), never from a guess.
     """
 
     doc_id: str

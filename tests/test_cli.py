@@ -181,6 +181,21 @@ def test_load_says_what_it_did(folder: Path, store: Path) -> None:
     assert rows >= 5
 
 
+def test_load_keeps_what_a_text_without_front_matter_tells_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(
+        "东湖区政府工作报告\n2015年1月20日\n2014年，全区出口6.2亿美元。", encoding="utf-8"
+    )
+    for done in ("1 added, 0 replaced, 0 unchanged", "0 added, 0 replaced, 1 unchanged"):
+        assert done in run("load", tmp_path / "report.txt", "--store", tmp_path / "s").stdout
+    row = open_store(tmp_path / "s").documents().iloc[0]
+    assert row[["title", "area", "published", "kind"]].tolist() == [
+        "东湖区政府工作报告",
+        "东湖区",
+        "2015-01-20",
+        "work_report",
+    ]
+
+
 def test_load_keeps_the_good_files_of_a_bad_lot(folder: Path, tmp_path: Path) -> None:
     (folder / "broken.docx").write_bytes(b"no zip")
     result = run("load", folder, "--store", tmp_path / "s")
