@@ -18,6 +18,8 @@ HIGHER = frozenset({"prefecture", "province", "country"})
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
 
+_OWN = re.compile("我[省市区县州盟旗]")
+"""The report's own place, named behind a region that it is compared with."""
 _HOLDS_ZONES = frozenset({"county", "prefecture"})
 """Places whose report means one zone by its name without a code; a province's means all of its zones."""
 _WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
@@ -94,7 +96,8 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     pointing = sentence.text[at] in "全我本"
     higher = area.level in HIGHER and area in ancestors(sentence.setting.area)
     counted = subject.code in _PARTS or subject.code == "project_investment"
-    if not pointing and ((subject.code in _PARTS and higher) or (counted and _is_elsewhere(sentence, area))):
+    elsewhere = (subject.code in _PARTS and higher) or (counted and _is_elsewhere(sentence, area))
+    if (elsewhere and not pointing) or _holds_own(sentence, at, area, figure.start):
         return sentence.home, "area_article"
     lasts = _lasts(sentence, at, area, figure.start) or _goes_on(sentence, at, figure.start, subject)
     if area.level == LEVEL:
@@ -103,6 +106,11 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     elif area.level == "thing":
         lasts = lasts and at >= sentence.part_start(figure.start)
     return (area, "area_clause") if lasts else (sentence.home, "area_article")
+
+
+def _holds_own(sentence: Sentence, at: int, area: Area, start: int) -> bool:
+    """Whether a region at the head of a clause is only what the report's own place is compared with: 长江经济带省份中我省…居第4位."""
+    return area.level == LEVEL and _OWN.search(sentence.text, at, min(start, sentence.clause_end(at))) is not None
 
 
 def _is_elsewhere(sentence: Sentence, area: Area) -> bool:
@@ -163,9 +171,15 @@ def _lasts(sentence: Sentence, at: int, area: Area, figure_start: int) -> bool:
 
 
 def _goes_on(sentence: Sentence, at: int, figure_start: int, subject: Subject) -> bool:
-    """Whether a figure only goes on about what the place's clause named without a figure: 温州市生产总值突破千亿，达到1042亿元."""
+    """Whether a figure only goes on about what the place's clause told without a figure.
+
+    That is what it names (温州市生产总值突破千亿，达到1042亿元), or its economy at large (温州市主要经济指标增速居前，生产总值增长6%).
+    """
     start = sentence.clause_start(figure_start)
-    named = at >= sentence.part_start(figure_start) and subject.label in sentence.text[at : sentence.clause_end(at)]
+    end = sentence.clause_end(at)
+    if start == end + 1 and pattern("economy_told").search(sentence.text, at, end):
+        return not find_pointing(sentence.text[start:figure_start])
+    named = at >= sentence.part_start(figure_start) and subject.label in sentence.text[at:end]
     return named and subject.label not in sentence.text[start:figure_start]
 
 
