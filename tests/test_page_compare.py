@@ -79,6 +79,9 @@ def test_the_list_of_years_tells_how_many_of_the_places_report(made: Made) -> No
     years = opened("compare", area=PLACES[:2], indicator="gdp").selectbox(key="compare:year").options
     assert say("compare.year_count", "zh", year="2018", count=3, places=2) in years
     assert say("compare.year_count", "zh", year="2021", count=2, places=1) in years
+    cited = unescape(markup(opened("compare", area=PLACES[:2], indicator="gdp", year="2018")))
+    assert f"2018{say('list.colon', 'en').rstrip()} 数据版本" in cited, "a citation names the year alone"
+    assert say("compare.year_count", "zh", year="2018", count=3, places=2) not in cited
 
 
 def test_what_is_missing_is_said_in_table_and_on_card_and_is_never_zero(made: Made) -> None:

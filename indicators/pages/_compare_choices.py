@@ -152,7 +152,9 @@ def _choose_year(choices: Choices, known: list[int], found: pd.DataFrame) -> int
         name = "compare.year_count" if count else "compare.year_none"
         return say(name, chosen, year=year, count=count, places=told[int(year)])
 
-    return int(choices.one("year", say("compare.year", chosen), options, show, str(usual)))
+    taken = choices.one("year", say("compare.year", chosen), options, show, str(usual))
+    choices.retell("year", taken)
+    return int(taken)
 
 
 def _span(choices: Choices, known: list[int], found: pd.DataFrame) -> list[int]:

@@ -123,6 +123,11 @@ class Memory:
         if name in made():
             made()[name] = made()[name]._replace(words=[show(value) for value in values if value])
 
+    def retell(self, name: str, words: str) -> None:
+        """Have a citation name a choice otherwise than its widget does, which may tell more."""
+        if name in made():
+            made()[name] = made()[name]._replace(words=[words])
+
     def _touched(self, name: str) -> None:
         """A widget was used: its value is the choice, and complaints about the link have been read."""
         key = f"{self._page}:{name}"
