@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from indicators.heads import Head, Kind
 from indicators.lexicon import read_toml, sought
 from indicators.model import Period
+from indicators.named_years import common_year, named_years, notice_year, opening_year
 from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import find_periods
 from indicators.votes import vote_year, year_behind_plan
@@ -32,13 +32,7 @@ _PLAN = re.compile(
     "(?:和[^，,。；;]{0,16}目标)?(?:纲要)?(?:[（(][^）)]{0,16}[）)])?(?:的通知)?[》”]?$"
 )
 """How a plan of several years calls itself."""
-_NAMED_YEAR = re.compile(
-    r"(?<![比较是与\d])((?:19|20)\d{2})(?:年(?!的?[0-9.]+倍|以来)|(?=[上下]半年|前三季度|第?[一二三四]季度))"
-)
-_OPENS_WITH_YEAR = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")
 _REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
-_WORK = re.compile("《[^》]{0,200}》")
-"""What a work is called; an unclosed bracket names none, and a text of many of them is not searched to its end for each."""
 
 
 @cache
@@ -78,7 +72,7 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
         return Clock(year, None, year), "", _title_period(head, year)
     if head.reviewed:
         return Clock(head.reviewed + 1, None, head.reviewed), "", year_period(head.reviewed)
-    now = _common_year(body, single=False) or _common_year(page) or _opening_year(head)
+    now = common_year(body, single=False) or notice_year(head) or common_year(page) or opening_year(head)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
 
@@ -174,7 +168,7 @@ def _speaks_of_year_before(body: str, year: int) -> bool:
     told = re.sub(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[去上]年\d{1,2}[-—–~～至到]+\d{1,2}月", "", body)
     if _speaks_of(year, told):
         return False
-    return f"{year - 1}年" in told or ("全年" in told and not _named_years(told))
+    return f"{year - 1}年" in told or ("全年" in told and not named_years(told))
 
 
 def _stated_year(head: Head, kind: Kind, year: int | None) -> int | None:
@@ -260,29 +254,3 @@ def _months_told(head: Head, year: int) -> Period | None:
     month = named[0].end.month
     summed = rf"(?<!\d)(?:1[-—–~～至]{month}月|{month}月份?[，,][^。；;]{{0,40}}累计)"
     return months_period(year, 1, month) if re.search(summed, head.lead) else None
-
-
-@lru_cache(maxsize=2)  # each article of a page asks for the whole page, and a workbook has one for each sheet
-def _named_years(text: str) -> Counter[int]:
-    return Counter(int(year) for year in _NAMED_YEAR.findall(_WORK.sub("", text)))
-
-
-def _opening_year(head: Head) -> int | None:
-    """The year that the first paragraph of an undated text opens with, as 2003年，东湖区… does."""
-    match = _OPENS_WITH_YEAR.match(head.begins)
-    return int(match[1]) if match else None
-
-
-def _common_year(body: str, single: bool = True) -> int | None:
-    """The year that a text without title year or dateline names most often, if at least twice or (``single``) alone.
-
-    Years that something is compared with or counted from do not date a text: 是2010年的2倍, 2013年以来.
-    """
-    years = _named_years(body)
-    if not years:
-        return None
-    year, count = max(years.items(), key=lambda item: (item[1], item[0]))
-    if single and len(years) == 1 and len(re.findall(f"{year}年[底末]", body)) == count and "今年" in body:
-        # 2010年底…为3000元。今年以来，…: only the year before is told by its number.
-        return year + 1
-    return year if count >= 2 or (single and len(years) == 1) else None
