@@ -29,9 +29,9 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     last = sentence.last_outside(sentence.figures[index].start)
     if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
         return None
-    if last and cue.rule == "amount_change":
+    unit = sentence.figures[index].unit
+    if last and cue.rule == "amount_change" and unit in COUNTED:
         # 签约项目50个，总投资80亿元，比上年多6个: what is counted changes by a count.
-        unit = sentence.figures[index].unit
         last = next((said for said in reversed(sentence.said) if said.figure.unit == unit), last)
     if last and (passed := _round_passed(sentence, index, last)):
         return passed

@@ -86,5 +86,13 @@ def carry_on(sentence: Sentence, periods: list[PeriodMention], carried: PeriodMe
         # 2015年，… 全年引进项目50个: the year is the one spoken of.
         return carried
     # Years that a paragraph opened with hold on behind a sentence that names a time in passing.
-    lasting = carried is not None and (carried.rule in SPANS or carried.rule == "year")
+    lasting = carried is not None and (carried.rule in SPANS or _closes_term(sentence, carried))
     return carried if lasting and sentence.periods[0].start > _OPENING else None
+
+
+def _closes_term(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a year that a paragraph opened with is the last of the several that its part of the report is about."""
+    term = sentence.setting.default
+    if term is None or term.start.year == term.end.year or mention.rule != "year" or mention.period is None:
+        return False
+    return mention.period.end.year == term.end.year
