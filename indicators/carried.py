@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from indicators.clause_words import without_deductions, without_times
 from indicators.clauses import CLAUSE_END
-from indicators.lexicon import pattern
+from indicators.lexicon import pattern, sought
 from indicators.measures import Cue
 from indicators.model import GROWING, Figure
 from indicators.parts import of_topic
@@ -26,6 +26,8 @@ _ASIDE = re.compile("[（(][^（）()]*[）)]")
 
 def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The last figure's subject (增速列全市第2位), unless a newer name stands between."""
+    if ranked := _of_places_ranked(sentence, index):
+        return ranked
     last = sentence.last_outside(sentence.figures[index].start)
     if pattern("number_of").match(cue.rest) and (last is None or last.figure.unit not in COUNTED):
         return None
@@ -45,6 +47,20 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if topic:
         return of_topic(sentence, index, replace(topic, rule="topic"))
     return Subject(last.subject.code, last.subject.label, "carried_subject") if last else None
+
+
+def _of_places_ranked(sentence: Sentence, index: int) -> Subject | None:
+    """What a list of places is drawn up by, for a place's amount: 出口超过10亿元的3个县是：东县30亿元、西县20亿元."""
+    start = sentence.figures[index].start
+    if not any(m.end == start for m in sentence.places):
+        return None
+    told = sought("statements.toml", "places_ranked").search(sentence.text[sentence.part_start(start) : start])
+    named = read_subject(without_times(sentence, told["what"])) if told else None
+    if named is None:
+        return None
+    tier = pattern("of_tiers").match(named.label)
+    label = named.label[tier.end() :] if tier else named.label
+    return Subject(link_name(label), label, "topic")
 
 
 def _of_one_place(sentence: Sentence, index: int, last: Statement) -> Subject | None:
