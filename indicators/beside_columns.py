@@ -36,23 +36,30 @@ class Beside(NamedTuple):
 
 def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
     """What is lent to each column of a part, from left to right."""
-    lent = Beside()
+    lent, amounts = Beside(), False
     for column, role in enumerate(part.roles):
         yield lent
         if role not in ("value", "note"):
-            lent = Beside(lent.words)
+            lent, amounts = Beside(lent.words), False
             continue
         heads = [read(head[column].text) for head in reversed(part.heads)]
         words = next((head.words for head in heads if head.words), lent.words)
         time = next((head.time for head in heads if head.time), "")
         when = next((head.when for head in heads if head.when and head.when.rule != "year"), None)
-        if any(head.measure not in ("", "level") for head in heads) and words == lent.words:
+        measured = any(head.measure not in ("", "level") for head in heads)
+        if words == lent.words and (measured or (amounts and _is_later(lent.when, when))):
+            # Behind 今年1-4月 and 去年1-4月 stands the growth of this year's.
             when = lent.when
+        amounts = not measured
         is_part = any(head.is_part or table_words()["parts"].fullmatch(head.words) for head in heads)
         # What each person has is no whole: 生产总值 | 人均生产总值（元） | 第二产业.
         kept = is_part or words.startswith("人均")
         units = lent.units if kept else tuple(unit for head in heads for unit in head.units)
         lent = Beside(words, time or lent.time, when, units, is_part and not any(head.units for head in heads))
+
+
+def _is_later(one: PeriodMention | None, other: PeriodMention | None) -> bool:
+    return bool(one and other and one.period and other.period and one.period.end > other.period.end)
 
 
 def find_year_beside(part: Part, column: int, read: ReadHead) -> PeriodMention | None:

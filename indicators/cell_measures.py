@@ -161,6 +161,8 @@ def _rate_unit(place: Place, figure: Figure) -> Unit:
     if figure.unit:
         return figure.unit, 1.0
     own = next((unit for head in reversed(place.column) for unit in head.units), None)
+    if own is None and place.in_parts:
+        raise Unknown("table cell without a unit")
     return own or ("%", 1.0)
 
 

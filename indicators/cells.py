@@ -40,7 +40,8 @@ class Place:
     ``beside`` are the words of the nearest column on its left that has some, ``beside_units`` the units of the whole that a column
     is a part of, ``beside_time`` is the time that one tells by a word,
     ``beside_when`` the months of the nearest column of amounts,
-    ``plan`` holds in a table of a plan's goals, ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
+    ``plan`` holds in a table of a plan's goals, ``in_parts`` where growth may be told as parts of one,
+    ``beside_year`` and ``beside_months`` the latest year and months that the columns on its left tell.
     """
 
     row: tuple[Head, ...]
@@ -59,6 +60,7 @@ class Place:
     beside_year: PeriodMention | None
     beside_months: PeriodMention | None
     plan: bool
+    in_parts: bool
 
     def heads(self) -> tuple[Head, ...]:
         """All heads, the most specific first."""
@@ -84,6 +86,8 @@ def find_subject(place: Place) -> Subject:
     titled = next((head.words for head in place.title if head.words), "")
     if table_words()["parts"].fullmatch(words):
         words = _join(titled, words)
+    over = place.section[0].words if place.section else ""
+    words = words or (over if link_name(over) != "other" else titled or over)
     if titled.endswith(_COUNTED.sub("", strip_leading(words)) or words) and link_name(words) == "other":
         # 人口数 in a table of 常住人口, 完成投资 in one of 固定资产投资.
         words = titled

@@ -68,7 +68,7 @@ def read_head(text: str, clock: Clock, home: Area) -> Head:
     if table_words()["division"].fullmatch(rest):
         return Head(text)
     measure, implied, base_year, rest = _take_index(_say_whole(rest, home))
-    units, rest = _take_units(rest)
+    units, rest = _take_units(rest, clock)
     when, rest = _take_time(rest, clock)
     area, rest = _take_area(rest, home)
     kind = ""
@@ -102,7 +102,7 @@ def _say_whole(text: str, home: Area) -> str:
     return text
 
 
-def _take_units(text: str) -> tuple[tuple[Unit, ...], str]:
+def _take_units(text: str, clock: Clock) -> tuple[tuple[Unit, ...], str]:
     if unit := parse_unit(text):
         return (unit,), ""
     units: list[Unit] = []
@@ -114,7 +114,9 @@ def _take_units(text: str) -> tuple[tuple[Unit, ...], str]:
         found = _parse_units(match[1].removeprefix("单位").lstrip(":："))
         if found:
             units = [*found, *units]
-            text = text[: match.start()] + text[match.end() :]
+            # A time beside the unit stays: GDP（亿元，1-3月）.
+            rest = [piece for piece in re.split("[,，、;；]", match[1]) if find_periods(piece, clock)]
+            text = text[: match.start()] + "".join(rest) + text[match.end() :]
     behind = _BEHIND.search(text)
     if behind and (unit := parse_unit(behind[1])):
         return (*units, unit), text[: behind.start()]

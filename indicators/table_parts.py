@@ -18,6 +18,9 @@ _MOST_NAMES = 12
 """So many columns beside each other name a row: each value is read with all of them."""
 
 
+_FRACTION = re.compile(r"-?0(?:\.[0-9]+)?")
+_FINE = 3
+"""So many decimals are more than a growth in percent has."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Z][A-Za-z.&'’,()\- ]{3,}")
 
@@ -38,16 +41,25 @@ class Part:
     """Those rows without what they say again in English."""
     stubs: tuple[range, ...] = field(init=False)
     units: int | None = field(init=False)
+    fractions: tuple[bool, ...] = field(init=False)
+    """For each column whether its values may be growth written as parts of one (0.088), not as percentages."""
     plan: bool = field(init=False)
     """Whether a column tells of each row how binding it is, as tables of a plan's goals do."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "heads", _untranslate(self.head_rows))
         object.__setattr__(self, "stubs", tuple(_find_stubs(self.roles)))
+        columns = ([row[at].text for row in self.data] for at in range(len(self.roles)))
+        object.__setattr__(self, "fractions", tuple(map(_holds_fractions, columns)))
         binding = table_words()["binding"]
         told = [row[at].text for row in self.data for at, role in enumerate(self.roles) if role in ("note", "label")]
         object.__setattr__(self, "plan", any(binding.fullmatch(text) for text in told))
         object.__setattr__(self, "units", self.roles.index("unit") if self.roles.count("unit") == 1 else None)
+
+
+def _holds_fractions(texts: Sequence[str]) -> bool:
+    told = [text for text in texts if not is_missing(text)]
+    return all(map(_FRACTION.fullmatch, told)) and any(len(text.partition(".")[2]) >= _FINE for text in told)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------------

@@ -183,6 +183,7 @@ class _Reader:
             beside_when=self.beside[column].when,
             beside_year=find_year_beside(part, column, lambda text: self._head(text, clock)),
             plan=part.plan,
+            in_parts=part.fractions[column],
             beside_months=find_months_beside(part, column, lambda text: self._head(text, clock)),
         )
 
