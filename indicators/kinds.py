@@ -60,7 +60,9 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "estimate"
     if setting.mode == "review":
         return "target" if _aims(sentence, index, "aspired") else "actual"
-    if _aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period):
+    # 计划开工项目50个，目前已开工32个: what was done in its own clause is no goal.
+    done = cues["done"].search(left) is not None
+    if not done and (_aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period)):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
 

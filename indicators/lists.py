@@ -16,6 +16,7 @@ from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
 from indicators.parts import of_topic
 from indicators.periods import PeriodMention
+from indicators.projects import COUNTED
 from indicators.sentence import Sentence, Statement
 from indicators.spans import leads_on
 from indicators.terms import Subject, read_subject
@@ -129,7 +130,9 @@ def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
 
 def _share_last(sentence: Sentence, run: range) -> None:
     """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
-    levels = _ends(s for s in sentence.said if s.measure == "level")
+    unit = sentence.said[-1].figure.unit
+    levels = _ends(s for s in sentence.said if s.measure == "level" and s.figure.unit == unit)
+    levels = levels if len(levels) >= len(run) else _ends(s for s in sentence.said if s.measure == "level")
     _share_told(
         sentence,
         run,
@@ -152,6 +155,8 @@ def _nearest(sentence: Sentence, count: int) -> list[Statement]:
         if len(last) == count:
             break
     alike = len(last) == count and len({said.measure for said in last.values()}) == 1
+    counts = {said.figure.unit in COUNTED for said in last.values()}
+    alike = alike and len(counts) == 1
     return [*reversed(last.values())] if alike else []
 
 

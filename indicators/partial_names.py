@@ -12,7 +12,7 @@ from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_definitions
 
-_BESIDE = re.compile("(?:以上|左右)?、投资(?:同比|比上年)?(?:增长|下降)")
+_BESIDE = re.compile("(?:以上|左右)?[、，,](?:完成)?投资(?:同比|比上年)?(?:增长|下降)")
 _INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from indicators.clause_words import without_times
 from indicators.lexicon import pattern
 from indicators.measures import Cue
 from indicators.model import Figure
@@ -59,7 +60,9 @@ def find_told(sentence: Sentence, index: int) -> Subject | None:
         batches = pattern("in_batches").search(sentence.text, 0, sentence.figures[index].start)
         return Subject("projects", noun_phrase(batches["what"]), "counted_behind") if batches else None
     return Subject(
-        "projects", noun_phrase(told["what"]) + (told["came"] or "") if told["what"] else "立项项目", "counted_behind"
+        "projects",
+        noun_phrase(without_times(sentence, told["what"])) + (told["came"] or "") if told["what"] else "立项项目",
+        "counted_behind",
     )
 
 

@@ -24,6 +24,8 @@ _JOINT = re.compile(
     r"(?:以上|以内|以下|左右|上下|、|，|,|和|及|与|以及|或|至|—|-|\s|:|：|确保|力争|争取|达到|约|近|超过|不低于|第)*$"
 )
 
+_SO_FAR = frozenset({"as_of_month", "as_of_half"})
+"""Rules of times that start with the year and end within it."""
 _RATIO = frozenset(":：∶︰比")
 """What parts the numbers of a structure or ratio (0.1:63.8:36.1)."""
 
@@ -95,7 +97,7 @@ class Sentence:
         # All at once: every figure asks for most of these.
         planned = self.setting.default if self.setting.mode == "plan" else None
         self.times = find_periods(self.text, self.setting.clock, planned)
-        self.periods = [m for m in self.times if not m.is_base and not self._names_goal(m)]
+        self.periods = [m for m in self.times if not m.is_base and not self._names_goal(m) and not self._says_again(m)]
         self.places = find_places(self.text, self.setting.area)
         self._clause_ends = find_clause_ends(self.text, self.figures)
         self._part_ends = [m.end() for m in _PART_END.finditer(self.text)]
@@ -111,6 +113,17 @@ class Sentence:
             return False
         approved = pattern("planned_then").match(self.text[mention.end :])
         return approved is not None or pattern("reached_early").search(self.text, 0, mention.start) is not None
+
+    def _says_again(self, mention: PeriodMention) -> bool:
+        """Whether a bare year only says again of which year the months so far are: 截至6月底，全市今年开工项目50个."""
+        if mention.rule != "year" or not mention.relative or mention.period is None:
+            return False
+        before = next((m for m in reversed(self.times) if m.end <= mention.start), None)
+        if before is None or before.rule not in _SO_FAR or before.period is None or before.is_base:
+            return False
+        told = any(before.end <= figure.start < mention.start for figure in self.figures)
+        planned = pattern("planned_behind").match(self.text, mention.end) is not None
+        return before.period.end.year == mention.period.end.year and not told and not planned
 
     def clause_start(self, at: int) -> int:
         """Where the clause around a place begins; a bracket begins one only for what stands inside the brackets."""
