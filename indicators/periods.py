@@ -15,6 +15,8 @@ from indicators.period_rules import RESOLVERS, Clock, Resolved, year_period
 _FULL_YEAR = re.compile(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年")
 _OF_YEAR = frozenset({"as_of_month", "by_month_end", "as_of_half", "months", "part_of_year", "month"})
 """Rules of times within a year that texts mostly leave unnamed."""
+_GROWN, _GROWS = re.compile("(?:增长|下降)[0-9.]+%[、和]"), re.compile("(?:增长|下降)[0-9]")
+"""What stands between two years that growth is told against, and behind the second."""
 _REACH = 16
 """Within so many characters of its start a time shows that it is one."""
 
@@ -60,7 +62,7 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
         is_base = (
             rule.name == "day"
             or _is_base(text, start, end)
-            or bool(found and found[-1].is_base and text[found[-1].end : start] in ("、", "和", "与", "及"))
+            or bool(found and found[-1].is_base and _goes_on(text, found[-1].end, start, end))
         )
         relative = not _FULL_YEAR.search(text, start, end)
         found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
@@ -99,6 +101,12 @@ def _inside_title(text: str, at: int) -> bool:
 def _is_base(text: str, start: int, end: int) -> bool:
     before, after = _base()
     return before.search(text[max(0, start - 14) : start]) is not None or after.match(text, end, end + 24) is not None
+
+
+def _goes_on(text: str, before: int, start: int, end: int) -> bool:
+    """Whether a time goes on a list of those compared with: 比2019年、2020年, 比2020年增长8%、2019年增长4%."""
+    between = text[before:start]
+    return between in ("、", "和", "与", "及") or bool(_GROWN.fullmatch(between) and _GROWS.match(text, end))
 
 
 @dataclass(frozen=True, slots=True)

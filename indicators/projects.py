@@ -201,7 +201,7 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
     if project and project[1].startswith("领域"):
         return Subject("other", "领域", "counted_behind")
     if project and figure.unit in ("个", "项", ""):
-        if act := pattern("act").search(project[1]):
+        if (act := pattern("act").search(project[1])) and act.start():
             phrase = noun_phrase_after(project[1][: act.start()])
             return Subject("other", phrase, "counted_behind") if phrase else None
         built = pattern("built_behind").match(after[project.end() :])
