@@ -70,8 +70,10 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
 def _aims(sentence: Sentence, index: int, cue: str) -> bool:
     """Whether a goal's word stands before a figure in its part, with a figure not far behind it: 努力克服困难，… is none."""
     at = sentence.figures[index].start
+    words = [*_cues()[cue].finditer(sentence.text, sentence.part_start(at), at)]
+    if not words:
+        return False
     starts = [figure.start for figure in sentence.figures[: index + 1] if figure.unit or figure.start == at]
-    words = _cues()[cue].finditer(sentence.text, sentence.part_start(at), at)
     return any(min(start for start in starts if start >= word.end()) - word.end() <= _FARTHEST for word in words)
 
 
