@@ -9,7 +9,7 @@ from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.model import Period
 from indicators.sentence import Sentence
 from indicators.terms import Subject
-from indicators.words import strip_leading, strip_trailing
+from indicators.words import find_names, strip_leading, strip_trailing
 
 _FARTHEST = 60
 """So far before the first figure behind it a word of a goal may stand."""
@@ -99,10 +99,21 @@ def _goes_on_with_goals(sentence: Sentence, index: int, period: Period | None) -
 def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
     """Whether 预计 stands in the figure's part, or heads a list or sentence that the part belongs to."""
     cues = _cues()
-    if cues["estimate"].search(part) or (sentence.setting.mode and cues["estimate_of_report"].search(part)):
+    told = [m.start() for m in cues["estimate"].finditer(part)]
+    if told and not _of_other(sentence, index, told[-1]):
+        return True
+    if sentence.setting.mode and cues["estimate_of_report"].search(part):
         return True
     headed = cues["estimate_opening"].match(sentence.text) and not cues["own_verb"].search(part)
     return bool(headed or _heads_list(sentence, index))
+
+
+def _of_other(sentence: Sentence, index: int, at: int) -> bool:
+    """Whether 预计, so far into the figure's part, stands behind the name of another thing: 生产总值预计增长6%，出口增长4%."""
+    start = sentence.figures[index].start
+    at += sentence.part_start(start)
+    named = find_names(sentence.text[sentence.clause_start(at) : at])
+    return bool(named and sentence.clause_start(start) > at and find_names(sentence.left(index)))
 
 
 def _heads_list(sentence: Sentence, index: int) -> bool:

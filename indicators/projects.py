@@ -38,8 +38,6 @@ def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None
     behind = pattern("stage_behind").match(after)
     if behind and (named or not _ITEM_END.split(rest)[-1].strip("有 ")):
         return Subject("projects", behind["came"] + "项目", "part_of_projects")
-    if not sentence.counted_projects():
-        return None
     if not pattern("stage").match(strip_leading(words)) and not pattern("sized_part").match(words):
         return None
     things = noun_phrase_after(after)
