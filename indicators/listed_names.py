@@ -33,7 +33,10 @@ def names_listed(text: str, count: int) -> list[Subject]:
         pieces = [piece for piece in words.split("、") if piece]
     if (shared := pattern("listed_of").match(words)) and len(LIST.split(shared["list"])) == count > 1:
         pieces = [piece + shared["tail"] for piece in LIST.split(shared["list"])]
-    of_places = any(m.end() == len(p) for p in pieces for m in find_pointing(p)) or len(find_areas(words)) == count
+    of_places = (
+        any(m.end() == len(p) for p in pieces for m in find_pointing(p))
+        or len({m.area for m in find_areas(words)}) == count
+    )
     if len(pieces) == count > 1 and not of_places:
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]

@@ -258,7 +258,7 @@ def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
     if counted := pattern("places_counted").search(text):
         found = (area_below(piece, sentence.setting.area) for piece in LIST.split(counted["list"]))
         places = [area for area in found if area] or places
-    return places if len(places) == count > 1 else []
+    return places if len(set(places)) == len(places) == count > 1 else []
 
 
 def _places_before(sentence: Sentence, since: int, start: int, count: int) -> list[Area]:

@@ -52,8 +52,8 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
         inner = rule.pattern.match(text, start)
         if inner is None or (titled and _inside_title(text, start)):
             continue
-        if rule.name in ("month", "year_month") and _summed_behind().match(text, inner.end()):
-            rule = _rules()["rule_as_of_month"]
+        summed = rule.name in ("month", "year_month") and _summed_behind().match(text, inner.end()) is not None
+        rule = _rules()["rule_as_of_month"] if summed else rule
         period, point = rule.resolve(inner, ahead if rule.name in _OF_YEAR else clock)
         # “十二五”期间，五年累计…: a plan that the text has named counts before that of the part.
         if (years := named or planned) and _sums_plan(rule, inner, period, years):
@@ -65,7 +65,9 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
             or bool(found and found[-1].is_base and _goes_on(text, found[-1].end, start, end))
         )
         relative = not _FULL_YEAR.search(text, start, end)
-        found.append(PeriodMention(start, inner.end(), period, point, rule.name, is_base, relative))
+        # A month that sums up since January (6月，累计完成…) holds on as 1-6月 does.
+        name = "months" if summed else rule.name
+        found.append(PeriodMention(start, inner.end(), period, point, name, is_base, relative))
         named = period if rule.name == "five_year_plan" and not is_base else named
     return found
 
