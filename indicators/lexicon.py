@@ -15,24 +15,16 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
-_LISTED = re.compile("«([a-z]+)»")
-
-
-def _compile(expression: str) -> re.Pattern[str]:
-    """A pattern of ``rules/``, where ``«stages»`` stands for the words of that list of ``terms.toml``: each is told once."""
-    return re.compile(_LISTED.sub(lambda name: "|".join(read_toml("terms.toml")["lists"][name[1]]), expression))
-
-
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """A named pattern of ``rules/statements.toml``."""
-    return _compile(read_toml("statements.toml")[name]["pattern"])
+    return re.compile(read_toml("statements.toml")[name]["pattern"])
 
 
 @cache
 def head_pattern(name: str, part: str = "pattern") -> re.Pattern[str]:
     """A named pattern of ``rules/heads.toml``, or one of several under that name."""
-    return _compile(read_toml("heads.toml")[name][part])
+    return re.compile(read_toml("heads.toml")[name][part])
 
 
 def runs_of(characters: str) -> re.Pattern[str]:
@@ -83,7 +75,7 @@ class Sought:
 def sought(file: str, name: str) -> Sought:
     """A named pattern of a TOML file of ``rules/`` that tells the words it needs."""
     table = read_toml(file)[name]
-    return Sought(_compile(table["pattern"]), re.compile("|".join(table["needs"])))
+    return Sought(re.compile(table["pattern"]), re.compile("|".join(table["needs"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +108,30 @@ class Indicator:
     range: tuple[float, float] | None
 
 
+_LISTED = re.compile("«([a-z_]+)»")
+
+
 @cache
 def read_toml(name: str) -> dict[str, Any]:
-    """The tables of one TOML file of ``rules/``."""
+    """The tables of one TOML file of ``rules/``, with the words of a list of ``lists.toml`` where its name stands.
+
+    >>> _fill("在«year»年", {"year": ["19[0-9]{2}", "20[0-9]{2}"]})
+    '在(?:19[0-9]{2}|20[0-9]{2})年'
+    """
+    return {key: _fill(value, _load("lists.toml")) for key, value in _load(name).items()}
+
+
+def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((files("indicators") / "rules" / name).read_text(encoding="utf-8"))
+
+
+def _fill(value: Any, lists: dict[str, list[str]]) -> Any:
+    """A value of a TOML file, where ``«stages»`` in any of its texts becomes a group of the words of that list: each is told once."""
+    if isinstance(value, str):
+        return _LISTED.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", value)
+    if isinstance(value, list):
+        return [_fill(each, lists) for each in value]
+    return {key: _fill(each, lists) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def read_tables(folder: str) -> dict[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 from expected import read_cases
@@ -86,6 +87,15 @@ def test_a_word_has_one_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indicators.lexicon.read_toml", lambda name: {"text": {"page.data": {"zh": name, "en": name}}})
     with pytest.raises(ValueError, match=r"page\.data stands in another file too"):
         read_tables("words")
+
+
+def test_a_list_of_words_serves_several_patterns_and_holds_what_a_pattern_may():
+    rules = [
+        path.read_text("utf-8") for path in (files("indicators") / "rules").iterdir() if path.name.endswith(".toml")
+    ]
+    for name, words in read_toml("lists.toml").items():
+        assert sum(rule.count(f"«{name}»") for rule in rules) >= 3
+        assert re.compile("|".join(words)).groups == 0
 
 
 @pytest.mark.parametrize(
