@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from indicators.areas import Area
 from indicators.dating import date_figure
 from indicators.kinds import read_basis, read_kind
-from indicators.lexicon import catalogue, pattern, sought
+from indicators.lexicon import catalogue, pattern
 from indicators.lists import share_out
 from indicators.measures import Cue
 from indicators.measuring import find_cue, find_measure, fit_measure
@@ -16,17 +15,14 @@ from indicators.model import Period
 from indicators.parts import name_tax_share
 from indicators.period_rules import year_period
 from indicators.places import find_heading_areas, find_listed_areas, link_area
-from indicators.projects import COUNTED, MONEY
 from indicators.sentence import Rejected, Sentence, Statement
 from indicators.sharing import find_sharing
 from indicators.spans import is_part
 from indicators.subjects import find_subject, unit_fits, unit_told
 from indicators.terms import Subject
+from indicators.unstated import find_reason
 from indicators.words import strip_leading, strip_trailing
 
-_SIZED = MONEY | {"亩", "t", "m2", "kW"}
-"""Units in which the size of what is counted is given: 亿元以上项目."""
-_ROUND = re.compile("[万亿]")
 _EARLIER = frozenset({"period_start_value", "period_base_value"})
 """Rules of times before the one that a sentence is about."""
 
@@ -57,7 +53,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
 
 def _read_figure(sentence: Sentence, headings: Headings, index: int) -> Statement | Rejected:
     figure = sentence.figures[index]
-    rejected = _reject(sentence, index)
+    rejected = find_reason(sentence, index)
     if rejected:
         return Rejected(figure, *rejected)
     if len(sentence.ratios(index)) >= 3:
@@ -99,83 +95,6 @@ def _also(sentence: Sentence, index: int, said: Statement) -> list[Statement]:
     listed = [] if said.subject.code == "other" else find_listed_areas(sentence, index, said.area)
     places = [said._replace(area=area) for area in listed]
     return places or [said._replace(subject=subject) for subject in find_sharing(sentence, index, said.subject)]
-
-
-# -- what is no statement ----------------------------------------------------------------------------------------------
-
-
-def _reject(sentence: Sentence, index: int) -> tuple[str, str] | None:
-    """Thresholds (亿元以上项目), sets that a rank refers to (100个县中排第9), rules of a policy, numbers without a unit."""
-    figure, left, right, after = (
-        sentence.figures[index],
-        sentence.left(index),
-        sentence.right(index),
-        sentence.after(index),
-    )
-    if _is_supposed(sentence, index):
-        return "not_figure", "supposition"
-    if not figure.unit and pattern("bare_size").match(after):
-        return "not_figure", "threshold"
-    if figure.unit and pattern("tells_class").match(right):
-        return "not_figure", "threshold"
-    if figure.unit in _SIZED:
-        sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
-        meant = pattern("size_meant").search(sentence.text[: figure.start])
-        passed = pattern("size_passed").search(left) and pattern("passed_counted").match(after)
-        if sized or meant or passed or pattern("threshold_behind").match(after) or _sizes_count(sentence, index):
-            return "not_figure", "threshold"
-    if (pattern("set_before").search(left) and pattern("set_behind").match(after)) or pattern("one_of").match(after):
-        return "not_figure", "comparison set"
-    if pattern("policy_limit").search(left) or pattern("policy_kind").match(right):
-        return "not_figure", "rule of a policy"
-    if figure.unit == "个" and pattern("step").match(right):
-        return "not_figure", "step"
-    return None if figure.unit else _reject_bare(sentence, index)
-
-
-def _reject_bare(sentence: Sentence, index: int) -> tuple[str, str] | None:
-    """The 1 of a ratio, and numbers without a unit that are no rank, structure, index or ratio."""
-    if _is_base(sentence, index):
-        return "not_figure", "base of a ratio"
-    return None if _bare_is_figure(sentence, index) else ("unresolved", "no unit")
-
-
-def _is_supposed(sentence: Sentence, index: int) -> bool:
-    """Whether a figure stands in or behind a condition that is no fact: 如果每人多用一斤，就要增加60亿斤."""
-    told = sought("statements.toml", "supposed").search(sentence.text)
-    start = sentence.figures[index].start
-    return told is not None and told.start() < start and sentence.part_start(start) <= told.start()
-
-
-def _sizes_count(sentence: Sentence, index: int) -> bool:
-    """Whether an amount stands right before the count of the projects of that size: 其中50亿元1个、10亿元3个."""
-    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
-    beside = following is not None and following.start == sentence.figures[index].end and following.unit in COUNTED
-    return beside and any(said.subject.code == "projects" for said in sentence.said)
-
-
-def _next_in_clause(sentence: Sentence, index: int) -> bool:
-    following = index + 1
-    return following < len(sentence.figures) and sentence.figures[following].start < sentence.clause_end(
-        sentence.figures[index].end
-    )
-
-
-def _is_base(sentence: Sentence, index: int) -> bool:
-    """Whether a figure is the 1 of a ratio that was read: 城乡居民收入比为2.04∶1."""
-    last = sentence.last
-    pair = sentence.ratios(index)
-    return len(pair) == 2 and last is not None and last.figure == sentence.figures[pair[0]] and pair[1] == index
-
-
-def _bare_is_figure(sentence: Sentence, index: int) -> bool:
-    """A number without a unit is one as a rank, with 万 or 亿, in a structure, or as an index or ratio."""
-    left = sentence.left(index)
-    if left.endswith("第") or _ROUND.search(sentence.figures[index].surface):
-        return True
-    last = catalogue().get(sentence.last.subject.code) if sentence.last else None
-    goes_on = last is not None and last.unit == "times" and pattern("ratio_goes_on").match(left)
-    return len(sentence.ratios(index)) >= 3 or bool(goes_on or pattern("index_number").search(left))
 
 
 # -- structures ------------------------------------------------------------------------------------------------------
