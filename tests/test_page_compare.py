@@ -293,3 +293,15 @@ def test_the_table_says_where_it_tells_growth(language: Language, seeded_dashboa
     growth = format_measure("yoy", language)
     assert growth in heading("yoy")
     assert growth not in heading("level")
+
+
+def test_the_page_opens_on_a_year_of_which_a_few_places_report_most(made: Made) -> None:
+    """Many places with one figure each in 2014 give less to compare than four with two each in 2021."""
+    few = ("东湖区", "青云谱区", "青山湖区", "南昌县")
+    many = (*few, "安义县", "进贤县", "湾里区", "新建县", "红谷滩新区")
+    early = "".join(f"2014年，{place}地区生产总值300亿元。" for place in many)
+    late = "".join(f"2021年，{place}地区生产总值400亿元，财政总收入50亿元。" for place in few)
+    made(early=early, late=late)
+    app = opened("compare")
+    assert app.selectbox(key="compare:year").value == "2021"
+    assert set(app.multiselect(key="compare:area").value) == {"360102", "360104", "360111", "360121"}

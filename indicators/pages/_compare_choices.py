@@ -17,7 +17,7 @@ from indicators.pages._choices import Choices
 from indicators.pages._compare_rows import MEASURES, rows_of
 from indicators.pages._language import language
 from indicators.pairs import widest_years
-from indicators.series import HEADLINES, MANY_THINGS, columns
+from indicators.series import HEADLINES, MANY_THINGS, columns, split
 from indicators.yardsticks import ranked_places, yardsticks
 
 MOST = 6
@@ -100,7 +100,7 @@ def _choose_scale(choices: Choices) -> str:
 
 
 def _usual_places(standard: list[str], names: Mapping[str, str]) -> list[str]:
-    """The places of the store's rank that report most of the usual indicators, for the year of which most is reported."""
+    """The places of the store's rank that report most of the usual indicators, for the year of which so many of them report most."""
     codes = [code for code in standard if code not in MANY_THINGS] or standard
     told = _data.tally(
         "indicator", "time_period", indicators=codes, measures=list(MEASURES), kinds=["actual", "estimate"]
@@ -109,9 +109,10 @@ def _usual_places(standard: list[str], names: Mapping[str, str]) -> list[str]:
     cells = full.drop_duplicates(["place", "indicator", "time_period"])
     if cells["place"].nunique() < 2:
         return list(names)[:2]
-    counts = Counter(cells["time_period"])
-    year = max(counts, key=lambda each: (counts[each], each))
-    reported = Counter(cells[cells["time_period"].eq(year)]["place"])
+    years = {year: Counter(of_year["place"]) for (year,), of_year in split(cells, "time_period").items()}
+    fullest = {year: reported.most_common(MOST_AT_FIRST) for year, reported in years.items()}
+    year = max(fullest, key=lambda each: (sum(count for _, count in fullest[each]), each))
+    reported = years[year]
     most = sorted((place for place in names if reported[place]), key=lambda place: -reported[place])[:MOST_AT_FIRST]
     return [place for place in names if place in most]
 
