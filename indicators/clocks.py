@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from indicators.heads import Head, Kind
-from indicators.lexicon import read_toml, sought
+from indicators.lexicon import head_pattern, read_toml, sought
 from indicators.model import Period
 from indicators.named_years import common_year, named_years, notice_year, opening_year
 from indicators.period_rules import Clock, months_period, year_period
@@ -27,11 +27,6 @@ _BEGINNING = 800
 _SECOND_HALF = 7
 """From this month on a report reviews the year in which it is given."""
 
-_PLAN = re.compile(
-    "(?:第(?P<number>十?[一二三四五六七八九])个五年|“?(?P<short>十?[一二三四五六七八九])五”?)[^，,。；;]{0,24}?规划"
-    "(?:和[^，,。；;]{0,16}目标)?(?:纲要)?(?:[（(][^）)]{0,16}[）)])?(?:的通知)?[》”]?$"
-)
-"""How a plan of several years calls itself."""
 _REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
 
 
@@ -79,7 +74,7 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
 
 def read_plan(head: Head) -> Period | None:
     """The years of a plan of several years, told by its title: 第十四个五年规划和远景目标纲要; None for any other text."""
-    told = next((match for title in head.titles if (match := _PLAN.search(title.strip()))), None)
+    told = next((match for title in head.titles if (match := head_pattern("plan_title").search(title.strip()))), None)
     named = find_periods(f"“{told['number'] or told['short']}五”时期", Clock()) if told else []
     return named[0].period if named else None
 

@@ -187,6 +187,12 @@ def find_dated_line(group: Sequence[Line]) -> str:
     return next((line.text for line, _ in _dated_lines(group)), "")
 
 
+def find_given_line(group: Sequence[Line]) -> str:
+    """The line above a text that tells on which day its report was given, empty if none does: 2025年1月19日在…会议上."""
+    short = (line.text for line in group[: _length(group)] if len(line.text) <= _LONG_PARAGRAPH)
+    return next((text for text in short if any(day.given for day in _find_days(text))), "")
+
+
 def _dated_lines(group: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, int]]]:
     for line in (*group[-2:], *group[: _length(group)]):
         if line.kind == "dateline" and (found := parse_dateline(line.text)):

@@ -10,7 +10,7 @@ from typing import Any
 
 from indicators.context import Setting, split_articles
 from indicators.flat import join_lines
-from indicators.heads import find_dated_line
+from indicators.heads import find_dated_line, find_given_line
 from indicators.lexicon import head_pattern, read_toml
 from indicators.model import Report
 from indicators.segments import split_lines
@@ -43,12 +43,12 @@ def _settings(report: Report, text: str) -> list[Setting]:
 
 
 def _told(report: Report, text: str, settings: list[Setting]) -> Iterator[tuple[str, Any]]:
-    """The facts that a text tells; the place and the title are those of its only part."""
+    """The facts that a text tells; the place and the title are those of its only part, and a report without another day has that on which it was given."""
     lines = list(split_lines(text))
     title = settings[0].title.lstrip("#").strip() if len(settings) == 1 else ""
     if title != report.doc_id:
         yield "title", title
-    yield "published", _day(find_dated_line(lines))
+    yield "published", _day(find_dated_line(lines) or find_given_line(lines))
     if len(settings) == 1 and settings[0].area.code:
         yield "area", settings[0].area.short
     named = report.title or title or report.doc_id

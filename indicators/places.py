@@ -18,8 +18,6 @@ HIGHER = frozenset({"prefecture", "province", "country"})
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
 
-_OWN = re.compile("我[省市区县州盟旗]")
-"""The report's own place, named behind a region that it is compared with."""
 _HOLDS_ZONES = frozenset({"county", "prefecture"})
 """Places whose report means one zone by its name without a code; a province's means all of its zones."""
 _WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
@@ -110,7 +108,10 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
 
 def _holds_own(sentence: Sentence, at: int, area: Area, start: int) -> bool:
     """Whether a region at the head of a clause is only what the report's own place is compared with: 长江经济带省份中我省…居第4位."""
-    return area.level == LEVEL and _OWN.search(sentence.text, at, min(start, sentence.clause_end(at))) is not None
+    if area.level != LEVEL:
+        return False
+    behind = find_pointing(sentence.text[at : min(start, sentence.clause_end(at))])
+    return any(match.group().startswith("我") for match in behind)
 
 
 def _is_elsewhere(sentence: Sentence, area: Area) -> bool:
