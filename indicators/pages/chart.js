@@ -37,8 +37,10 @@ function figureOf(holder, look) {
 }
 
 // A holder that is folded away has no width yet, and one below the screen is not looked at: each is drawn when that changes.
+// It stays busy, as it begins, until the browser has told where it is: a reader would else take it for one that is ready.
 // Of several changes while the library is on its way only the last is drawn, and what stands there already is left alone.
 async function draw(holder) {
+  if (holder.near === undefined) return;
   if (!holder.near || !holder.clientWidth) return holder.removeAttribute("aria-busy");
   const look = lookOf(holder);
   const wanted = [holder.asked.figure, JSON.stringify(look)].join();
@@ -76,9 +78,9 @@ function follow(holder) {
   const comeNear = () => ((holder.near = true), draw(holder));
   const neared = new IntersectionObserver(
     (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return draw(holder);
-      neared.disconnect();
-      comeNear();
+      holder.near = entries.some((entry) => entry.isIntersecting);
+      if (holder.near) neared.disconnect();
+      draw(holder);
     },
     { root: holder.closest("[data-testid=stMain]"), rootMargin: "300px" },
   );
