@@ -21,7 +21,7 @@ from indicators.bare_names import find_town
 from indicators.heads import Head, without_series
 from indicators.lexicon import head_pattern
 from indicators.model import Report
-from indicators.most_named import area_named_most, zone_opening
+from indicators.most_named import area_named_most, is_venue, zone_opening
 from indicators.segments import Line
 
 _OPENING = 400
@@ -84,8 +84,8 @@ def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
 
 
 def _nation_speaking(head: Head, text: str) -> Area | None:
-    """The country, where its own bureau tells the news and no other place is spoken of as ours."""
-    told = head_pattern("national_bureau").search(head.lead)
+    """The country, where its own bureau or premier speaks and no other place is spoken of as ours."""
+    told = head_pattern("national_voice").search(head.lead)
     of_all = told and all(match.group() in ("全国", "我国") for match in find_pointing(text))
     return area_by_code("000000") if of_all else None
 
@@ -121,7 +121,7 @@ def _named(title: str, home: Area = NOWHERE) -> list[AreaMention]:
     if any(match.group()[-1] not in "国内" for match in find_pointing(title)):
         # 我省增速居全国第一 is not about the country.
         named = [m for m in named if m.area.level != "country"]
-    return [m for m in named if not (title.endswith("在", 0, m.start) and head_pattern("venue").match(title, m.end))]
+    return [m for m in named if not is_venue(title, m)]
 
 
 def _place_of_bureau(head: Head, text: str) -> Area | None:

@@ -29,6 +29,7 @@ def area_named_most(text: str) -> Area:
         for mention in mentions
         if mention.area.code
         and mention.area.level != "country"
+        and not is_venue(text, mention)
         and (own.match(text, mention.end) or not beside.search(text, max(0, mention.start - _BESIDE), mention.start))
     )
     for kind in kinds:
@@ -40,6 +41,11 @@ def area_named_most(text: str) -> Area:
     if len(counts) == 1:
         return counts.most_common(1)[0][0]
     return find_bare_name(text, kinds[0]) if kinds and not counts else NOWHERE
+
+
+def is_venue(text: str, mention: AreaMention) -> bool:
+    """Whether a place is only where a congress meets: 人大会议在南宁开幕."""
+    return text.endswith("在", 0, mention.start) and head_pattern("venue").match(text, mention.end) is not None
 
 
 def _zone_alone(mentions: list[AreaMention], zones: list[AreaMention], pointing: Counter[str]) -> Area | None:

@@ -26,6 +26,8 @@ _TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作
 _ALONE = 60
 """So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
+_ORNAMENTS = " \t\u3000—－-【】[]◆◇■□●★▲▎|"
+"""What may stand around the words of a heading."""
 _IN_WORDS = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
 """A year in words: 一、一九八二年计划的执行情况."""
 _TURNING = re.compile(
@@ -42,7 +44,7 @@ def read_heading(setting: Setting, heading: str) -> Setting:
             setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
         )
     heading = _IN_WORDS.sub(lambda year: str(parse_year(year[0])), patterns["bare_year"].sub(r"\g<Y>年", heading))
-    if not _TURNING.match(heading.strip()):
+    if not _TURNING.match(heading.strip(_ORNAMENTS)):
         return setting
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
     of_year = patterns["year_work"].match(heading.strip())
