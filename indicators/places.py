@@ -210,13 +210,18 @@ def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | No
     """A zone without a code that heads the figure's clause, or that the clause before told of where this one goes on about it."""
     start = sentence.figures[index].start
     clause = _clause_before(sentence, start)
-    if sentence.setting.area.level in _HOLDS_ZONES and (name := _zone_name(sentence, clause)):
+    named = sentence.setting.area.level in _HOLDS_ZONES
+    if named and (name := _zone_name(sentence, clause)):
         return Area("", name, name, "thing", "")
     last = sentence.last
-    if last is None or last.area.level != "thing" or last.figure.start < sentence.part_start(start):
+    if last is None or last.area.level != "thing" or find_pointing(clause):
         return None
-    goes_on = subject.code in ("projects", "project_investment") or subject.rule == "carried_subject"
-    return last.area if goes_on and not find_pointing(clause) else None
+    counted = subject.code in ("projects", "project_investment")
+    if counted or subject.rule == "carried_subject":
+        return last.area if last.figure.start >= sentence.part_start(start) else None
+    # What a sentence tells of a zone from its first figure on is all of it, as with a zone that has a code.
+    opened = named and last.area.name.endswith(("区", "园")) and sentence.said[0].area == last.area
+    return last.area if opened else None
 
 
 def _clause_before(sentence: Sentence, start: int) -> str:
