@@ -23,6 +23,9 @@ class Area:
     valid_to: str = ""
     successor: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.name)
+
 
 NOWHERE = Area("", "", "", "", "")
 

@@ -60,7 +60,7 @@ class Head:
     ``titles`` may name its place, its own title first (empty where there is none); ``title`` is the one that dates it, or the file's
     name where that says more.
     ``dated`` is the year and month in which it appeared. ``places`` are those that the lead names, ``assembly`` the place whose
-    congress it tells of, ``planned`` and ``reviewed`` the years that the report it tells of plans and looks back on.
+    congress it tells of or whose government gives the report, ``planned`` and ``reviewed`` the years that the report it tells of plans and looks back on.
     ``named`` is the year by which it calls a report, ``lived`` the one that it begins to tell as extraordinary, ``closed`` the last that it tells
     outcomes of where it speaks of last year, ``headed`` the one that a line far below the lead plans for. ``begins`` is its first paragraph. ``alone`` tells that it heads the whole page.
     """
@@ -102,6 +102,7 @@ def _patterns() -> dict[str, Any]:
         "menu",
         "series",
         "assembly",
+        "speaks_for",
         "given",
         "speech",
         "greeting",
@@ -157,7 +158,7 @@ def read_head(report: Report, group: Sequence[Line], text: str, alone: bool, of_
         find_date(report, group) or of_page,
         tuple(_find_days(opening)),
         places,
-        _assembly(lead, places),
+        _place_behind("assembly", lead, places) or _place_behind("speaks_for", lead, places),
         _told_year("planned", opening),
         _told_year("reviewed", opening),
         _told_year("report_named", opening),
@@ -255,11 +256,11 @@ def _parse_month(month: str) -> int:
     return int(month) if month.isascii() else 10 * (len(month) - 1) + 1 + _MONTHS.index(month[-1])
 
 
-def _assembly(lead: str, places: tuple[AreaMention, ...]) -> Area:
-    """The place whose congress the lead tells of, the most precise where it names that of one within another."""
+def _place_behind(rule: str, lead: str, places: tuple[AreaMention, ...]) -> Area:
+    """The place behind whose name a rule's words stand, the most precise where they stand behind that of one within another."""
     found = NOWHERE
     for mention in places:
-        if _patterns()["assembly"].match(lead, mention.end) and (not found.code or found in ancestors(mention.area)):
+        if _patterns()[rule].match(lead, mention.end) and (not found.code or found in ancestors(mention.area)):
             found = mention.area
     return found
 
