@@ -17,6 +17,7 @@ _PIECE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|.", re.DOTALL)
 """What jieba looks for words in; any other character is a word of its own."""
 _LETTER = re.compile("[a-zA-Z0-9]")
 _VERBS_AND_PARTICLES = re.compile(r"^(\S+) \d+ (?:v|vd|vi|vg|vq|p|c|d|r|uj|ul|ud|uv|uz|ug)$", re.MULTILINE)
+_VERBS = re.compile(r"^(\S{2,}) \d+ (?:v|vi)$", re.MULTILINE)
 
 
 class _Dictionary(NamedTuple):
@@ -55,9 +56,19 @@ def _import_jieba() -> Any:
 
 def read_stop_words() -> frozenset[str]:
     """Verbs, prepositions, conjunctions and adverbs of jieba's own dictionary: they end a noun phrase to their left."""
-    text = (Path(_import_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
     nouns = set(read_toml("terms.toml")["nouns"])
-    return frozenset(_VERBS_AND_PARTICLES.findall(text)) - nouns | frozenset(read_toml("terms.toml")["stops"])
+    return frozenset(_VERBS_AND_PARTICLES.findall(_entries())) - nouns | frozenset(read_toml("terms.toml")["stops"])
+
+
+def read_verbs() -> frozenset[str]:
+    """The verbs of two characters or more of that dictionary, but for those that these texts use otherwise."""
+    terms = read_toml("terms.toml")
+    return frozenset(_VERBS.findall(_entries())) - {*terms["nouns"], *terms["stops"]}
+
+
+@cache
+def _entries() -> str:
+    return (Path(_import_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
 
 
 @remembered

@@ -7,10 +7,11 @@ import re
 from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import catalogue, pattern, sought
+from indicators.phrases import noun_phrase_after
 from indicators.projects import COUNTED
 from indicators.regions import LEVEL
 from indicators.sentence import Sentence
-from indicators.terms import Subject, noun_phrase_after
+from indicators.terms import Subject
 from indicators.words import begins_with_verb, find_names, is_name
 
 HIGHER = frozenset({"prefecture", "province", "country"})

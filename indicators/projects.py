@@ -9,9 +9,10 @@ from indicators.clause_words import without_times
 from indicators.lexicon import pattern
 from indicators.measures import Cue
 from indicators.model import Figure
+from indicators.phrases import noun_phrase, noun_phrase_after
 from indicators.sentence import Sentence
-from indicators.terms import Subject, link_phrase, noun_phrase, noun_phrase_after
-from indicators.words import strip_leading
+from indicators.terms import Subject, link_phrase
+from indicators.words import begins_with_act, strip_leading
 
 MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
@@ -21,6 +22,7 @@ _COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已
 _OPENING_UNITS = COUNTED | {"人", "名", "位"}
 _OPENING_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
 _ITEM_END = re.compile("[，,、；;：:]")
+_CLAUSE_END = re.compile(r"[，,。；;：:！!\s]|$")
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
 _HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
@@ -183,11 +185,23 @@ def find_share_of(sentence: Sentence, index: int) -> Subject | None:
     return linked if linked.code == "projects" else Subject("other", phrase, "counted_behind")
 
 
+def name_purpose(sentence: Sentence, index: int, subject: Subject) -> Subject:
+    """Money that is only called so, with what it is for, told behind it: 投入3亿元改造老旧管网 is 改造老旧管网投入."""
+    if sentence.figures[index].unit not in MONEY or not pattern("money_alone").fullmatch(subject.label):
+        return subject
+    right = sentence.right(index)
+    told = pattern("purpose").match(_HEDGE.sub("", right))
+    whole = _CLAUSE_END.match(sentence.after(index), len(right))
+    return replace(subject, label=told["what"] + subject.label) if told and whole else subject
+
+
 def find_counted(sentence: Sentence, index: int) -> Subject | None:
-    """What the words behind a counted figure name: 26家企业, 35个项目."""
+    """What the words behind a count, or behind money that only a verb stands before, name: 26家企业, 35个项目, 20亿元产业投资基金."""
     figure, after = sentence.figures[index], sentence.after(index)
-    if figure.unit in MONEY or figure.unit in ("%", "pp", "times"):
+    if figure.unit in ("%", "pp", "times"):
         return None
+    if figure.unit in MONEY:
+        return _find_paid(sentence, index)
     right = sentence.right(index)
     accepted = pattern("accepted_as").match(right)
     if accepted and (phrase := noun_phrase_after(accepted[1]) or accepted[1]):
@@ -211,3 +225,13 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
     if not phrase and figure.unit in _THINGS and (described := pattern("described").match(after)):
         phrase = noun_phrase_after(described["thing"])
     return link_phrase(phrase, "counted_behind") if phrase else None
+
+
+def _find_paid(sentence: Sentence, index: int) -> Subject | None:
+    """What an amount of money behind a bare verb is, told behind it: 设立20亿元产业投资基金, 发放3亿元创业担保贷款."""
+    right = _HEDGE.sub("", sentence.right(index))
+    if pattern("money_measured").match(right):
+        return None
+    phrase = noun_phrase_after(right)
+    linked = link_phrase(phrase, "counted_behind") if len(phrase) > 1 and not begins_with_act(phrase) else None
+    return linked if linked and linked.code == "other" else None

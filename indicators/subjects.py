@@ -25,12 +25,16 @@ from indicators.projects import (
     find_staged,
     find_told,
     judge_investment,
+    name_purpose,
 )
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_grown, read_subject
 from indicators.words import ends_with_verb, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
+_CLASSIFIERS = frozenset({"个", "家", "项", "所", "条", "座", "处", "件", "支", "种", "类", "名", "位"})
+"""Words between a number and what it counts."""
+_REACHED = ("惠及", "涉及")
 _ALIKE = {
     "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
@@ -67,16 +71,11 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
         return judge_investment(sentence, index, named)
     counted = None if cue.rule == "rank_change" else find_counted(sentence, index)
-    if counted and (
-        named is None
-        or ends_with_verb(rest)
-        or counted.code == "projects"
-        or _closes_list(cue.rest)
-        or _is_act(named, figure)
-    ):
+    if counted and (named is None or _names_better(counted, named, figure, rest, cue.rest)):
         return counted
     if named and strip_leading(named.label):
-        return _name_contribution(sentence, rest, judge_investment(sentence, index, named))
+        named = name_purpose(sentence, index, _reached(sentence, judge_investment(sentence, index, named)))
+        return _name_contribution(sentence, rest, named)
     if elided := find_elided(sentence, index, cue, rest):
         return elided
     return (
@@ -86,6 +85,26 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         or counted
         or find_earlier_clause(sentence, figure)
     )
+
+
+def _names_better(counted: Subject, named: Subject, figure: Figure, rest: str, before: str) -> bool:
+    """Whether what stands behind a number is what it counts, or what its money pays for, rather than the words before it."""
+    return ends_with_verb(rest) or (
+        figure.unit not in MONEY
+        and (
+            counted.code == "projects"
+            or _closes_list(before)
+            or _is_act(named, figure)
+            or (figure.unit in _CLASSIFIERS and counted.rule == "counted_behind")
+        )
+    )
+
+
+def _reached(sentence: Sentence, subject: Subject) -> Subject:
+    """Whom or what money the thing told before reached: 发放租房补贴3000万元、惠及2000人."""
+    if subject.code != "other" or sentence.last is None or not subject.label.startswith(_REACHED):
+        return subject
+    return replace(subject, label=sentence.last.subject.label + subject.label)
 
 
 def _of_plan(sentence: Sentence, index: int) -> Subject | None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from indicators.area_mentions import find_areas, find_pointing
-from indicators.cutting import cut_words
 from indicators.lexicon import pattern, read_toml, remembered, sought
+from indicators.phrases import CONJUNCTIONS, noun_phrase, phrase_before
 from indicators.words import (
-    BULLETS,
     find_names,
     last_word,
     link_name,
@@ -22,15 +20,12 @@ from indicators.words import (
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
 _OTHER_THAN = re.compile(r"非[\u4e00-\u9fff]{1,2}(?:非[\u4e00-\u9fff]{1,2})?$|吸纳$")
 """What leaves a part out, or takes in from elsewhere: 非煤工业增加值, 吸纳技术合同成交额."""
-_CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _INCREASE = re.compile("(?<![比较])(?:同比)?(?:新增|净增|多增|增加)$")
 """A verb behind what grew by an amount: 制造业贷款新增120亿元."""
 _INCREASING = ("增", "加")
 """What such a verb ends with: most words before a figure need no look for one."""
 _AGAINST = re.compile("[比较][^，,。；;]{1,6}$")
 """What such a verb compares with: 比去年新增."""
-_CLAUSE = re.compile(r"[，,；;。：:！？\n]")
-_ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ def _neutral(prefix: str) -> bool:
         return False
     while prefix:
         if joint := _LIST_JOINT.search(prefix):
-            return joint[0] not in _CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
+            return joint[0] not in CONJUNCTIONS or _ends_a_name(prefix[: joint.start()])
         cut = _neutral_tail(prefix)
         if not cut:
             return last_word(prefix) in word_lists().stops
@@ -123,7 +118,7 @@ def _named(core: str, match: re.Match[str]) -> Subject:
         return Subject(link_name(name), name, "catalogue_name")
     per_unit = pattern("per_unit").search(prefix)
     inside = prefix[-1:] if _inside_word(core, match) else ""
-    phrase = noun_phrase(prefix.removesuffix(inside))
+    phrase = phrase_before(prefix.removesuffix(inside))
     if inside:
         phrase = prefix[prefix.rfind(phrase) if phrase else -1 :]
     label = per_unit[0] + name if per_unit else strip_leading(phrase + name)
@@ -166,70 +161,3 @@ def _project_code(label: str) -> str:
     if pattern("projects_counted").search(label) and not pattern("projects_of_office").search(label):
         return "projects"
     return "other"
-
-
-@remembered
-def noun_phrase(text: str) -> str:
-    """The noun phrase at the end of a text: the words behind the last verb, preposition or comma.
-
-    >>> noun_phrase("全年引进亿元以上项目")
-    '亿元以上项目'
-    """
-    piece = _CLAUSE.split(text)[-1][-30:]
-    own = [m.end() for m in find_pointing(piece) if m.group()[-1] != "国" and not piece.startswith("域", m.end())]
-    piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
-    phrase: list[str] = []
-    for word in reversed(cut_words(piece)):
-        if word in _CONJUNCTIONS and phrase:
-            phrase.append(word)
-            continue
-        if word in word_lists().stops and phrase and phrase[-1] == "率":
-            # 办结率, 交付率: the rate of what the verb says.
-            phrase.append(word)
-            continue
-        if word in word_lists().stops and phrase:
-            break
-        if word in word_lists().stops and (len(word) < 2 or word in read_toml("terms.toml")["closing"]):
-            phrase += [word] * (len(word) > 1)
-            continue
-        phrase.append(word)
-        if word in word_lists().stops:
-            break
-    words = "".join(reversed(phrase)).rstrip("、的和及与了等在对为 \t—－-")
-    words = _joints_before().sub("", words)
-    bound = (
-        pattern("counted_from").search(piece[: piece.rfind(words)])
-        if words and not pattern("counted_from").match(words)
-        else None
-    )
-    return _unquote((bound[0] if bound else "") + words)
-
-
-@cache
-def _joints_before() -> re.Pattern[str]:
-    """What may stand before a phrase and joins it to others; 和美 and 和谐 begin with no such word."""
-    return re.compile(
-        f"^(?:(?:左右|以内)(?=[、和及])|(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+"
-    )
-
-
-@remembered
-def noun_phrase_after(text: str) -> str:
-    """The noun phrase that begins a text: the words before the first verb, preposition or comma."""
-    piece = _ITEM.split(text[:30], maxsplit=1)[0]
-    phrase: list[str] = []
-    for word in cut_words(piece):
-        if word in word_lists().stops or word.isdigit():
-            break
-        phrase.append(word)
-    while len(phrase) > 1 and phrase[-1] in read_toml("terms.toml")["acts"]:
-        phrase.pop()
-    return _unquote("".join(phrase).strip("的和及与等 \t"))
-
-
-@remembered
-def _unquote(phrase: str) -> str:
-    for opening, closing in ("“”", "（）", "()", "《》"):
-        if phrase.count(opening) != phrase.count(closing):
-            phrase = phrase.replace(opening, "").replace(closing, "")
-    return phrase

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from indicators.cutting import cut_words, read_stop_words
+from indicators.cutting import cut_words, read_stop_words, read_verbs
 from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|(?<=[\u4e00-\u9fff])[①-⑳]$")
@@ -30,7 +30,8 @@ _BOUNDARY = re.compile(r"[，,；;。：:、（）()“”‘’【】《》\s�
 class Words:
     """The word lists, each as it is looked up.
 
-    ``whole`` are the words from whose end nothing is taken off, ``lengths`` how long those are that end with two characters.
+    ``whole`` are the words from whose end nothing is taken off, ``lengths`` how long those are that end with two characters;
+    ``verbs`` are those of ``stops`` with two characters or more, ``governing`` the ones that take what stands behind them as an object.
     """
 
     names: re.Pattern[str]
@@ -40,6 +41,8 @@ class Words:
     trailing: re.Pattern[str]
     leading: re.Pattern[str]
     stops: frozenset[str]
+    verbs: frozenset[str]
+    governing: frozenset[str]
     grown: dict[str, str]
 
 
@@ -70,6 +73,8 @@ def word_lists() -> Words:
         _ends_with(cues["copula"]),
         _ends_with(cues["leading"]),
         read_stop_words(),
+        read_verbs(),
+        frozenset(read_toml("terms.toml")["governing"]),
         {name: indicator.code for indicator in catalogue().values() for name in indicator.growth_names},
     )
 
@@ -161,6 +166,12 @@ def begins_with_verb(text: str) -> bool:
     """Whether a clause starts with a verb, so that its subject stands before it."""
     words = cut_words(text[:8])
     return bool(words) and words[0] in word_lists().stops
+
+
+def begins_with_act(text: str) -> bool:
+    """Whether words start with what was done, be it a verb that may stand within a name: 改造老旧小区."""
+    words = cut_words(text[:8])
+    return bool(words) and (words[0] in word_lists().stops or words[0] in read_toml("terms.toml")["nouns"])
 
 
 def is_verb(text: str) -> bool:

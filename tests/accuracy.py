@@ -4,12 +4,15 @@ The labels of provincial reports lie in `tests/labels`; their texts in `../share
 tuned on, `eval` the half that is only measured; `national` and `national-eval` are the same for reports of the State Council
 from 1956 to 1997. A label is found right when a parsed row that covers its number agrees in all of
 area, indicator, measure, period, value, value_high, unit and kind; a row marked unsure counts neither way.
+`names` are those of the other figures of the originals, whose labels are in `../shared/gold`.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import difflib
+import importlib.util
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +28,9 @@ from indicators.reports import read_report  # noqa: E402
 LABELS = ROOT / "tests" / "labels"
 PROVINCES = ROOT.parent / "shared" / "corpus" / "provinces"
 NATIONAL = ROOT.parent / "shared" / "corpus" / "national"
+GOLD = ROOT.parent / "shared" / "gold"
+ORIGINALS = ROOT.parent / "shared" / "seeds"
+_QUOTES = str.maketrans("", "", "“”")
 HALVES = ("dev", "eval", "national", "national-eval")
 ATTRIBUTES = ("area", "indicator", "measure", "period", "value", "value_high", "unit", "kind")
 NAMES = {
@@ -177,13 +183,42 @@ def measure_headlines(errors: list[str] | None = None) -> Tally:
     return total
 
 
+def measure_names(errors: list[str] | None = None) -> str:
+    """How like the names of figures outside the closed list are to those that hand-made labels of the originals give them.
+
+    A likeness is twice the characters that both have in the same order over all of both; quotation marks don't count.
+    """
+    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
+    assert spec
+    assert spec.loader
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    likenesses = []
+    for path in sorted(GOLD.glob("*.csv")):
+        text = next(each for each in ORIGINALS.glob("*.txt") if path.stem in each.stem)
+        spans = [match.span() for match in score.NUMBER.finditer(text.read_bytes().decode("utf-8"))]
+        rows = [row for row in extract(read_report(text)).observations if row.indicator == "other"]
+        for label in read_labels(path):
+            start, end = spans[int(label["num_id"])]
+            found = next((row.label for row in rows if row.start < end and row.end > start), None)
+            if not label["indicator"].startswith("other:") or found is None:
+                continue
+            named, wanted = (words.translate(_QUOTES) for words in (found, label["indicator"].removeprefix("other:")))
+            likenesses.append(difflib.SequenceMatcher(None, named, wanted, autojunk=False).ratio())
+            if errors is not None and likenesses[-1] < 0.5:
+                errors.append(f"{text.stem} likeness {likenesses[-1]:.2f} | want {wanted} | got {named}")
+    same_letters = sum(likeness == 1 for likeness in likenesses)
+    mean = sum(likenesses) / max(len(likenesses), 1)
+    return f"labels {len(likenesses):4d}  likeness {mean:.3f}  same to the letter {same_letters / max(len(likenesses), 1):.3f}"
+
+
 def main() -> None:
     """Print the figures; with --errors the misses of one part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--errors",
-        choices=["dev", "national", "headlines"],
-        help="list every miss of this part (never of an evaluation half)",
+        choices=["dev", "national", "headlines", "names"],
+        help="list every miss of this part (never of an evaluation half); of names those that share less than half",
     )
     part = parser.parse_args().errors
     if not PROVINCES.is_dir():
@@ -192,6 +227,7 @@ def main() -> None:
     for half in HALVES:
         print(f"{half:13s}", measure_half(half, errors if part == half else None))
     print("headlines    ", measure_headlines(errors if part == "headlines" else None))
+    print("names        ", measure_names(errors if part == "names" else None))
     print("\n".join(errors))
 
 

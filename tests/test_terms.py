@@ -3,7 +3,7 @@ from expected import read_cases
 from hypothesis import given
 from prose import any_text, modest, report_prose
 
-from indicators.terms import noun_phrase, read_subject
+from indicators.terms import read_subject
 from indicators.words import find_names, link_name
 
 CORE = read_cases("core")
@@ -47,5 +47,4 @@ def test_words_that_name_nothing_give_no_subject(text):
 def test_any_words_can_be_read(text):
     subject = read_subject(text)
     assert subject is None or subject.code == "other" or subject.label
-    assert noun_phrase(text) in text or set("“”（）()《》") & set(text)
     assert all(link_name(match.group()) != "other" for match in find_names(text))

@@ -1,0 +1,144 @@
+"""Noun phrases before and behind a number, cut by jieba's words: what ends them and what stands within them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indicators.area_mentions import find_areas, find_pointing
+from indicators.cutting import cut_words
+from indicators.lexicon import pattern, read_toml, remembered
+from indicators.words import BULLETS, word_lists
+
+CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
+_CLAUSE = re.compile(r"[，,；;。：:！？\n]")
+_ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
+_TIMES = ("年", "月", "季度", "时期", "期间", "前三", "以来")
+"""What the words for a time end with, which 的 parts from a name: 去年的产值."""
+_LOOSE_ENDS = "、的和及与了等在对为 \t—－-"
+"""Words of one character that are no end of a name."""
+_RECKONING = frozenset({"计算", "衡量"})
+"""By what a figure is reckoned, which names nothing: 按可比价格计算."""
+_SUMMED = frozenset({"累计", "合计", "共计", "新增"})
+"""Words for a sum, which may stand between a thing and what was done with it: 中欧班列累计开行."""
+
+
+@remembered
+def noun_phrase(text: str) -> str:
+    """The noun phrase at the end of a text: the words behind the last verb, preposition or comma, with those that stand within a name.
+
+    A verb at its end goes with the noun before it: 低保金发放.
+
+    >>> noun_phrase("全年引进亿元以上项目"), noun_phrase("新增成果转化企业")
+    ('亿元以上项目', '成果转化企业')
+    """
+    return _phrase(text, ends=True)
+
+
+@remembered
+def phrase_before(prefix: str) -> str:
+    """The noun phrase at the end of what stands before a name, where a verb at its end takes that as its object: 园区新增|工业投资."""
+    return _phrase(prefix, ends=False)
+
+
+def _phrase(text: str, ends: bool) -> str:
+    piece = _CLAUSE.split(text)[-1][-30:]
+    own = [m.end() for m in find_pointing(piece) if m.group()[-1] != "国" and not piece.startswith("域", m.end())]
+    piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
+    words = cut_words(piece)
+    phrase: list[str] = []
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if phrase and (word in CONJUNCTIONS or _inside_name(words, at) or _summed(words, at, phrase)):
+            phrase.append(word)
+            continue
+        if "的" in phrase and word in word_lists().verbs and word not in read_toml("terms.toml")["moving"]:
+            # 达成互认协议的国家: what tells of which ones.
+            phrase.append(word)
+            break
+        if word in word_lists().stops and phrase and phrase[-1] == "率":
+            # 办结率, 交付率: the rate of what the verb says.
+            phrase.append(word)
+            continue
+        if word in word_lists().stops and phrase:
+            break
+        if word in word_lists().stops and (len(word) < 2 or word in read_toml("terms.toml")["closing"]):
+            phrase += [word] * (len(word) > 1)
+            continue
+        phrase.append(word)
+        if word in word_lists().stops and not (ends and word in word_lists().verbs and _behind_noun(words, at)):
+            break
+    while phrase and not phrase[0].strip(_LOOSE_ENDS):
+        del phrase[0]
+    if phrase and phrase[0] in _RECKONING:
+        return ""
+    name = "".join(reversed(phrase))
+    name = _joints_before().sub("", name)
+    bound = (
+        pattern("counted_from").search(piece[: piece.rfind(name)])
+        if name and not pattern("counted_from").match(name)
+        else None
+    )
+    return _unquote((bound[0] if bound else "") + name)
+
+
+def _inside_name(words: tuple[str, ...], at: int) -> bool:
+    """Whether a verb or 的 stands within a name: 成果转化企业, 高新技术产业的产值.
+
+    No verb that takes an object does, but where its number is told (参与人次), nor 的 behind a time.
+    """
+    verb = words[at] in word_lists().verbs and (
+        words[at] not in word_lists().governing or words[at + 1] in read_toml("terms.toml")["numbers_of"]
+    )
+    joins = words[at] == "的" and at > 0 and not words[at - 1].endswith(_TIMES) and not find_areas(words[at - 1])
+    return (verb or joins) and _behind_noun(words, at)
+
+
+def _summed(words: tuple[str, ...], at: int, phrase: list[str]) -> bool:
+    """Whether a word for a sum stands between a thing and what was done with it."""
+    return words[at] in _SUMMED and len(phrase) == 1 and phrase[0] in word_lists().verbs and _behind_noun(words, at)
+
+
+def _behind_noun(words: tuple[str, ...], at: int) -> bool:
+    before = words[at - 1] if at else ""
+    if at > 1 and before in _SUMMED:
+        before = words[at - 2]
+    return len(before) > 1 and before[-1] >= "\u4e00" and before not in word_lists().stops
+
+
+@cache
+def _joints_before() -> re.Pattern[str]:
+    """What may stand before a phrase and joins it to others; 和美 and 和谐 begin with no such word."""
+    return re.compile(
+        f"^(?:(?:左右|以内)(?=[、和及])|(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+"
+    )
+
+
+@remembered
+def noun_phrase_after(text: str) -> str:
+    """The noun phrase that begins a text: the words before the first verb, preposition or comma."""
+    words = cut_words(_ITEM.split(text[:30], maxsplit=1)[0])
+    phrase: list[str] = []
+    for at, word in enumerate(words):
+        if word.isdigit() or (word in word_lists().stops and not (phrase and _ends_in_noun(words, at))):
+            break
+        phrase.append(word)
+    while phrase and phrase[-1] in read_toml("terms.toml")["acts" if len(phrase) > 1 else "hollow"]:
+        phrase.pop()
+    return _unquote("".join(phrase).strip("的和及与等 \t"))
+
+
+def _ends_in_noun(words: tuple[str, ...], at: int) -> bool:
+    """Whether a verb stands within a name that goes on to the end of its words: 安全停车点; no verb that takes an object does."""
+    if words[at] not in word_lists().verbs or words[at] in word_lists().governing:
+        return False
+    behind = words[at + 1 :]
+    return bool(behind) and not any(word in word_lists().stops or word.isdigit() for word in behind)
+
+
+@remembered
+def _unquote(phrase: str) -> str:
+    for opening, closing in ("“”", "（）", "()", "《》"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase
