@@ -59,10 +59,16 @@ def find_home(report: Report, head: Head, text: str) -> Area:
 
 
 def _town_told(head: Head, text: str) -> Area | None:
-    """The town that a text which calls a town ours introduces, or that it opens with: 青阳湖镇辖2个居委会…."""
+    """The town that a text which calls a town ours introduces, or that it opens with: 青阳湖镇辖2个居委会…; or whose work it tells."""
+    pointing = {match.group() for match in find_pointing(text)}
     town = find_town(head.lead, NOWHERE, "town_told")
-    ours = any(match.group()[-1] in "乡镇" for match in find_pointing(text))
-    return town if town and (ours or head.begins.startswith(town.name)) else None
+    if town and (any(word[-1] in "乡镇" for word in pointing) or head.begins.startswith(town.name)):
+        return town
+    at_work = find_town(head.lead, NOWHERE, "town_at_work")
+    # What is told of 全区 before the town is named is another place's text; behind it, 全区第一 is only what the town is ranked in.
+    before = find_pointing(head.lead[: head.lead.find(at_work.name)]) if at_work else []
+    ours = any(word[0] in "我本" and word[-1] in "区县市" for word in pointing)
+    return None if ours or any(match.group()[-1] in "区县市" for match in before) else at_work
 
 
 def _called_ours(place: Area, text: str) -> bool:
