@@ -13,8 +13,8 @@ from indicators.lexicon import catalogue, read_toml, remembered, trie_pattern
 _NOTE_MARK = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|(?<=[\u4e00-\u9fff])[①-⑳]$")
 _PRICES = re.compile("(?:按)?(?:现行|现|当年|不变|可比)价(?:格)?(?:计算)?的?(?=[\u4e00-\u9fff])")
 """Prices within a name say how it is computed, not what it is: 规模以上工业现价增加值."""
-BULLETS = "●■◆▲★•·▪□○◎※☆►▶◇△➤✓◈❖"
-"""Marks that the items of a list open with."""
+BULLETS = "●■◆▲★•·▪□○◎※☆►▶◇△➤➢✓√§☞◈❖﹒–⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖"
+"""Marks that the items of a list open with, and numbers of one character."""
 _SIZE = re.compile(
     "(?<=规模以上)[（(][^）)]{1,24}[）)](?=\\w)|[（(][^（）()]{0,20}[0-9]+[万亿]元及?以上[^（）()]{0,14}[）)]"
 )
@@ -107,12 +107,12 @@ def _definitions() -> re.Pattern[str]:
 
 
 def link_name(name: str) -> str:
-    """The code of a catalogue name.
+    """The code of a catalogue name, whatever of it is set in quotation marks.
 
-    >>> link_name("规上工业增加值")
+    >>> link_name("“规上”工业增加值")
     'industry_va'
     """
-    return word_lists().code_of.get(name, "other")
+    return word_lists().code_of.get(name.replace("“", "").replace("”", ""), "other")
 
 
 @remembered
