@@ -75,6 +75,15 @@ def _of_one_place(sentence: Sentence, index: int, last: Statement) -> Subject | 
     return Subject(code, label, "carried_subject") if named and code != "other" else None
 
 
+def find_counted_otherwise(sentence: Sentence, index: int) -> Subject | None:
+    """The subject of the amount right before, which brackets give by another method: 总产值90亿元（按老口径为95亿元）."""
+    last, figure, left = sentence.last, sentence.figures[index], sentence.left(index)
+    opened = sentence.text[: figure.start - len(left)].endswith(("（", "("))
+    if last is None or not opened or last.figure.unit != figure.unit or not pattern("other_method").fullmatch(left):
+        return None
+    return replace(last.subject, rule="carried_subject")
+
+
 def find_carried_over(sentence: Sentence, index: int) -> Subject | None:
     """The subject of the sentence before, for a sentence that opens with 增速, 总量 or 占比 and names nothing."""
     opens = pattern("elliptic").match(sentence.text[: sentence.figures[index].start])

@@ -122,6 +122,8 @@ def _clock_of_report(head: Head, kind: Kind, year: int | None, body: str) -> tup
 def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, int]) -> tuple[Clock, str, Period | None]:
     """That of a page with a date; one of the first months may be about the year before."""
     now, month = dated
+    if year is None and (told := _told_long_after(head, body, now)):
+        return Clock(told, None, told), "", year_period(told)
     if month <= _EARLY and year == now - 1:
         return Clock(now, month, year), "", _title_period(head, year)
     if month <= _EARLY and _runs_still(now - 1, body):
@@ -134,6 +136,13 @@ def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, in
     part = part or _part_just_over(head, Clock(now, month, now))
     default = part or (year_period(now) if speaks_of_year else None)
     return Clock(now, month, now if speaks_of_year else None), "", default
+
+
+def _told_long_after(head: Head, body: str, now: int) -> int | None:
+    """The year that the text of a page opens with, where it was put up years later and speaks of no other year that is nearer."""
+    opened = opening_year(head)
+    nearer = opened is None or opened >= now - 1 or _speaks_of(now, body) or max(named_years(body)) >= now - 1
+    return None if nearer else opened
 
 
 def _runs_still(year: int, body: str) -> bool:

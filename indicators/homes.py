@@ -42,7 +42,7 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         if named := _place_of_title(title, text, head.dated):
             return head.assembly if named in ancestors(head.assembly) else _spoken_of_within(named, head, text)
     if head.assembly.code:
-        return head.assembly
+        return _spoken_of_within(head.assembly, head, text)
     if bureau := _place_of_bureau(head, text):
         return bureau
     if town := _town_told(head, text):
@@ -77,9 +77,9 @@ def _called_ours(place: Area, text: str) -> bool:
 
 
 def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
-    """A title's place, or the one within it that the lead names again and again where 全市 or 我区 can't be the title's.
+    """A title's or a congress's place, or the one within it that the lead names again and again where 全市 or 我区 can't be that.
 
-    News of a province's first zone of its kind speak of the zone's city as theirs.
+    News of a province's first zone of its kind, or of a city's deputies to its congress, speak of the city as theirs.
     """
     pointing = {match.group() for match in find_pointing(text)}
     if all(link_pointing(word, named) for word in pointing):

@@ -185,12 +185,15 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
 
 def _measures_before(cue: Cue, unit: str, said: list[Statement]) -> frozenset[str]:
     """What the list may have told that another one follows with the next measure of the same things."""
-    if cue.measure in (*GROWING, "multiple"):
+    if cue.measure in GROWING:
         # 分别比2007年增加9000元和3000元，年均增长13%和14%: amounts that things grew by are amounts too.
         rates = any(s.figure.unit == "%" for s in said)
         return frozenset({"level"} if rates else {"level", "growth", "yoy_abs"})
     if cue.measure in ("level", "diff"):
         return frozenset(GROWING)
+    if cue.measure in ("rank", "multiple"):
+        # 分别达到4万元和2万元，居全省第3位和第5位; 分别增长9%和8%，是2010年的3倍和2倍
+        return frozenset({"level", *GROWING})
     if cue.measure != "yoy_abs":
         return frozenset()
     # 占比分别为30%、40%，提高0.6个、0.8个百分点; 分别达9亿元、6亿元，较年初增加2亿元、1亿元: what is added has the unit of the whole.

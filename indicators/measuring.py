@@ -184,7 +184,7 @@ def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:
     # A pattern with a name in it is compiled anew: first a look whether it can match.
     if pattern("newly_ranked").match(subject.label):
         return True
-    words = "新增|净增|新入库|新纳统"
+    words = "新增加|新增|净增|新入库|新纳统"
     added = rf"(?:{words})(?:{re.escape(subject.label)})?(?:数量|总数|数|达|约|近|超过|超|有|为)*$"
     return any(word in left for word in words.split("|")) and re.search(added, left) is not None
 

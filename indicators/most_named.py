@@ -38,9 +38,21 @@ def area_named_most(text: str) -> Area:
             return called[0][0]
     if "区" in kinds and (zone := _zone_named_most(text)):
         return zone
-    if len(counts) == 1:
-        return counts.most_common(1)[0][0]
-    return find_bare_name(text, kinds[0]) if kinds and not counts else NOWHERE
+    if above := _above_all(counts, kinds):
+        return above
+    if kinds and (bare := find_bare_name(text, kinds[0])):
+        return bare
+    return counts.most_common(1)[0][0] if len(counts) == 1 else NOWHERE
+
+
+def _above_all(counts: Counter[Area], kinds: list[str]) -> Area | None:
+    """The prefecture that 全市 or 全州 stands for where a text names none, but two or more places of one alone."""
+    below = [area for area in counts if area.level not in ("province", "prefecture")]
+    for kind in kinds:
+        above = {link_pointing(f"全{kind}", area) for area in below}
+        if len(below) > 1 and len(above) == 1 and (area := above.pop()) and area.level == "prefecture":
+            return area
+    return None
 
 
 def is_venue(text: str, mention: AreaMention) -> bool:

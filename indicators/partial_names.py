@@ -110,6 +110,13 @@ def _of_investment(sentence: Sentence, figure: Figure) -> Subject | None:
     if before and before.code == "fixed_investment":
         told = pattern("invested_in_all").fullmatch(sentence.text[: figure.start])
         return replace(before, rule="of_investment") if told else None
+    if (
+        last
+        and last.subject.code == "fixed_investment"
+        and pattern("invested_over_years").fullmatch(sentence.text[sentence.part_start(figure.start) : figure.start])
+    ):
+        # 固定资产投资达90亿元，增长8%；五年累计完成投资400亿元
+        return replace(last.subject, rule="of_investment")
     goes_on = (
         last is not None and last.subject.code.endswith("_investment") and last.subject.code != "project_investment"
     )

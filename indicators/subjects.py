@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from indicators.bases import find_compared
-from indicators.carried import find_carried, find_carried_over, find_earlier_clause, find_elided, find_ranking
+from indicators.carried import (
+    find_carried,
+    find_carried_over,
+    find_counted_otherwise,
+    find_earlier_clause,
+    find_elided,
+    find_ranking,
+)
 from indicators.clause_words import without_deductions, without_places, without_times
 from indicators.inserted import find_over_phrase
 from indicators.lexicon import Indicator, catalogue, pattern, sought
@@ -55,7 +62,8 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if cue.rule == "pull":
         return _pulling(sentence, rest)
     if (
-        staged := find_compared(sentence, index)
+        staged := find_counted_otherwise(sentence, index)
+        or find_compared(sentence, index)
         or _of_plan(sentence, index)
         or find_staged(sentence, figure, rest)
         or find_money(sentence, index)
