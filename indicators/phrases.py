@@ -13,8 +13,12 @@ from indicators.words import BULLETS, word_lists
 CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
+_HANZI = re.compile("[\u4e00-\u9fff]")
+_ADJECTIVES = frozenset("大小多少高低快慢强弱好坏新旧长短重轻深浅早晚")
+"""Before 的 they leave open what is so: 带动强的项目."""
 _TIMES = ("年", "月", "季度", "时期", "期间", "前三", "以来")
-"""What the words for a time end with, which 的 parts from a name: 去年的产值."""
+"""What the words for a time end with, which are no part of a name: 去年的产值."""
+_QUOTED = re.compile("“[^“”]{1,20}”")
 _LOOSE_ENDS = "、的和及与了等在对为 \t—－-"
 """Words of one character that are no end of a name."""
 _RECKONING = frozenset({"计算", "衡量"})
@@ -45,41 +49,40 @@ def _phrase(text: str, ends: bool) -> str:
     piece = _CLAUSE.split(text)[-1][-30:]
     own = [m.end() for m in find_pointing(piece) if m.group()[-1] != "国" and not piece.startswith("域", m.end())]
     piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
-    words = cut_words(piece)
+    words = _name_at_end(cut_words(piece), ends)
+    name = _joints_before().sub("", "".join(words))
+    if not name or words[-1] in _RECKONING or name in read_toml("terms.toml")["hollow"]:
+        return ""
+    counted_from = pattern("counted_from")
+    bound = None if counted_from.match(name) else counted_from.search(piece[: piece.rfind(name)])
+    return _unquote((bound[0] if bound else "") + name)
+
+
+def _name_at_end(words: tuple[str, ...], ends: bool) -> list[str]:
+    """The last of some words, back to the one that ends a phrase."""
+    lists, terms = word_lists(), read_toml("terms.toml")
     phrase: list[str] = []
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
-        if phrase and (word in CONJUNCTIONS or _inside_name(words, at) or _summed(words, at, phrase)):
+        if word not in lists.stops:
             phrase.append(word)
-            continue
-        if "的" in phrase and word in word_lists().verbs and word not in read_toml("terms.toml")["moving"]:
-            # 达成互认协议的国家: what tells of which ones.
+        elif not phrase and (len(word) < 2 or word in terms["closing"]):
+            phrase += [word] * (len(word) > 1)
+        elif not phrase:
             phrase.append(word)
-            break
-        if word in word_lists().stops and phrase and phrase[-1] == "率":
+            if not (ends and word in lists.verbs and _behind_noun(words, at)):
+                break
+        elif phrase[-1] == "率" or word in CONJUNCTIONS or _inside_name(words, at) or _summed(words, at, phrase):
             # 办结率, 交付率: the rate of what the verb says.
             phrase.append(word)
-            continue
-        if word in word_lists().stops and phrase:
-            break
-        if word in word_lists().stops and (len(word) < 2 or word in read_toml("terms.toml")["closing"]):
-            phrase += [word] * (len(word) > 1)
-            continue
-        phrase.append(word)
-        if word in word_lists().stops and not (ends and word in word_lists().verbs and _behind_noun(words, at)):
+        else:
+            if "的" in phrase and word in lists.verbs and word not in terms["moving"]:
+                # 达成互认协议的国家: what tells of which ones.
+                phrase.append(word)
             break
     while phrase and not phrase[0].strip(_LOOSE_ENDS):
         del phrase[0]
-    if phrase and phrase[0] in _RECKONING:
-        return ""
-    name = "".join(reversed(phrase))
-    name = _joints_before().sub("", name)
-    bound = (
-        pattern("counted_from").search(piece[: piece.rfind(name)])
-        if name and not pattern("counted_from").match(name)
-        else None
-    )
-    return _unquote((bound[0] if bound else "") + name)
+    return phrase[::-1]
 
 
 def _inside_name(words: tuple[str, ...], at: int) -> bool:
@@ -90,7 +93,7 @@ def _inside_name(words: tuple[str, ...], at: int) -> bool:
     verb = words[at] in word_lists().verbs and (
         words[at] not in word_lists().governing or words[at + 1] in read_toml("terms.toml")["numbers_of"]
     )
-    joins = words[at] == "的" and at > 0 and not words[at - 1].endswith(_TIMES) and not find_areas(words[at - 1])
+    joins = words[at] == "的" and at > 0 and not find_areas(words[at - 1])
     return (verb or joins) and _behind_noun(words, at)
 
 
@@ -103,7 +106,13 @@ def _behind_noun(words: tuple[str, ...], at: int) -> bool:
     before = words[at - 1] if at else ""
     if at > 1 and before in _SUMMED:
         before = words[at - 2]
-    return len(before) > 1 and before[-1] >= "\u4e00" and before not in word_lists().stops
+    loose = words[at] == "的" and before in _ADJECTIVES
+    return (
+        _HANZI.match(before[-1:]) is not None
+        and before not in word_lists().stops
+        and not loose
+        and not before.endswith(_TIMES)
+    )
 
 
 @cache
@@ -117,10 +126,11 @@ def _joints_before() -> re.Pattern[str]:
 @remembered
 def noun_phrase_after(text: str) -> str:
     """The noun phrase that begins a text: the words before the first verb, preposition or comma."""
-    words = cut_words(_ITEM.split(text[:30], maxsplit=1)[0])
-    phrase: list[str] = []
+    quoted = _QUOTED.match(text)
+    words = cut_words(_ITEM.split(text[quoted.end() if quoted else 0 : 30], maxsplit=1)[0])
+    phrase = [quoted[0]] if quoted else []
     for at, word in enumerate(words):
-        if word.isdigit() or (word in word_lists().stops and not (phrase and _ends_in_noun(words, at))):
+        if word.isdigit() or (word in word_lists().stops and not (phrase and _within(words, at))):
             break
         phrase.append(word)
     while phrase and phrase[-1] in read_toml("terms.toml")["acts" if len(phrase) > 1 else "hollow"]:
@@ -128,8 +138,10 @@ def noun_phrase_after(text: str) -> str:
     return _unquote("".join(phrase).strip("的和及与等 \t"))
 
 
-def _ends_in_noun(words: tuple[str, ...], at: int) -> bool:
+def _within(words: tuple[str, ...], at: int) -> bool:
     """Whether a verb stands within a name that goes on to the end of its words: 安全停车点; no verb that takes an object does."""
+    if words[at] == "以上" and at:
+        return words[at - 1].endswith("级")
     if words[at] not in word_lists().verbs or words[at] in word_lists().governing:
         return False
     behind = words[at + 1 :]

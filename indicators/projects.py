@@ -43,7 +43,7 @@ def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None
     if not pattern("stage").match(strip_leading(words)) and not pattern("sized_part").match(words):
         return None
     things = noun_phrase_after(after)
-    if things and not things.endswith("项目"):
+    if things and (not things.endswith("项目") or things.startswith("“")):
         return None
     label = strip_leading(words.removeprefix("其中").rstrip("的有达"))
     if "项目" not in label:

@@ -109,10 +109,14 @@ def _names_better(counted: Subject, named: Subject, figure: Figure, rest: str, b
 
 
 def _reached(sentence: Sentence, subject: Subject) -> Subject:
-    """Whom or what money the thing told before reached: 发放租房补贴3000万元、惠及2000人."""
-    if subject.code != "other" or sentence.last is None or not subject.label.startswith(_REACHED):
+    """Whom or what money the thing told before reached: 发放租房补贴3000万元、惠及2000人; what was invested in projects told before."""
+    last = sentence.last
+    if subject.code != "other" or last is None:
         return subject
-    return replace(subject, label=sentence.last.subject.label + subject.label)
+    invested = last.subject.code == "projects" and pattern("invested_only").fullmatch(subject.label)
+    if not (invested or subject.label.startswith(_REACHED)):
+        return subject
+    return replace(subject, label=last.subject.label + subject.label)
 
 
 def _of_plan(sentence: Sentence, index: int) -> Subject | None:

@@ -10,6 +10,8 @@ BEHIND = {
     "全部办复": "",
     "医院开展试点": "医院",
     "发展到": "",
+    "“一件事”改革落地": "“一件事”改革",
+    "省级以上重点实验室": "省级以上重点实验室",
 }
 """What stands behind a number, and the name in it."""
 
@@ -22,6 +24,21 @@ def test_a_name_behind_a_number_ends_where_something_is_done(text, name):
 def test_a_verb_before_a_name_takes_it_as_its_object():
     assert phrase_before("小微园区新增") == "新增"
     assert noun_phrase("小微园区补贴发放") == "小微园区补贴发放"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("农村劳动力转移就业", "农村劳动力转移就业"),
+        ("钢的产量", "钢的产量"),
+        ("引进带动强的企业", "企业"),
+        ("去年的病床", "病床"),
+        ("南昌市的病床", "病床"),
+        ("总", ""),
+    ],
+)
+def test_a_name_before_a_number_keeps_what_tells_which_thing_it_is(text, name):
+    assert noun_phrase(text) == name
 
 
 @modest
