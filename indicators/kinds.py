@@ -32,6 +32,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "basis",
         "scope",
         "estimate_of_report",
+        "estimate_of_report_list",
         "estimate_opening",
         "own_verb",
     )
@@ -102,7 +103,8 @@ def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
     told = [m.start() for m in cues["estimate"].finditer(part)]
     if told and not _of_other(sentence, index, told[-1]):
         return True
-    if sentence.setting.mode and cues["estimate_of_report"].search(part):
+    reckoned = cues["estimate_of_report"].search(part) or cues["estimate_of_report_list"].match(sentence.text)
+    if sentence.setting.mode and reckoned:
         return True
     headed = cues["estimate_opening"].match(sentence.text) and not cues["own_verb"].search(part)
     return bool(headed or _heads_list(sentence, index))

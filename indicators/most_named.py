@@ -12,6 +12,8 @@ from indicators.lexicon import head_pattern
 _OPENS = 8
 _LONGEST_ZONE = 16
 """So far into a text stands the zone that it opens with, behind its province at most, and so long may its name be."""
+_LOWER = frozenset("市县旗州镇乡")
+"""Kinds of places below a province; 我区 may be an autonomous one."""
 _BESIDE = 12
 """So far before a place stands what it is only compared by."""
 
@@ -19,7 +21,9 @@ _BESIDE = 12
 def area_named_most(text: str) -> Area:
     """The place named most often among those that 全区, 全县, 我市 in the text can stand for."""
     pointing = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
-    kinds = [kind for kind, _ in pointing.most_common()]
+    # A county's text speaks of 我省 too, a province's of no county as ours: then 省 comes last.
+    ours = {match.group()[-1] for match in find_pointing(text) if match.group()[0] in "我本"}
+    kinds = sorted((kind for kind, _ in pointing.most_common()), key=lambda kind: kind == "省" and bool(ours & _LOWER))
     beside, own = head_pattern("beside"), head_pattern("own_behind")
     mentions = find_areas(text)
     if zone := _zone_alone(mentions, find_new_zones(text), pointing):
