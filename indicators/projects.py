@@ -22,16 +22,15 @@ _COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已
 _OPENING_UNITS = COUNTED | {"人", "名", "位"}
 _OPENING_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
 _ITEM_END = re.compile("[，,、；;：:]")
-_CLAUSE_END = re.compile(r"[，,。；;：:！!\s]|$")
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
-_HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
+HEDGE = re.compile("^(?:左右|上下|以[上下内]|之内)的?")
 
 
 def find_staged(sentence: Sentence, figure: Figure, rest: str) -> Subject | None:
     """引进项目24个、建成投产17个: the second count is of the same projects, unless it names its own behind it."""
     if figure.unit not in ("个", "项"):
         return None
-    words, after = _HEDGE.sub("", rest).strip("，,、；;：: "), sentence.text[figure.end :]
+    words, after = HEDGE.sub("", rest).strip("，,、；;：: "), sentence.text[figure.end :]
     if pattern("shared_by_next").match(after) and pattern("stage").match(strip_leading(words)):
         return Subject("projects", strip_leading(words) + "项目", "part_of_projects")
     named = pattern("of_projects_told").search(sentence.text, 0, figure.start)
@@ -157,7 +156,7 @@ def find_listed(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     joined = last.figure.end == figure.start - len(cue.rest) and cue.rest.endswith(("和", "、", "及", "与"))
     if not joined or len(cue.rest) < 3 or not {figure.unit, last.figure.unit} <= COUNTED:
         return None
-    words = _COUNTED_WORDS.match(_HEDGE.sub("", sentence.right(index)))
+    words = _COUNTED_WORDS.match(HEDGE.sub("", sentence.right(index)))
     return find_counted(sentence, index) or (Subject("other", words[0], "counted_behind") if words else None)
 
 
@@ -185,16 +184,6 @@ def find_share_of(sentence: Sentence, index: int) -> Subject | None:
     return linked if linked.code == "projects" else Subject("other", phrase, "counted_behind")
 
 
-def name_purpose(sentence: Sentence, index: int, subject: Subject) -> Subject:
-    """Money that is only called so, with what it is for, told behind it: 投入3亿元改造老旧管网 is 改造老旧管网投入."""
-    if sentence.figures[index].unit not in MONEY or not pattern("money_alone").fullmatch(subject.label):
-        return subject
-    right = sentence.right(index)
-    told = pattern("purpose").match(_HEDGE.sub("", right))
-    whole = _CLAUSE_END.match(sentence.after(index), len(right))
-    return replace(subject, label=told["what"] + subject.label) if told and whole else subject
-
-
 def find_counted(sentence: Sentence, index: int) -> Subject | None:
     """What the words behind a count, or behind money that only a verb stands before, name: 26家企业, 35个项目, 20亿元产业投资基金."""
     figure, after = sentence.figures[index], sentence.after(index)
@@ -220,7 +209,7 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
         return Subject("projects", project[1], "counted_behind") if built else link_phrase(project[1], "counted_behind")
     if pattern("mark_passed").match(right):
         return None
-    right = _HEDGE.sub("", right)
+    right = HEDGE.sub("", right)
     phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
     if not phrase and figure.unit in _THINGS and (described := pattern("described").match(after)):
         phrase = noun_phrase_after(described["thing"])
@@ -229,7 +218,7 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
 
 def _find_paid(sentence: Sentence, index: int) -> Subject | None:
     """What an amount of money behind a bare verb is, told behind it: 设立20亿元产业投资基金, 发放3亿元创业担保贷款."""
-    right = _HEDGE.sub("", sentence.right(index))
+    right = HEDGE.sub("", sentence.right(index))
     if pattern("money_measured").match(right):
         return None
     phrase = noun_phrase_after(right)

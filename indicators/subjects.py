@@ -32,16 +32,15 @@ from indicators.projects import (
     find_staged,
     find_told,
     judge_investment,
-    name_purpose,
 )
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_grown, read_subject
+from indicators.told_names import name_purpose, name_reached, tell_whole
 from indicators.words import ends_with_verb, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _CLASSIFIERS = frozenset({"个", "家", "项", "所", "条", "座", "处", "件", "支", "种", "类", "名", "位"})
 """Words between a number and what it counts."""
-_REACHED = ("惠及", "涉及")
 _ALIKE = {
     "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
@@ -80,10 +79,10 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return judge_investment(sentence, index, named)
     counted = None if cue.rule == "rank_change" else find_counted(sentence, index)
     if counted and (named is None or _names_better(counted, named, figure, rest, cue.rest)):
-        return counted
+        return counted if strip_leading(strip_trailing(rest)) else tell_whole(sentence, index, counted)
     if named and strip_leading(named.label):
-        named = name_purpose(sentence, index, _reached(sentence, judge_investment(sentence, index, named)))
-        return _name_contribution(sentence, rest, named)
+        named = name_reached(sentence, judge_investment(sentence, index, named))
+        return _name_contribution(sentence, rest, name_purpose(sentence, index, named))
     if elided := find_elided(sentence, index, cue, rest):
         return elided
     return (
@@ -106,17 +105,6 @@ def _names_better(counted: Subject, named: Subject, figure: Figure, rest: str, b
             or (figure.unit in _CLASSIFIERS and counted.rule == "counted_behind")
         )
     )
-
-
-def _reached(sentence: Sentence, subject: Subject) -> Subject:
-    """Whom or what money the thing told before reached: 发放租房补贴3000万元、惠及2000人; what was invested in projects told before."""
-    last = sentence.last
-    if subject.code != "other" or last is None:
-        return subject
-    invested = last.subject.code == "projects" and pattern("invested_only").fullmatch(subject.label)
-    if not (invested or subject.label.startswith(_REACHED)):
-        return subject
-    return replace(subject, label=last.subject.label + subject.label)
 
 
 def _of_plan(sentence: Sentence, index: int) -> Subject | None:
