@@ -12,7 +12,7 @@ from indicators.model import Period
 from indicators.named_years import common_year, named_years, notice_year, opening_year
 from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import find_periods
-from indicators.votes import vote_year, year_behind_plan
+from indicators.votes import vote_year, year_behind_plan, year_of_draft
 
 TURNS = ("inline", "notes", "announce", "look_back")
 """The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
@@ -196,7 +196,9 @@ def _stated_year(head: Head, kind: Kind, year: int | None) -> int | None:
 
 
 def _agreed_year(stated: int | None, year: int | None, body: str) -> int | None:
-    """The year of a report whose meeting is not dated: as its words tell it where no head does, or where the title's is the one that they review."""
+    """The year of a report whose meeting is not dated: by the plan that it drafts, or as its words tell it where no head does or the title's is the one that they review."""
+    if drafted := year_of_draft(body[:_BEGINNING]):
+        return drafted
     if stated is not None and stated != year:
         return stated
     told = vote_year(body) or (None if stated else year_behind_plan(body[:_BEGINNING]))

@@ -31,6 +31,17 @@ def year_behind_plan(text: str) -> int | None:
     return plan_years(int(number))[1] + 1 if number else None
 
 
+def year_of_draft(text: str) -> int | None:
+    """The first year of the five-year plan whose draft a report brings, in which it is given.
+
+    >>> year_of_draft("请连同《东湖区国民经济和社会发展第十三个五年规划纲要（草案）》一并审议")
+    2016
+    """
+    match = re.search(read_toml("heads.toml")["plan_drafted"]["pattern"], text)
+    number = parse_chinese(match["P"]) if match else None
+    return plan_years(int(number))[0] if number else None
+
+
 def vote_year(text: str) -> int | None:
     """The year told by most kinds of words, the one told most often where several are; None where nothing tells it.
 
