@@ -34,7 +34,7 @@ def year_behind_plan(text: str) -> int | None:
 def year_of_draft(text: str) -> int | None:
     """The first year of the five-year plan whose draft a report brings, in which it is given.
 
-    >>> year_of_draft("请连同《东湖区国民经济和社会发展第十三个五年规划纲要（草案）》一并审议")
+    >>> year_of_draft("请连同《东湖区第十三个五年规划纲要（草案）》一并审议")
     2016
     """
     match = re.search(read_toml("heads.toml")["plan_drafted"]["pattern"], text)
