@@ -13,7 +13,7 @@ from indicators.words import BULLETS, word_lists
 CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
-_HANZI = re.compile("[\u4e00-\u9fff]")
+_HANZI = re.compile("[\u4e00-\u9fff”]")
 _ADJECTIVES = frozenset("大小多少高低快慢强弱好坏新旧长短重轻深浅早晚")
 """Before 的 they leave open what is so: 带动强的项目."""
 _TIMES = ("年", "月", "季度", "时期", "期间", "前三", "以来")
@@ -49,13 +49,29 @@ def _phrase(text: str, ends: bool) -> str:
     piece = _CLAUSE.split(text)[-1][-30:]
     own = [m.end() for m in find_pointing(piece) if m.group()[-1] != "国" and not piece.startswith("域", m.end())]
     piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
-    words = _name_at_end(cut_words(piece), ends)
+    words = _name_at_end(_join_quoted(cut_words(piece)), ends)
     name = _joints_before().sub("", "".join(words))
     if not name or words[-1] in _RECKONING or name in read_toml("terms.toml")["hollow"]:
         return ""
     counted_from = pattern("counted_from")
     bound = None if counted_from.match(name) else counted_from.search(piece[: piece.rfind(name)])
     return _unquote((bound[0] if bound else "") + name)
+
+
+def _join_quoted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with those between quotation marks as one: “保回迁”项目 is no 项目 behind a verb."""
+    if "“" not in words or "”" not in words:
+        return words
+    joined: list[str] = []
+    opened: int | None = None
+    for word in words:
+        joined.append(word)
+        if word == "“":
+            opened = len(joined) - 1
+        elif word == "”" and opened is not None:
+            joined[opened:] = ["".join(joined[opened:])]
+            opened = None
+    return tuple(joined)
 
 
 def _name_at_end(words: tuple[str, ...], ends: bool) -> list[str]:

@@ -35,6 +35,8 @@ def test_a_verb_before_a_name_takes_it_as_its_object():
         ("去年的病床", "病床"),
         ("南昌市的病床", "病床"),
         ("总", ""),
+        ("完成“保暖房”项目", "“保暖房”项目"),
+        ("拟安排用于“三农”的支出", "用于“三农”的支出"),
     ],
 )
 def test_a_name_before_a_number_keeps_what_tells_which_thing_it_is(text, name):
