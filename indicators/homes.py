@@ -194,6 +194,8 @@ def _stem_at_start(title: str, text: str, dated: tuple[int, int] | None) -> Area
     """The place whose bare name opens a title, of a kind that the text points to, the commonest first; none that was gone by then."""
     kinds = Counter(match.group()[-1] for match in find_pointing(text) if match.group() not in ("全国", "我国"))
     opening = title[_TIME_BEFORE.match(title).end() :]  # type: ignore[union-attr]
+    if any(not mention.start and mention.area.level == "zone" for mention in find_areas(opening[:_LONGEST_TITLE])):
+        return None
     for kind, _ in kinds.most_common():
         for length in (4, 3, 2):
             area = area_by_name(opening[:length] + kind) if len(opening) > length else None

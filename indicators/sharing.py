@@ -16,7 +16,9 @@ from indicators.words import link_name, strip_leading, strip_trailing
 _PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
 _DOUBLED = re.compile("翻.?番")
 """What a list of things did together: 地区生产总值和居民收入翻一番."""
-_SPEED = re.compile("(?:总量[和、])?(?:增速|增幅|增长率)$")
+_JOINT = re.compile("(?:以上|左右)?(?P<mark>[，、和])")
+"""A list of amounts is joined by marks of one kind, a comma or one that parts words."""
+_SPEED = re.compile("(?:同比|[比较]上年)?(?:总量[和、])?(?:增速|增幅|增长率)$")
 """What of all names of a list is told, behind the last: 固定资产投资、出口增速均居全省第3位."""
 
 
@@ -54,9 +56,11 @@ def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
         return []
     listed: list[Subject] = []
     behind: Statement | None = None
+    marks = set()
     for said in reversed(told):
-        alike = said.figure.unit == told[-1].figure.unit and (behind is None or _listed(sentence, said, behind))
-        if not alike:
+        if behind:
+            marks.add(_joined_by(sentence, said, behind))
+        if said.figure.unit != told[-1].figure.unit or "" in marks or len(marks) > 1:
             break
         if said.subject.code not in ("other", subject.code, *(other.code for other in listed)):
             listed.append(said.subject)
@@ -64,12 +68,13 @@ def _of_list(sentence: Sentence, subject: Subject) -> list[Subject]:
     return [replace(other, rule="shared_figure") for other in listed]
 
 
-def _listed(sentence: Sentence, said: Statement, behind: Statement) -> bool:
-    """Whether two amounts are of one list: of 分别, or each with its name behind 、 (出口5亿元、进口3亿元，均增长20%)."""
+def _joined_by(sentence: Sentence, said: Statement, behind: Statement) -> str:
+    """What joins two amounts of one list: 分别, or the mark between them, each with its name (出口5亿元、进口3亿元，均增长20%); else empty."""
     if said.subject.rule == behind.subject.rule == "each_of_names":
-        return True
-    between = sentence.text[said.figure.end : behind.figure.start]
-    return said.measure == behind.measure == "level" and re.match("(?:以上|左右)?[、和]", between) is not None
+        return "分别"
+    between = _JOINT.match(sentence.text.replace(",", "，"), said.figure.end, behind.figure.start)
+    alike = between and said.measure == behind.measure == "level"
+    return between["mark"].replace("和", "、") if between and alike else ""
 
 
 def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Subject]:
