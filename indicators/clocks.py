@@ -12,7 +12,7 @@ from indicators.model import Period
 from indicators.named_years import common_year, named_years, notice_year, opening_year
 from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import find_periods
-from indicators.votes import vote_year, year_behind_plan, year_of_draft
+from indicators.votes import vote_year, year_behind_plan, year_in_plan, year_of_draft
 
 TURNS = ("inline", "notes", "announce", "look_back")
 """The patterns of what begins a new part inside a paragraph; ``turns`` finds the words that any of them needs."""
@@ -68,6 +68,7 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
     if head.reviewed:
         return Clock(head.reviewed + 1, None, head.reviewed), "", year_period(head.reviewed)
     now = common_year(body, single=False) or notice_year(head) or common_year(page) or opening_year(head)
+    now = now or year_in_plan(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
 
@@ -201,7 +202,7 @@ def _agreed_year(stated: int | None, year: int | None, body: str) -> int | None:
         return drafted
     if stated is not None and stated != year:
         return stated
-    told = vote_year(body) or (None if stated else year_behind_plan(body[:_BEGINNING]))
+    told = vote_year(body) or (None if stated else year_behind_plan(body[:_BEGINNING]) or year_in_plan(body))
     return told if told and (stated is None or told == stated + 1) else stated
 
 

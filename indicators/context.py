@@ -18,6 +18,8 @@ from indicators.segments import Line, split_lines
 
 _LOCAL_PART = 80
 """So far behind 财政收入 the local part of it may be told."""
+_OPENING = 40
+"""So far into a paragraph stands the congress that it tells of."""
 _TOP = 8
 """So many lines may hold the date of a page of several articles."""
 
@@ -80,6 +82,16 @@ def _groups(lines: list[Line], whole: bool) -> Iterator[list[Line]]:
         group.append(line)
     if group:
         yield group
+
+
+def find_congress_place(text: str, home: Area) -> Area:
+    """The place whose congress a paragraph tells of, as in news of several cities, where it is of its page's level; else the page's own."""
+    opening = text[:_OPENING]
+    if "人大" not in opening and "人民代表大会" not in opening:
+        return home
+    told = head_pattern("assembly")
+    alike = (m for m in find_areas(opening, home) if m.area.level == home.level and told.match(opening, m.end))
+    return next((m.area for m in alike), home)
 
 
 def _names_article(heading: str) -> bool:

@@ -16,7 +16,7 @@ from indicators.areas import NOWHERE, Area
 from indicators.bases import base_behind
 from indicators.carried_times import carry_on, dates_figure, find_lasting, headed, may_head
 from indicators.columns import find_all_tables
-from indicators.context import Article, Setting, split_articles
+from indicators.context import Article, Setting, find_congress_place, split_articles
 from indicators.figures import find_numbers
 from indicators.flat import Flat, join_lines
 from indicators.grids import hide_tables
@@ -129,7 +129,11 @@ class _Walk:
             self._read_tables(line.start, setting)
             if line.kind in ("heading", "numbered") and line.text.strip("# \u3000") != setting.title:
                 setting = self._turn(setting, line.text)
-            setting = self._line(line, setting)
+            place = find_congress_place(line.text, setting.area)
+            if place == setting.area:
+                setting = self._line(line, setting)
+            else:
+                self._line(line, replace(setting, area=place))
         self._read_tables(end, setting)
 
     def _line(self, line: Line, setting: Setting) -> Setting:

@@ -29,6 +29,8 @@ _STOP_FOR_POINT = re.compile(
     "。(?<=[0-9]。)(?<![0-9][.。][0-9]。)(?<![0-9][.。][0-9]{2}。)(?=[0-9]{1,2}(?:%|[万亿]|个?百分点))"
 )
 """A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
+_POINT_FOR_STOP = re.compile("[.](?<=[%‰元人吨户][.])(?=[\u4e00-\u9fff])")
+"""A point typed for the full stop behind a figure: 增长8%.出口下降3%."""
 _ARROW = re.compile(r"[↑↓](?<![增长降升涨落]↑)(?<![增长降升涨落]↓)(?=[0-9]+(?:\.[0-9]+)?[%％])")
 _ARROWS = {"↑": "增", "↓": "降"}
 """Arrows that tell growth before a percentage: ↑3.2%."""
@@ -100,6 +102,7 @@ def join_lines(text: str) -> Flat:
     if any(mark in text for mark in read_toml("traditional.toml")["marks"]):
         text = text.translate(_SIMPLIFIED)
     text = _STOP_FOR_POINT.sub(".", text)
+    text = _POINT_FOR_STOP.sub("。", text)
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _ARROW.sub(lambda arrow: _ARROWS[arrow[0]], text)

@@ -87,6 +87,10 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
     if budget:
         code = "budget_revenue" if named.label == "收入" else "budget_expenditure"
         return Subject(code, catalogue()[code].zh, "of_sector")
+    told = {"收入": "budget_revenue", "支出": "budget_expenditure"}.get(named.label)
+    if told and figure.unit not in MONEY and sentence.last and sentence.last.subject.code == told:
+        # 一般公共预算收入完成9亿元，增长8%，收入增幅居全省第3位
+        return sentence.last.subject
     if named.label == "支出" and any(s.subject.code == "budget_revenue" for s in sentence.said):
         return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
     signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)

@@ -42,6 +42,17 @@ def year_of_draft(text: str) -> int | None:
     return plan_years(int(number))[0] if number else None
 
 
+def year_in_plan(text: str) -> int | None:
+    """The first or the last year of a five-year plan, where an undated text calls this one so.
+
+    >>> year_in_plan("今年是“十四五”规划开局之年")
+    2021
+    """
+    match = re.search(read_toml("heads.toml")["plan_stage"]["pattern"], text)
+    number = parse_chinese(match["P"]) if match else None
+    return plan_years(int(number))[0 if match["first"] else 1] if match and number else None
+
+
 def vote_year(text: str) -> int | None:
     """The year told by most kinds of words, the one told most often where several are; None where nothing tells it.
 
