@@ -36,7 +36,7 @@ def sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {
         key: re.compile(table[key]["pattern"])
-        for key in ("review", "plan", "year_work", "bare_year", "parts_told", "set_before")
+        for key in ("review", "plan", "year_work", "bare_year", "parts_told", "set_before", "goals_met")
     }
     compiled |= {
         key: sought("sections.toml", key)

@@ -47,7 +47,8 @@ _SPREAD_FROM = 20
 _DATE_APART = re.compile(" (?:(?<=[0-9] )(?=[年月日])|(?<=[0-9] [年月] )(?=[0-9])|(?<=[0-9][年月] )(?=[0-9]))")
 """It starts with the space itself: what looks back from each character first is many times slower."""
 _POINT_APART = re.compile(
-    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] ))(?=[0-9]{1,2}(?:%|[万亿]|个百分点))"
+    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] )|(?<=[\u4e00-\u9fff] [0-9][.] )|(?<=[\u4e00-\u9fff] [0-9]{2}[.] ))"
+    "(?=[0-9]{1,2}(?:%|[ ]?[万亿]|个百分点))"
 )
 """A space behind the point of a number whose unit stands behind its decimals: 增长8. 5%."""
 _GROUPED = re.compile(

@@ -46,7 +46,10 @@ def area_named_most(text: str) -> Area:
         return above
     if kinds and (bare := find_bare_name(text, kinds[0])):
         return bare
-    return counts.most_common(1)[0][0] if len(counts) == 1 else NOWHERE
+    only = next(iter(counts), NOWHERE) if len(counts) == 1 else NOWHERE
+    # 我区 in a text that names no place but a city is a district's that it leaves unnamed.
+    foreign = any(link_pointing(f"我{kind}", only) is None for kind in ours)
+    return NOWHERE if foreign else only
 
 
 def _above_all(counts: Counter[Area], kinds: list[str]) -> Area | None:

@@ -181,9 +181,9 @@ def _announced(text: str, match: re.Match[str]) -> str:
 
 
 def _in_passing(text: str, at: int) -> bool:
-    """Whether words stand in a sentence that tells the parts of a report, or the goal of one indicator beside its outcome."""
+    """Whether words stand in a sentence that tells the parts of a report, the goal of one indicator beside its outcome, or goals that were met."""
     start = text.rfind("。", 0, at) + 1
-    return any(sections()[name].search(text, start, at) for name in ("parts_told", "set_before"))
+    return any(sections()[name].search(text, start, at) for name in ("parts_told", "set_before", "goals_met"))
 
 
 def find_turns(line: Line) -> list[tuple[int, str]]:
