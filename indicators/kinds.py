@@ -111,11 +111,13 @@ def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
 
 
 def _of_other(sentence: Sentence, index: int, at: int) -> bool:
-    """Whether 预计, so far into the figure's part, stands behind the name of another thing: 生产总值预计增长6%，出口增长4%."""
+    """Whether 预计, so far into the figure's part, stands behind the name of another thing: 生产总值预计增长6%，出口6亿元，增长4%."""
     start = sentence.figures[index].start
     at += sentence.part_start(start)
     named = find_names(sentence.text[sentence.clause_start(at) : at])
-    return bool(named and sentence.clause_start(start) > at and find_names(sentence.left(index)))
+    return bool(
+        named and sentence.clause_start(start) > at and find_names(sentence.text[sentence.clause_end(at) : start])
+    )
 
 
 def _heads_list(sentence: Sentence, index: int) -> bool:

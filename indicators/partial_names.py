@@ -132,7 +132,8 @@ def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
     if sentence.last and sentence.last.subject.code == "scaled_firms":
         return Subject("industry_va", catalogue()["industry_va"].zh, "of_firms")
     opening = sentence.text[sentence.part_start(figure.start) : sentence.clause_start(figure.start)]
-    if sentence.last and sentence.last.subject.code == "industry_output" and opening:
+    beside = sentence.text[sentence.last.figure.end : figure.start].strip("；; ") if sentence.last else ""
+    if sentence.last and sentence.last.subject.code == "industry_output" and (opening or beside.startswith("增加值")):
         # 全部工业总产值3亿元，增加值8000万元: of the same industry.
         start = sentence.part_start(figure.start)
         scaled = any(s.subject.code == "scaled_firms" and s.figure.start >= start for s in sentence.said)
