@@ -19,6 +19,7 @@ _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
 """Words that count things, not amounts or people."""
 COUNTED = frozenset({"个", "家", "项", "户", "件"})
 _COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已|正|在)[\u4e00-\u9fff“”]{2,14}$")
+_COUNTED_RULES = frozenset({"counted_behind", "part_of_projects", "dealt_with"})
 _OPENING_UNITS = COUNTED | {"人", "名", "位"}
 _OPENING_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
 _ITEM_END = re.compile("[，,、；;：:]")
@@ -151,7 +152,7 @@ def _of_many(sentence: Sentence, label: str) -> bool:
 def find_listed(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """What a list's next count counts, where the words before it are the last one's: 11项医保项目和30个采购品种."""
     last, figure = sentence.last, sentence.figures[index]
-    if last is None or last.subject.rule not in ("counted_behind", "part_of_projects"):
+    if last is None or last.subject.rule not in _COUNTED_RULES:
         return None
     joined = last.figure.end == figure.start - len(cue.rest) and cue.rest.endswith(("和", "、", "及", "与"))
     if not joined or len(cue.rest) < 3 or not {figure.unit, last.figure.unit} <= COUNTED:

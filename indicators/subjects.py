@@ -35,14 +35,14 @@ from indicators.projects import (
 )
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_grown, read_subject
-from indicators.told_names import name_purpose, name_reached, tell_whole
+from indicators.told_names import name_dealt_with, name_purpose, name_reached, tell_whole
 from indicators.words import ends_with_verb, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _CLASSIFIERS = frozenset({"个", "家", "项", "所", "条", "座", "处", "件", "支", "种", "类", "名", "位"})
 """Words between a number and what it counts."""
 _ALIKE = {
-    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
+    "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "座", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
 """Units that a level may be given in, by the unit of its indicator."""
 
@@ -70,16 +70,18 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         or find_listed(sentence, index, cue)
         or find_opening(sentence, index)
     ):
-        return staged
+        return name_dealt_with(sentence, index, staged)
     named = _find_named(sentence, index, cue, rest)
     named = complete_name(sentence, figure, rest, named) if named else None
     if not sentence.said and (over := find_carried_over(sentence, index)):
         return over
     if named and named.code != "other" and (cue.measure != "level" or unit_fits(catalogue()[named.code], figure.unit)):
-        return judge_investment(sentence, index, named)
+        return name_dealt_with(sentence, index, judge_investment(sentence, index, named))
     counted = None if cue.rule == "rank_change" else find_counted(sentence, index)
     if counted and (named is None or _names_better(counted, named, figure, rest, cue.rest)):
-        return counted if strip_leading(strip_trailing(rest)) else tell_whole(sentence, index, counted)
+        return name_dealt_with(
+            sentence, index, counted if strip_leading(strip_trailing(rest)) else tell_whole(sentence, index, counted)
+        )
     if named and strip_leading(named.label):
         named = name_reached(sentence, judge_investment(sentence, index, named))
         return _name_contribution(sentence, rest, name_purpose(sentence, index, named))

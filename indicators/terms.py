@@ -87,7 +87,7 @@ def _neutral_tail(prefix: str) -> int:
 def read_subject(text: str) -> Subject | None:
     """The subject that the words before a figure name; None where they name nothing.
 
-    >>> read_subject("全区财政总收入完成").code, read_subject("高技术制造业投资").code
+    >>> read_subject("全区财政总收入完成").code, read_subject("汽车制造业投资").code
     ('fiscal_revenue', 'other')
     """
     core = strip_trailing(text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.lexicon import pattern
-from indicators.projects import HEDGE, MONEY
+from indicators.lexicon import catalogue, pattern
+from indicators.projects import COUNTED, HEDGE, MONEY
 from indicators.sentence import Sentence
 from indicators.terms import Subject
 from indicators.words import begins_with_verb
@@ -46,3 +46,15 @@ def name_reached(sentence: Sentence, subject: Subject) -> Subject:
     if not (invested or subject.label.startswith(_REACHED)):
         return subject
     return replace(subject, label=last.subject.label + subject.label)
+
+
+def name_dealt_with(sentence: Sentence, index: int, subject: Subject) -> Subject:
+    """Firms and the like that somebody only dealt with, alone or in a list, which are not all that there are: 走访5家上市公司."""
+    entry = catalogue().get(subject.code)
+    if entry is None or entry.nature != "stock" or entry.unit not in COUNTED:
+        return subject
+    dealt, opening = pattern("dealt_with"), sentence.clause_start(sentence.figures[index].start)
+    first = next(at for at, figure in enumerate(sentence.figures) if figure.start >= opening)
+    told = dealt.search(sentence.left(index).removesuffix(subject.label))
+    told = told or (dealt.search(sentence.left(first)) if first < index else None)
+    return Subject("other", told["verb"] + subject.label, "dealt_with") if told else subject

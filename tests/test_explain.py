@@ -70,7 +70,7 @@ def _used(explanation: Explanation) -> set[tuple[str, str]]:
         ("1.2个百分点", "measure", ("points_above",)),
         ("|3%。", "value", ("value_written", "value_decline")),
         ("26个", "period", ("period_now",)),
-        ("300座", "indicator", ("noun_phrase",)),
+        ("300座", "indicator", ("catalogue_name",)),
         ("10亿美元", "area", ("area_clause",)),
         ("10亿美元", "bound", ("bound_approx",)),
         ("6%-", "value", ("value_written", "value_range")),
