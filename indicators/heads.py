@@ -106,6 +106,7 @@ def _patterns() -> dict[str, Any]:
         "given",
         "speech",
         "greeting",
+        "addressed",
         "outcome_of",
         "stamp",
         "title_day",
@@ -212,7 +213,7 @@ def _headlines(group: Sequence[Line]) -> Iterator[str]:
     """The lines above the text that may be titles: no date, no menu and nobody's name; a headline may hold figures."""
     for line in group[:_LONGEST_HEAD]:
         text = line.text.strip().lstrip("#").strip()
-        if line.kind == "dateline" or is_byline(text):
+        if line.kind == "dateline" or is_byline(text) or _patterns()["addressed"].match(text):
             continue
         if _patterns()["greeting"].match(text):
             return

@@ -62,6 +62,8 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if (like := _like_multiple(sentence, index, cue)) is not None:
         return like
     if cue.stated:
+        if cue.measure == "yoy" and _part_of_average(sentence, index):
+            return "avg_growth", cue.sign
         if _still_growing(sentence, index, cue, subject) or (
             cue.measure in ("yoy", "yoy_abs")
             and (_against_year(sentence, index) or _fell_in_all(sentence, index, indicator))
@@ -124,6 +126,15 @@ def _still_growing(sentence: Sentence, index: int, cue: Cue, subject: Subject) -
     goes_on = goes_on or _lists_growth(sentence, index)
     yearly = cue.rule == "growth_verb" and cue.measure == "yoy"
     return bool(goes_on and yearly and not pattern("on_year_before").search(sentence.left(index)))
+
+
+def _part_of_average(sentence: Sentence, index: int) -> bool:
+    """Whether growth is of a part, right behind 其中, of what grew on average over several years: 年均增长9%，其中工业增长12%."""
+    last, start = sentence.last, sentence.figures[index].start
+    if last is None or last.measure != "avg_growth":
+        return False
+    told = pattern("part_of_average").match(sentence.text, last.figure.end, start)
+    return told is not None and not any(last.figure.end <= m.start < start for m in sentence.periods)
 
 
 def _lists_growth(sentence: Sentence, index: int) -> bool:
