@@ -7,7 +7,8 @@ from dataclasses import replace
 from indicators.lexicon import pattern
 from indicators.model import Period
 from indicators.numerals import parse_year
-from indicators.periods import PeriodMention
+from indicators.period_rules import Clock
+from indicators.periods import PeriodMention, find_periods
 from indicators.sentence import Sentence
 from indicators.terms import Subject, read_subject
 
@@ -16,10 +17,13 @@ _ENDS = tuple("的是为于到达年期末底")
 
 
 def opening_base(text: str) -> int | None:
-    """The year that all growth of a sentence is measured against, told at its head: 2005年与2000年相比，…."""
+    """The year that all growth of a sentence is measured against, told at its head: 2005年与2000年相比，…, 与“十五”末相比，…."""
     match = pattern("against_opening").match(text)
-    told = (match["year"] or match["bare"]) if match else ""
-    return parse_year(told) if told else None
+    if match and match["plan"]:
+        told = find_periods(f"“{match['plan']}五”期末", Clock())
+        return told[0].period.end.year if told and told[0].period else None
+    year = (match["year"] or match["bare"]) if match else ""
+    return parse_year(year) if year else None
 
 
 def part_base(sentence: Sentence, index: int) -> int | None:
@@ -30,7 +34,7 @@ def part_base(sentence: Sentence, index: int) -> int | None:
 
 def base_behind(text: str, times: bool, base: int | None) -> int | None:
     """The year that growth in the sentences behind one is measured against: that at its head, or the one before where it names no time."""
-    return opening_base(text) if times else base
+    return opening_base(text) or (None if times else base)
 
 
 def base_time(sentence: Sentence, index: int) -> PeriodMention | None:

@@ -40,7 +40,8 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         return find_stated_area(report)
     for title in (*head.titles, report.doc_id):
         if named := _place_of_title(title, text, head.dated):
-            return head.assembly if named in ancestors(head.assembly) else _spoken_of_within(named, head, text)
+            own = named in ancestors(head.assembly) or _is_same_by_stem(named, head.assembly)
+            return head.assembly if own else _spoken_of_within(named, head, text)
     if head.assembly.code:
         return _spoken_of_within(head.assembly, head, text)
     if bureau := _place_of_bureau(head, text):
@@ -56,6 +57,11 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         # 经甲省统计局核算，全市…, 来源：乙日报: the paper's place, if there is one, and not the other place that is named.
         told = _place_of_source(head, text, report.publisher) or told
     return _zone_speaking(head, text, told) or told
+
+
+def _is_same_by_stem(named: Area, assembly: Area) -> bool:
+    """Whether a site's place is the one whose congress a report of its time was given to: 长乐区 above a report of 长乐市."""
+    return bool(assembly.code) and named.code != assembly.code and named.name[:-1] == assembly.name[:-1]
 
 
 def _town_told(head: Head, text: str) -> Area | None:
@@ -239,7 +245,7 @@ def find_own_area(head: Head, group: list[Line], home: Area, report: Report) -> 
         if zone := _own_zone(title) or _town_of(title):
             return zone
         if area := _most_precise(title, home):
-            return home if head.alone and area in ancestors(home) else area
+            return home if head.alone and (area in ancestors(home) or _is_same_by_stem(area, home)) else area
     first = next((line for line in group if line.kind == "paragraph"), None)
     if first and _may_be_title(first) and (zone := _own_zone(first.text)):
         return zone
