@@ -43,7 +43,7 @@ def name_reached(sentence: Sentence, subject: Subject) -> Subject:
     if subject.code != "other" or last is None:
         return subject
     invested = last.subject.code == "projects" and pattern("invested_only").fullmatch(subject.label)
-    if not (invested or subject.label.startswith(_REACHED)):
+    if not (invested or (subject.label.startswith(_REACHED) and last.figure.unit != "%")):
         return subject
     return replace(subject, label=last.subject.label + subject.label)
 

@@ -10,6 +10,8 @@ from indicators.sentence import Sentence
 
 _SIZED = MONEY | {"亩", "t", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
+_PEOPLED = frozenset({"户", "人", "名", ""})
+"""Units in which the size of a place or a firm is given, and none: 20万以上的县."""
 _ROUND = re.compile("[万亿]")
 
 
@@ -22,6 +24,8 @@ def find_reason(sentence: Sentence, index: int) -> tuple[str, str] | None:
     if not figure.unit and pattern("bare_size").match(after):
         return "not_figure", "threshold"
     if figure.unit and pattern("tells_class").match(right):
+        return "not_figure", "threshold"
+    if figure.unit in _PEOPLED and pattern("threshold_of_places").match(right):
         return "not_figure", "threshold"
     if figure.unit in _SIZED:
         sized = pattern("threshold_size").match(right) and _next_in_clause(sentence, index)
