@@ -46,7 +46,7 @@ def _cues() -> dict[str, Any]:
         "above": re.compile(rf"(?:{'|'.join(table['above'])})(?P<other>[^，,。；;]{{0,24}})$"),
         "below": re.compile(rf"(?:{'|'.join(table['below'])})(?P<other>[^，,。；;]{{0,24}})$"),
         "others": re.compile("|".join(table["others"])),
-        "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?第?$"),
+        "rank": re.compile(rf"(?:{'|'.join(table['rank'])})[^，,。；;]{{0,16}}?[第前]?$"),
         "effect": frozenset(table["effect"]),
         "defined": re.compile(rf"[，,、]?按?(?:{table['basis']})(?:计算)?$"),
     }
@@ -83,6 +83,8 @@ def _is_rank(tail: str, figure: Figure, right: str) -> bool:
     if figure.unit not in ("", "位", "名") and not places:
         return False
     if tail.endswith("第") and (_cues()["rank"].search(tail) or pattern("ranked_among").search(tail)):
+        return True
+    if figure.unit in ("位", "名") and pattern("ranked_without_ordinal").search(tail):
         return True
     return (places or figure.unit in ("位", "名")) and bool(pattern("places_moved").search(tail))
 

@@ -146,6 +146,8 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     planned = subject.rule == "plan_amount" or _grows_as_planned(sentence, subject, measure)
     if planned and period:
         period = year_period(period.end.year)
+    if measure == "rank" and sentence.left(index).endswith("前"):
+        figure = figure._replace(bound="le")
     area, area_rule = link_area(sentence, headings, index, subject)
     rules = (subject.rule, cue.rule, period_rule, area_rule)
     # A change over several years is told as what its last year brings.

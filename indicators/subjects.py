@@ -93,6 +93,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         or find_ranking(sentence, index, cue)
         or counted
         or find_earlier_clause(sentence, figure)
+        or (Subject("other", "排名", "ranked") if cue.rule == "rank" and "排名" in sentence.left(index) else None)
     )
 
 

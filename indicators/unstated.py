@@ -8,7 +8,7 @@ from indicators.lexicon import catalogue, pattern, sought
 from indicators.projects import COUNTED, MONEY
 from indicators.sentence import Sentence
 
-_SIZED = MONEY | {"亩", "t", "m2", "kW"}
+_SIZED = MONEY | {"亩", "t", "tce", "m2", "kW"}
 """Units in which the size of what is counted is given: 亿元以上项目."""
 _PEOPLED = frozenset({"户", "人", "名", ""})
 """Units in which the size of a place or a firm is given, and none: 20万以上的县."""
