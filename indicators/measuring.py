@@ -62,8 +62,6 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if (like := _like_multiple(sentence, index, cue)) is not None:
         return like
     if cue.stated:
-        if cue.measure == "yoy" and _part_of_average(sentence, index):
-            return "avg_growth", cue.sign
         if _still_growing(sentence, index, cue, subject) or (
             cue.measure in ("yoy", "yoy_abs")
             and (_against_year(sentence, index) or _fell_in_all(sentence, index, indicator))
@@ -225,6 +223,8 @@ def _fell_in_all(sentence: Sentence, index: int, indicator: Indicator | None) ->
 
 def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicator | None) -> str:
     """A share that is an indicator itself is its level; an effect on an indicator is its growth on the year before."""
+    if cue.measure == "yoy" and _part_of_average(sentence, index):
+        return "avg_growth"
     if indicator and cue.measure == "share" and indicator.nature == "rate":
         return "level"
     if indicator and cue.rule == "effect_verb":
