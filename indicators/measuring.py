@@ -62,16 +62,7 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if (like := _like_multiple(sentence, index, cue)) is not None:
         return like
     if cue.stated:
-        if _still_growing(sentence, index, cue, subject) or (
-            cue.measure in ("yoy", "yoy_abs")
-            and (_against_year(sentence, index) or _fell_in_all(sentence, index, indicator))
-        ):
-            return "growth", cue.sign
-        if cue.rule == "points_change" and _since_base(sentence, index):
-            return "growth", cue.sign
-        if cue.rule == "points_change" and (sign := _narrows(sentence, index)):
-            return cue.measure, sign
-        return _stated_measure(sentence, index, cue, indicator), cue.sign
+        return _adjust_stated(sentence, index, cue, subject)
     if (like := _like_last(sentence, index, cue, subject)) is not None:
         return like
     head = sentence.text[sentence.part_start(figure.start) : figure.start]
@@ -84,6 +75,21 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if added or grown or pattern("added_on_year").search(sentence.left(index)):
         return "yoy_abs", 1
     return cue.measure, cue.sign
+
+
+def _adjust_stated(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tuple[str, int]:
+    """The measure and sign that the text states, with what the clause says of the base and of averages."""
+    indicator = catalogue().get(subject.code)
+    if _still_growing(sentence, index, cue, subject) or (
+        cue.measure in ("yoy", "yoy_abs")
+        and (_against_year(sentence, index) or _fell_in_all(sentence, index, indicator))
+    ):
+        return "growth", cue.sign
+    if cue.rule == "points_change" and _since_base(sentence, index):
+        return "growth", cue.sign
+    if cue.rule == "points_change" and (sign := _narrows(sentence, index)):
+        return cue.measure, sign
+    return _stated_measure(sentence, index, cue, indicator), cue.sign
 
 
 def fit_measure(sentence: Sentence, index: int, cue: Cue, measure: str, period: Period | None) -> str:

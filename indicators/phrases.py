@@ -88,12 +88,18 @@ def _name_at_end(words: tuple[str, ...], ends: bool) -> list[str]:
             phrase.append(word)
             if not (ends and word in lists.verbs and _behind_noun(words, at)):
                 break
-        elif phrase[-1] == "率" or word in CONJUNCTIONS or _inside_name(words, at) or _summed(words, at, phrase):
-            # 办结率, 交付率: the rate of what the verb says.
+        elif (
+            phrase[-1] in terms["told_of_acts"]
+            or word in CONJUNCTIONS
+            or _inside_name(words, at)
+            or _summed(words, at, phrase)
+        ):
+            # 办结率, 提价幅度: the rate of what the verb says.
             phrase.append(word)
         else:
-            if "的" in phrase and word in lists.verbs and word not in terms["moving"]:
-                # 达成互认协议的国家: what tells of which ones.
+            relative = "的" in phrase and word not in terms["moving"]
+            if word in lists.verbs and (relative or word not in lists.governing):
+                # 达成互认协议的国家, 外出农民工: what tells of which ones.
                 phrase.append(word)
             break
     while phrase and not phrase[0].strip(_LOOSE_ENDS):

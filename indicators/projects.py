@@ -112,6 +112,7 @@ def _judge(sentence: Sentence, index: int, subject: Subject) -> Subject:
             and last is not None
             and (last.subject.code, last.figure.unit) == ("projects", "项")
             and sentence.left(index).strip("、，,和及与 ") == subject.label
+            and not begins_with_act(subject.label)
         )
         if same_count or subject.label.endswith(("类", "型")):
             return Subject("projects", subject.label + "项目", "part_of_projects")

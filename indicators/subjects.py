@@ -235,7 +235,7 @@ def _name_contribution(sentence: Sentence, rest: str, subject: Subject) -> Subje
         return subject
     if (named := pattern("contributes").search(rest)) and (who := read_subject(named["who"])):
         return replace(subject, label=who.label + "贡献率")
-    if len(subject.label) < 9 and sentence.last:
+    if sentence.last and pattern("contribution_alone").fullmatch(subject.label):
         return replace(subject, label=re.sub("(?:贡献率|拉动增长)$", "", sentence.last.subject.label) + "贡献率")
     return subject
 
