@@ -67,7 +67,13 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
         return Clock(year, None, year), "", _title_period(head, year)
     if head.reviewed:
         return Clock(head.reviewed + 1, None, head.reviewed), "", year_period(head.reviewed)
-    now = common_year(body, single=False) or notice_year(head) or common_year(page) or opening_year(head)
+    now = (
+        year_of_draft(page[:_BEGINNING])
+        or common_year(body, single=False)
+        or notice_year(head)
+        or common_year(page)
+        or opening_year(head)
+    )
     now = now or year_in_plan(page)
     clock = Clock(now, None, now)
     return clock, "", _title_part(head, clock) or _part_opened_with(head, clock) or year_period(now)
