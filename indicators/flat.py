@@ -74,7 +74,9 @@ _WITHIN_WORDS = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
 _ALONE = re.compile(r"(?<=[^\s]) (?=[^\s])")
 _LONGEST_NAME = 12
 _SHORT = 3
-_LONG_LINE = 24
+_LONG_LINE, _SHORT_LINE = 24, 12
+_BARE = re.compile("[0-9]+(?:[.,][0-9]+)*[%‰]?|[:：、，。；;]")
+"""A number or a mark that has a line to itself."""
 _NARROWEST, _WIDEST = 20, 60
 """Characters of the usual line of a text that was broken at a fixed width."""
 _FEWEST_FULL = 6
@@ -185,14 +187,26 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
     """The line ends (with blank lines) to take out: those within a sentence."""
     lines = [(m.start(), m[0]) for m in LINE.finditer(text) if m[0].strip()]
     usual = _usual_width([line for _, line in lines])
-    for (start, line), (next_start, following) in pairwise(lines):
-        if _goes_on(line.strip(), following.strip()) or (usual and _fills(line, following, usual)):
+    bare = _bare_lines([line.strip() for _, line in lines])
+    for at, ((start, line), (next_start, following)) in enumerate(pairwise(lines)):
+        apart = at in bare or at + 1 in bare
+        if apart or _goes_on(line.strip(), following.strip()) or (usual and _fills(line, following, usual)):
             yield start + len(line.rstrip()), next_start + len(following) - len(following.lstrip())
 
 
+def _bare_lines(lines: list[str]) -> frozenset[int]:
+    """The lines that hold a number or mark alone, of a page that sets its numbers apart from the words of its sentences."""
+    bare = [at for at, line in enumerate(lines) if _BARE.fullmatch(line) and 0 < at < len(lines) - 1]
+    if len(bare) < _FEWEST_FULL:
+        return frozenset()
+    told = [at for at in bare if _PROSE.search(lines[at - 1]) or _PROSE.search(lines[at + 1])]
+    return frozenset(bare) if len(told) >= len(bare) / 3 else frozenset()
+
+
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a long unfinished line stands before one that finishes its sentence."""
-    if len(line) < _LONG_LINE or _ends(line) or _begins_anew(following) or is_heading(line):
+    """Whether a long unfinished line, or one that ends on a comma, stands before one that finishes its sentence."""
+    shortest = _SHORT_LINE if line[-1:] in "，、" else _LONG_LINE
+    if len(line) < shortest or _ends(line) or _begins_anew(following) or is_heading(line):
         return False
     return all(re.search("[。！？；;，,]", part) for part in (line, following))
 

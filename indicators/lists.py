@@ -49,7 +49,9 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         names = names_listed(strip_comparison(clauses[-1][: compared.start()]), len(run))
         sentence.shared |= dict(zip(run, names, strict=False))
         return
-    named = strip_comparison(clauses[-1])
+    whole = find_names(clauses[-1])
+    # 人口自然增长率 is a name itself; the growth of 出口增长率 is not.
+    named = clauses[-1] if whole and whole[-1].end() == len(clauses[-1]) else strip_comparison(clauses[-1])
     # A list that ends on 增速 (GDP总量、增速) keeps it.
     clauses[-1] = clauses[-1] if LIST.search(named[-1:]) else named
     times = _times_listed(sentence, start)

@@ -87,10 +87,12 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return _name_contribution(sentence, rest, name_purpose(sentence, index, named))
     if elided := find_elided(sentence, index, cue, rest):
         return elided
+    ranked = find_ranking(sentence, index, cue)
     return (
         find_share_of(sentence, index)
+        or (ranked if ranked and pattern("list_of_places").search(ranked.label) else None)
         or find_carried(sentence, index, cue)
-        or find_ranking(sentence, index, cue)
+        or ranked
         or counted
         or find_earlier_clause(sentence, figure)
         or (Subject("other", "排名", "ranked") if cue.rule == "rank" and "排名" in sentence.left(index) else None)
