@@ -221,7 +221,7 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
 def _find_paid(sentence: Sentence, index: int) -> Subject | None:
     """What an amount of money behind a bare verb is, told behind it: 设立20亿元产业投资基金, 发放3亿元创业担保贷款."""
     right = HEDGE.sub("", sentence.right(index))
-    if pattern("money_measured").match(right):
+    if pattern("money_measured").match(right) or pattern("mark_passed").match(right):
         return None
     phrase = noun_phrase_after(right)
     linked = link_phrase(phrase, "counted_behind") if len(phrase) > 1 and not begins_with_act(phrase) else None
