@@ -18,8 +18,10 @@ from indicators.words import (
 )
 
 _LIST_JOINT = re.compile(r"(?:[，,；;：:、（(“\s—]|和|及|与|以及)$")
-_OTHER_THAN = re.compile(r"非[\u4e00-\u9fff]{1,2}(?:非[\u4e00-\u9fff]{1,2})?$|吸纳$")
-"""What leaves a part out, or takes in from elsewhere: 非煤工业增加值, 吸纳技术合同成交额."""
+_OTHER_THAN = re.compile(r"非[\u4e00-\u9fff]{1,2}(?:非[\u4e00-\u9fff]{1,2})?$|吸纳$|岁(?:及?以[上下])?的?$")
+"""What leaves a part out, or takes in from elsewhere: 非煤工业增加值, 吸纳技术合同成交额, 60岁及以上常住人口."""
+_AGED = re.compile(r"\d+岁?(?:[-—~～至]\d+)?岁(?:及?以[上下])?的?$")
+"""Whose age stands before a name: 60岁及以上, 0-14岁."""
 _INCREASE = re.compile("(?<![比较])(?:同比)?(?:新增|净增|多增|增加)$")
 """A verb behind what grew by an amount: 制造业贷款新增120亿元."""
 _INCREASING = ("增", "加")
@@ -116,12 +118,12 @@ def _named(core: str, match: re.Match[str]) -> Subject:
     of_class = pattern("size_class").search(prefix) and link_name(name) != "fixed_investment"
     if not of_class and not pattern("per_unit").search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
-    per_unit = pattern("per_unit").search(prefix)
+    kept = pattern("per_unit").search(prefix) or _AGED.search(prefix)
     inside = prefix[-1:] if _inside_word(core, match) else ""
     phrase = phrase_before(prefix.removesuffix(inside))
     if inside:
         phrase = prefix[prefix.rfind(phrase) if phrase else -1 :]
-    label = per_unit[0] + name if per_unit else strip_leading(phrase + name)
+    label = kept[0] + name if kept else strip_leading(phrase + name)
     code = link_name(label)
     if code == "other" and not label.endswith(name):
         label = name
