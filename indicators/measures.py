@@ -139,7 +139,7 @@ def _points(left: str, tail: str) -> Cue:
         if not compared:
             head = left[: len(left) - len(tail) + growth.start()]
             if pull := pattern("pulls").search(head):
-                return Cue("yoy_abs", -1 if growth["down"] else 1, head[: pull.start()], True, "pull")
+                return Cue("yoy_abs", -1 if growth["down"] or pull["down"] else 1, head[: pull.start()], True, "pull")
             sign = -_of_decline(head) if growth["down"] else _of_decline(head)
             measure = "growth" if pattern("years_ago").search(tail[: growth.start()]) else "yoy_abs"
             return Cue(measure, sign, strip_comparison(head), True, "points_change")
@@ -153,7 +153,8 @@ def _points(left: str, tail: str) -> Cue:
             rest = pattern("compared_with").sub("", head)
             return Cue("diff", sign, _without_speed(rest), True, f"points_{key}")
     if pull := pattern("pulls_alone").search(tail):
-        return Cue("yoy_abs", 1, left[: len(left) - len(tail) + pull.start()], True, "pull")
+        sign = -1 if pull["down"] else 1
+        return Cue("yoy_abs", sign, left[: len(left) - len(tail) + pull.start()], True, "pull")
     return Cue("yoy_abs", 1, left, False, "points")
 
 

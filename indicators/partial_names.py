@@ -38,7 +38,8 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
     if sentence.last and pattern("output_of_firms").fullmatch(sentence.text[sentence.last.figure.end : figure.start]):
         label = "规模以上工业" + re.sub("^(?:规(?:模以)?上)?工业(?:企业)?", "", named.label)
         return Subject(link_name(label), label, "of_firms")
-    return _of_residents(sentence, named) or _of_taxpayers(sentence, figure, named) or named
+    whose = _of_residents(sentence, named) or _of_consumers(sentence, named)
+    return whose or _of_taxpayers(sentence, figure, named) or named
 
 
 def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
@@ -142,6 +143,16 @@ def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
     sectors = pattern("sector_named").findall(opening)
     code = link_name(sectors[-1] + "增加值") if sectors else "other"
     return Subject(code, catalogue()[code].zh, "of_sector") if code != "other" else None
+
+
+def _of_consumers(sentence: Sentence, named: Subject) -> Subject | None:
+    """Whose consumption is told behind an income: 城镇居民人均可支配收入4万元，人均消费支出2万元."""
+    if named.code != "consumption" or "居民" in named.label:
+        return None
+    told = [statement.subject.code for statement in sentence.said] or [sentence.before.code if sentence.before else ""]
+    whose = next((code for code in reversed(told) if code in _INCOMES), "")
+    code = whose.replace("income", "consumption")
+    return Subject(code, catalogue()[code].zh, "part_of_income") if code and code != named.code else None
 
 
 def _of_spending(sentence: Sentence, figure: Figure, named: Subject) -> Subject:

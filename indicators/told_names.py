@@ -38,10 +38,15 @@ def tell_whole(sentence: Sentence, index: int, counted: Subject) -> Subject:
 
 
 def name_reached(sentence: Sentence, subject: Subject) -> Subject:
-    """Whom or what money the thing told before reached: 发放租房补贴3000万元、惠及2000人; what was invested in projects told before."""
+    """Whom or what money the thing told before reached: 发放租房补贴3000万元、惠及2000人; what was invested in projects told before, who learns or works in schools.
+
+    普通中学38所，在校学生2万人 is of these schools alone.
+    """
     last = sentence.last
     if subject.code != "other" or last is None:
         return subject
+    if last.figure.unit in COUNTED | {"所"} and pattern("people_of").fullmatch(subject.label):
+        return replace(subject, label=last.subject.label + subject.label)
     invested = last.subject.code == "projects" and pattern("invested_only").fullmatch(subject.label)
     if not (invested or (subject.label.startswith(_REACHED) and last.figure.unit != "%")):
         return subject
