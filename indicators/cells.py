@@ -151,8 +151,7 @@ def _join(outer: str, inner: str) -> str:
             return words
     if table_words()["parts"].fullmatch(inner) and link_name(outer) in table_words()["wholes"]:
         # 工业 alone names no indicator, below output it does.
-        named = link_name(inner) == "other" and link_name(f"{inner}增加值") != "other"
-        return f"{inner}增加值" if named else inner
+        return f"{inner}增加值" if link_name(inner) == "other" and inner.endswith("业") else inner
     return inner + outer
 
 

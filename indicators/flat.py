@@ -69,6 +69,8 @@ _BESIDE = re.compile(
 """Blanks between Chinese and digits or Latin letters, which a page sets for the eye (增长 5.5%, 全省 GDP 为 3 万亿元), and before marks."""
 _PROSE = re.compile(f"[，。；、]|[,;](?<=[{_HAN}%][,;])(?=[{_HAN}])")
 """What a line of sentences holds and the row of a table does not, whose cells blanks part."""
+_ROW = re.compile("[^，。；;]* [-+]?[0-9][0-9.,]*%?\\s*")
+"""The row of a table whose name is a list (交通运输、仓储和邮政业 9100 5.5): its last cell is a number."""
 _WITHIN_WORDS = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
 """A blank between two characters, which in a copy of a printed page may be where a line ended."""
 _ALONE = re.compile(r"(?<=[^\s]) (?=[^\s])")
@@ -142,7 +144,9 @@ def _set_apart(text: str) -> Iterator[tuple[int, int]]:
         return
     for line in LINE.finditer(text):
         if " " in line[0]:
-            prose = _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0]
+            prose = (
+                _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0] and not _ROW.fullmatch(line[0])
+            )
             for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART, _GROUPED):
                 yield from (match.span() for match in blank.finditer(text, *line.span()))
             if len(line[0]) >= _LONG_LINE and re.search("[，,。；;]", line[0]):

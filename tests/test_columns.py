@@ -69,6 +69,8 @@ def test_sectors_below_other_industries_are_still_parts_of_output():
     assert [row[:3] for row in _rows(text) if row[0] != "other"] == [
         ("gdp", "level", 1.8e7),
         ("gdp", "yoy", 6),
+        ("farm_va", "level", 3.7e6),
+        ("farm_va", "yoy", 4),
         ("primary_va", "level", 2.9e6),
         ("primary_va", "yoy", 3),
         ("secondary_va", "level", 6.2e6),
