@@ -62,7 +62,7 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
     if setting.mode == "review":
         return "target" if _aims(sentence, index, "aspired") else "actual"
     # 计划开工项目50个，目前已开工32个: what was done in its own clause is no goal.
-    done = cues["done"].search(left) is not None
+    done = cues["done"].search(left) is not None or _is_rate_reached(sentence, index)
     if not done and (_aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period)):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
@@ -95,6 +95,14 @@ def _goes_on_with_goals(sentence: Sentence, index: int, period: Period | None) -
         first = said
     head = max(sentence.part_start(first.figure.start), first.figure.start - _FARTHEST)
     return _cues()["target"].search(sentence.text, head, first.figure.start) is not None
+
+
+def _is_rate_reached(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is the rate that the outcome right before it comes to: 计划开工40个，已开工38个，开工率95%."""
+    left, last = sentence.left(index), sentence.last
+    if last is None or last.kind != "actual" or last.figure.start != sentence.figures[index - 1].start:
+        return False
+    return left.endswith("率") and not _cues()["target"].search(left)
 
 
 def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
