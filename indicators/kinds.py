@@ -29,6 +29,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "target_named",
         "stretch",
         "done",
+        "carried_out",
         "basis",
         "scope",
         "estimate_of_report",
@@ -72,10 +73,27 @@ def _aims(sentence: Sentence, index: int, cue: str) -> bool:
     """Whether a goal's word stands before a figure in its part, with a figure not far behind it: 努力克服困难，… is none."""
     at = sentence.figures[index].start
     words = [*_cues()[cue].finditer(sentence.text, sentence.part_start(at), at)]
-    if not words:
+    if not words or _turns_to_outcomes(sentence, index, words[-1]):
         return False
     starts = [figure.start for figure in sentence.figures[: index + 1] if figure.unit or figure.start == at]
     return any(min(start for start in starts if start >= word.end()) - word.end() <= _FARTHEST for word in words)
+
+
+def _turns_to_outcomes(sentence: Sentence, index: int, goal: re.Match[str]) -> bool:
+    """Whether words of what is done, behind the figure of a goal, begin the clauses up to a figure: 年度计划投资9亿元，1-8月完成6亿元."""
+    at = sentence.figures[index].start
+    aimed = next((figure.end for figure in sentence.figures[:index] if figure.start >= goal.end() and figure.unit), at)
+    if aimed < at and _cues()["done"].search(sentence.text, aimed, at):
+        return True
+    # What is striven for (力争) may be told month by month too: 力争上半年完成3亿元，三季度完成5亿元.
+    months = [m for m in sentence.periods if goal.start() <= m.start < at and m.period and _within_year(m.period)]
+    if not months or months[0].start < aimed or _cues()["stretch"].match(goal[0]):
+        return False
+    return any(_cues()["carried_out"].match(sentence.text, told.end) for told in months)
+
+
+def _within_year(period: Period) -> bool:
+    return period.start.year == period.end.year and (period.start.month, period.end.month) != (1, 12)
 
 
 def _goes_on_with_goals(sentence: Sentence, index: int, period: Period | None) -> bool:
@@ -138,8 +156,7 @@ def _heads_list(sentence: Sentence, index: int) -> bool:
 
 def _told_of_part(sentence: Sentence, index: int, period: Period) -> bool:
     """Growth of part of a year on the same part of the year before is an outcome, whichever year a report reviews."""
-    whole = (period.start.month, period.end.month) == (1, 12)
-    return not whole and "同期" in sentence.left(index)
+    return (period.start.month, period.end.month) != (1, 12) and "同期" in sentence.left(index)
 
 
 def _stretches(sentence: Sentence, index: int) -> bool:
