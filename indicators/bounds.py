@@ -10,10 +10,14 @@ from indicators.lexicon import read_toml
 _LAST = frozenset("超过于破出逾下少多上越跨在近约概了到至为")
 """Every character that a bound before a figure can end with: most figures need no look at the rest."""
 _SIGNS = frozenset("-－−﹣负")
-_BEFORE_MINUS = frozenset("为是达至到 长幅率,，:：(（、和与及")
+_BEFORE_MINUS = frozenset("为是达至到 长幅率降比,，:：(（、和与及")
 """Behind these a dash is a minus sign and no range: 分别增长6%、-5%和-2%."""
+_RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?[%％]")
+"""Between a name and a rate a dash is a minus sign: 出口-3.2%."""
 _NEGATIVE = frozenset(f"{before}负" for before in "为是达至到成之和")
 """负 as a minus sign behind these; 减负 and 担负 are words."""
+_NAME_END = re.compile("[\u4e00-\u9fff](?<![零〇一二两三四五六七八九十百千万亿点成分余多右上下年月日])")
+"""No numeral and nothing that ends a figure or a date, which a range goes on from."""
 _LOOSE_MORE = frozenset("倍成吨里米斤亩元番")
 """多 and 余 behind these units belong to the figure (两倍多); behind counting words they may begin something else."""
 
@@ -35,7 +39,8 @@ def find_sign(text: str, start: int) -> int:
         return start
     before = text[start - 2 : start - 1]
     if sign != "负":
-        return start - 1 if not before or before in _BEFORE_MINUS else start
+        minus = not before or before in _BEFORE_MINUS or (_NAME_END.match(before) and _RATE.match(text, start))
+        return start - 1 if minus else start
     return start - 1 if before + sign in _NEGATIVE or not re.match("[\u4e00-\u9fff]", before) else start
 
 

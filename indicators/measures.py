@@ -62,10 +62,8 @@ def read_measure(left: str, figure: Figure, right: str) -> Cue:
     growth = _growth(left, tail, figure)
     if growth:
         return growth
-    if figure.unit == "%" and (average := pattern("average_pace").search(tail)) and pattern("pace_of").match(right):
-        return Cue("avg_growth", 1, left[: len(left) - len(tail) + average.start()], True, "average_pace")
     if figure.unit == "%":
-        return _percent(left, tail)
+        return _pace(left, tail, right) or _percent(left, tail)
     if figure.unit == "times":
         return Cue("multiple", 1, pattern("multiple_base").sub("", left), True, "multiple")
     if more := pattern("more_than_before").search(tail):
@@ -147,7 +145,8 @@ def _points(left: str, tail: str) -> Cue:
         match = cues[key].search(tail)
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
             head = left[: len(left) - len(tail) + match.start()]
-            beside = not match["other"].strip("了约近出") and cues["base_other"].search(head[-_TAIL:])
+            based = cues["base_other"].search(head[-_TAIL:]) or cues["base_yoy"].search(head[-_TAIL:])
+            beside = based and not match["other"].strip("了约近出")
             if beside or cues["earlier"].match(match["other"]):
                 return Cue("yoy_abs", sign, strip_comparison(head), True, "points_change")
             rest = pattern("compared_with").sub("", head)
@@ -180,6 +179,19 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     measure = _growth_measure(head, match, figure)
     effect = measure == "growth" and match["verb"] in cues["effect"] and rest == head
     return Cue(measure, sign, rest, True, "effect_verb" if effect else "growth_verb")
+
+
+def _pace(left: str, tail: str, right: str) -> Cue | None:
+    """Growth whose noun stands behind its rate: 以年均12%的速度增长, 实现8%的增长."""
+    led, pace = pattern("pace_led").search(tail), pattern("pace_of").match(right)
+    if led is None or pace is None:
+        return None
+    head = left[: len(left) - len(tail) + led.start()]
+    if led["average"]:
+        return Cue("avg_growth", 1, head, True, "average_pace")
+    other = _cues()["base_other"].search(head[-_TAIL:]) and not _cues()["base_yoy"].search(head[-_TAIL:])
+    rule = "kept_pace" if led["kept"] else "growth_verb"
+    return Cue("growth" if other else "yoy", -1 if pace["down"] else 1, _before_base(head), True, rule)
 
 
 def _growth_measure(head: str, match: re.Match[str], figure: Figure) -> str:

@@ -249,12 +249,11 @@ def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator
     """A percentage without a cue: a rate's level, else growth of an amount, else a share."""
     if subject.rule == "earmarked" or pattern("kept_share").search(sentence.left(index)):
         return "share"
+    unbased = "yoy" if sentence.figures[index].value < 0 else "share"  # no part of a whole is negative
     if indicator is None:
-        return "level" if pattern("level_rate").search(subject.label) else "share"
-    if pattern("steady_growth").search(sentence.left(index)) and pattern("growth_behind").match(sentence.after(index)):
-        return "yoy"
+        return "level" if pattern("level_rate").search(subject.label) else unbased
     if indicator.unit not in MONEY | {"%"}:
-        return "share"
+        return unbased
     if indicator.code == "cpi" and sentence.figures[index].value > _LEAST_INDEX:
         return "level"
     return "level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"
