@@ -78,3 +78,14 @@ def _names_year(mention: PeriodMention) -> bool:
     if mention.rule == "five_year_plan":
         return mention.period is not None and not is_span(mention.period)
     return mention.rule == "year" and not mention.relative
+
+
+def of_year_before(
+    sentence: Sentence, mention: PeriodMention | None, measure: str, indicator: Indicator | None, period: Period | None
+) -> bool:
+    """Whether 上年 behind what the year reviewed was like is the one before it: 出口达到90亿元，上年为80亿元."""
+    last = sentence.last
+    if mention is None or last is None or indicator is None or mention.start < last.figure.end:
+        return False
+    told = (last.subject.code, last.measure, last.period) == (indicator.code, measure, period)
+    return told and measure == "level" and sentence.text[mention.start : mention.end] in ("上年", "去年")

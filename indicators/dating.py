@@ -11,6 +11,7 @@ from indicators.compared import (
     compared_pace,
     compared_year,
     multiplied,
+    of_year_before,
     over_term,
     years_closed,
 )
@@ -91,10 +92,12 @@ def _beside_sum(sentence: Sentence, index: int, measure: str, indicator: Indicat
 def _own_period(
     sentence: Sentence, index: int, mention: PeriodMention | None, measure: str, indicator: Indicator | None
 ) -> tuple[Period | None, str]:
-    """The period named for a figure; of 产量由上年的5亿斤增加到6亿斤 the first value is of the year before the part's."""
+    """The period named for a figure; of 产量由上年的5亿斤增加到6亿斤 the first value is of the year before the part's, as is one told of 上年 behind it."""
     period, rule = _named_period(sentence, index, mention, measure, indicator)
     if mention is None or period is None or period != sentence.setting.default:
         return period, rule
+    if of_year_before(sentence, mention, measure, indicator, period):
+        return year_before(period), "period_base_value"
     told = sentence.text[mention.start : mention.end] == "上年" and starts_change(sentence, mention)
     last = (sentence.ratios(index) or sentence.list_around(index))[-1]
     leads = pattern("rises_to").match(sentence.right(last))

@@ -15,11 +15,11 @@ from indicators.listed_names import LIST, both_incomes, names_listed, read_piece
 from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
 from indicators.parts import of_topic
-from indicators.periods import PeriodMention
 from indicators.projects import COUNTED
 from indicators.sentence import Sentence, Statement
 from indicators.spans import leads_on
 from indicators.terms import Subject, read_subject
+from indicators.time_links import times_listed
 from indicators.words import find_names, strip_leading, strip_trailing
 
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
@@ -54,7 +54,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     named = clauses[-1] if whole and whole[-1].end() == len(clauses[-1]) else strip_comparison(clauses[-1])
     # A list that ends on 增速 (GDP总量、增速) keeps it.
     clauses[-1] = clauses[-1] if LIST.search(named[-1:]) else named
-    times = _times_listed(sentence, start)
+    times = times_listed(sentence, start, len(run))
     _share_projects(sentence, run, left)
     names = [] if index in sentence.shared else _names_in_clauses(sentence, clauses, len(run))
     since = sentence.last.figure.end if sentence.last else 0
@@ -246,16 +246,6 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
     told = any(f.unit in ("CNY", "USD", "%") and f.surface in head for f in sentence.figures)
     places = len(find_areas(head, sentence.setting.area)) >= count
     return own if told or places or re.search(r"\d", head) else names_listed(head, count)
-
-
-def _times_listed(sentence: Sentence, start: int) -> list[PeriodMention]:
-    """The times in the clause of 分别, or those alone that its part opens with: 1月、2月，工业增加值分别增长5%、6%."""
-    opening = sentence.part_start(start)
-    told = [m for m in sentence.periods if opening <= m.start < start]
-    own = [m for m in told if m.start >= sentence.clause_start(start)]
-    between = "".join(sentence.text[a.end : b.start] for a, b in pairwise(told))
-    alone = told and not sentence.text[opening : told[0].start].strip() and not between.strip("、和与及")
-    return told if alone and not own else own
 
 
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:

@@ -98,6 +98,7 @@ def fit_measure(sentence: Sentence, index: int, cue: Cue, measure: str, period: 
         measure in ("yoy", "yoy_abs")
         and cue.rule in _CHANGES
         and (over_years(period) or rises_from_base(sentence, period))
+        and not pattern("in_a_row").search(sentence.left(index))
     ):
         return "growth"
     if measure == "growth" and cue.stated and _on_year_before(sentence, index, period):

@@ -17,7 +17,7 @@ _OF_YEAR = frozenset({"as_of_month", "by_month_end", "as_of_half", "months", "pa
 """Rules of times within a year that texts mostly leave unnamed."""
 _GROWN, _GROWS = re.compile("(?:增长|下降)[0-9.]+%[、和]"), re.compile("(?:增长|下降)[0-9]")
 """What stands between two years that growth is told against, and behind the second."""
-_REACH = 16
+_REACH = 24
 """Within so many characters of its start a time shows that it is one."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indicators.lexicon import pattern
+from indicators.period_rules import year_period
 from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import ends_change, is_span, of_change, starts_change
@@ -78,3 +80,23 @@ def _is_start_time(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
         return False
     passed = (f.end for f in sentence.figures if mention.end <= f.start and f.end <= at)
     return any(pattern("to_value").match(sentence.text[end:at]) for end in passed)
+
+
+def _years_of(mention: PeriodMention, count: int) -> list[PeriodMention]:
+    """The years from one to another, if they are as many as asked for: 2018—2020年分别增长8%、7%、3%."""
+    if mention.rule != "years" or mention.period is None:
+        return []
+    years = [year_period(year) for year in range(mention.period.start.year, mention.period.end.year + 1)]
+    return [mention._replace(period=each, point=each) for each in years] if len(years) == count else []
+
+
+def times_listed(sentence: Sentence, start: int, count: int) -> list[PeriodMention]:
+    """The times in the clause of 分别, or those alone that its part opens with: 1月、2月，工业增加值分别增长5%、6%."""
+    opening = sentence.part_start(start)
+    told = [m for m in sentence.periods if opening <= m.start < start]
+    own = [m for m in told if m.start >= sentence.clause_start(start)]
+    if len(told) == 1 and count > 1 and (each := _years_of(told[0], count)):
+        return each
+    between = "".join(sentence.text[a.end : b.start] for a, b in pairwise(told))
+    alone = told and not sentence.text[opening : told[0].start].strip() and not between.strip("、和与及")
+    return told if alone and not own else own
