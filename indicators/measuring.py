@@ -18,6 +18,7 @@ from indicators.terms import Subject, read_subject
 
 _LEAST_INDEX = 50
 """Prices given in percent above this are an index on the year before (98.7%), not their rise."""
+_SHARES = ("占比", "比重", "占比例")
 _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
 """Rules of cues that state a change."""
 
@@ -246,9 +247,15 @@ def _stated_measure(sentence: Sentence, index: int, cue: Cue, indicator: Indicat
     return cue.measure
 
 
+def _of_share(sentence: Sentence, index: int) -> bool:
+    """Whether brackets behind a share tell what it rose from: 民间投资占比（由38%提高到47%）."""
+    opened = sentence.clause_start(sentence.figures[index].start)
+    return sentence.text[opened - 1 : opened] in ("（", "(") and sentence.text.endswith(_SHARES, 0, opened - 1)
+
+
 def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator: Indicator | None) -> str:
     """A percentage without a cue: a rate's level, else growth of an amount, else a share."""
-    if subject.rule == "earmarked" or pattern("kept_share").search(sentence.left(index)):
+    if subject.rule == "earmarked" or pattern("kept_share").search(sentence.left(index)) or _of_share(sentence, index):
         return "share"
     unbased = "yoy" if sentence.figures[index].value < 0 else "share"  # no part of a whole is negative
     if indicator is None:

@@ -32,6 +32,10 @@ _IN_FRACTION = frozenset(["/", "／", " "])
 """What stands behind the first number of 3/4 or 1 1/2."""
 _TO = frozenset(" \u3000\xa0-—－–~～至到")
 """What stands behind the first number of a range."""
+_FROM = re.compile("[由从][^，,。；;：:、0-9]*$")
+"""The words before the first value of a change, which the second follows as that of a range does."""
+_FAR = 14
+_SPREAD = ("不等", "之间", "范围", "区间", "的范围", "的区间", "左右不等")
 _SMALLER = frozenset(f"又半0123456789.{DIGIT}")
 """What a smaller part behind a unit can begin with: most units end a figure."""
 
@@ -93,7 +97,7 @@ def _measured(text: str, match: re.Match[str], values: Values) -> Figure:
     signed = find_sign(text, match.start())
     sign = -1 if signed < match.start() else 1
     tail = _patterns()["tail"].match(text, match.end()) if text[match.end() : match.end() + 1] in _TO else None
-    if tail and not _is_range(match, values, tail, sign):
+    if tail and (not _is_range(match, values, tail, sign) or _is_change(text, match, tail)):
         tail = None
     last = tail or match
     low, high = _ends(match, values, tail) if tail else values
@@ -148,6 +152,12 @@ def _smaller(text: str, end: int, unit: str, scale: float, word: str | None) -> 
         return added + scale / 2, end + 1
     tenth = _patterns()["tenth"].match(text, end) if word == "成" else None
     return (added + (parse_number(tenth[0]) or 0.0) * scale / 10, end + 1) if tenth else (added, end)
+
+
+def _is_change(text: str, low: re.Match[str], tail: re.Match[str]) -> bool:
+    """Whether something rose from one figure to another: 由80家到120家, not 从5%到8%不等."""
+    joined = tail[0].lstrip()[0] in "到至" and low["unit"] and not text.startswith(_SPREAD, tail.end())
+    return bool(joined and _FROM.search(text[max(0, low.start() - _FAR) : low.start()]))
 
 
 def _sign(tail: re.Match[str] | None) -> int:
