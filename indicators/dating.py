@@ -19,6 +19,7 @@ from indicators.lexicon import Indicator, pattern, read_toml
 from indicators.model import GROWING, Period
 from indicators.period_rules import months_period, year_before, year_period
 from indicators.periods import PeriodMention
+from indicators.plans import told_before_plan
 from indicators.sentence import Sentence
 from indicators.spans import YEARS, is_part, is_span, starts_change, told_years
 from indicators.time_links import find_time
@@ -185,25 +186,20 @@ def _span_of(sentence: Sentence, index: int, mention: PeriodMention | None, meas
     if told := told_years(sentence, start):
         return told
     own = [m for m in sentence.periods if sentence.part_start(start) <= m.start and m.end <= start]
-    span = _part_span(sentence, mention) or _opening_span(sentence, mention, measure)
+    span = _part_span(sentence, mention) or _plan_span(sentence, index, mention, measure)
     if not own or span is None:
         return span
     ends = measure == "avg_growth" and own[-1].rule in YEARS and own[-1].period and own[-1].period.end == span.end
     return span if ends else None
 
 
-def _opening_span(sentence: Sentence, mention: PeriodMention | None, measure: str) -> Period | None:
-    """The years of a plan that a sentence opens with, for an average behind the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
-    if (
-        measure != "avg_growth"
-        or mention not in sentence.periods
-        or mention.rule not in YEARS
-        or mention.period is None
-    ):
+def _plan_span(sentence: Sentence, index: int, mention: PeriodMention | None, measure: str) -> Period | None:
+    """The years of a plan named before an average that stands with the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
+    if measure != "avg_growth" or mention not in sentence.periods or mention.rule not in YEARS:
         return None
-    opening = sentence.periods[0]
-    plan = opening.period if opening.rule == "five_year_plan" and is_span(opening.period) else None
-    return plan if plan and plan.end == mention.period.end and opening.start < mention.start else None
+    start = sentence.figures[index].start
+    plans = [m.period for m in sentence.periods if m.rule == "five_year_plan" and m.end <= start and is_span(m.period)]
+    return next((p for p in plans if p and mention.period and p.end == mention.period.end), None)
 
 
 def _part_span(sentence: Sentence, mention: PeriodMention | None) -> Period | None:
@@ -220,7 +216,7 @@ def _is_start_value(sentence: Sentence, index: int) -> bool:
     """The first value of 从52.6%提高到58.5%, or one of a list of them, which holds before the period."""
     run = sentence.ratios(index) or sentence.list_around(index)
     left = sentence.left(run[0])
-    if not pattern("from").search(left) or pattern("from_year").search(left):
+    if not pattern("from").search(left) or pattern("from_year").search(left) or told_before_plan(sentence, index):
         return False
     behind = sentence.right(run[-1])
     if not behind and run[-1] + 1 < len(sentence.figures):

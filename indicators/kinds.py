@@ -27,6 +27,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "aspired",
         "target_after",
         "target_named",
+        "target_listed",
         "stretch",
         "done",
         "carried_out",
@@ -44,7 +45,7 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
     """Actual, estimate, target or stretch: by the part of the report, and by the words up to the last semicolon."""
     cues, setting, left = _cues(), sentence.setting, sentence.left(index)
     part = sentence.text[sentence.part_start(sentence.figures[index].start) : sentence.figures[index].start]
-    if cues["target_after"].match(sentence.after(index)) or cues["target_named"].search(left):
+    if _is_told_goal(sentence, index):
         return "target"
     if setting.mode == "plan":
         past = period is not None and setting.default is not None and period.end < setting.default.start
@@ -67,6 +68,13 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
     if not done and (_aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period)):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
+
+
+def _is_told_goal(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is called a goal by the words right around it, or by those that a list of what was approved opens with."""
+    cues = _cues()
+    around = cues["target_after"].match(sentence.after(index)) or cues["target_named"].search(sentence.left(index))
+    return bool(around or cues["target_listed"].search(sentence.text, 0, sentence.figures[index].start))
 
 
 def _aims(sentence: Sentence, index: int, cue: str) -> bool:

@@ -8,7 +8,7 @@ from indicators.bases import part_base, rises_from_base
 from indicators.compared import compared_year
 from indicators.lexicon import Indicator, catalogue, pattern
 from indicators.measures import Cue, read_measure
-from indicators.model import Period
+from indicators.model import Figure, Period
 from indicators.numerals import parse_year
 from indicators.paces import pace_cue
 from indicators.projects import MONEY
@@ -62,6 +62,10 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     figure, indicator = sentence.figures[index], catalogue().get(subject.code)
     if (like := _like_multiple(sentence, index, cue)) is not None:
         return like
+    if (subject.rule in ("plan_amount", "over_plan") and figure.unit in MONEY) or _beside_prices(
+        sentence, index, subject
+    ):
+        return "level", 1
     if cue.stated:
         return _adjust_stated(sentence, index, cue, subject)
     if (like := _like_last(sentence, index, cue, subject)) is not None:
@@ -76,6 +80,15 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if added or grown or pattern("added_on_year").search(sentence.left(index)):
         return "yoy_abs", 1
     return cue.measure, cue.sign
+
+
+def _beside_prices(sentence: Sentence, index: int, subject: Subject) -> bool:
+    """Whether a rate stands in a list with prices, whose rise says nothing of it: 登记失业率、物价涨幅分别控制在4%、3%以内."""
+    entry = catalogue().get(subject.code)
+    if subject.rule != "each_of_names" or entry is None or entry.nature != "rate" or entry.code == "cpi":
+        return False
+    names = sentence.left(sentence.list_around(index)[0])
+    return sentence.figures[index].unit == "%" and ("价" in names or "CPI" in names)
 
 
 def _adjust_stated(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tuple[str, int]:
@@ -262,6 +275,11 @@ def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator
         return "level" if pattern("level_rate").search(subject.label) else unbased
     if indicator.unit not in MONEY | {"%"}:
         return unbased
-    if indicator.code == "cpi" and sentence.figures[index].value > _LEAST_INDEX:
-        return "level"
-    return "level" if indicator.nature == "rate" and indicator.code != "cpi" else "yoy"
+    if indicator.code == "cpi":
+        return "yoy" if is_rise(sentence.figures[index]) else "level"
+    return "level" if indicator.nature == "rate" else "yoy"
+
+
+def is_rise(figure: Figure) -> bool:
+    """Whether a percentage told of prices is how far they rose, and no index on the year before."""
+    return figure.unit == "%" and figure.value <= _LEAST_INDEX

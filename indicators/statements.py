@@ -10,7 +10,7 @@ from indicators.kinds import read_basis, read_kind
 from indicators.lexicon import catalogue, pattern
 from indicators.lists import share_out
 from indicators.measures import Cue
-from indicators.measuring import find_cue, find_measure, fit_measure
+from indicators.measuring import find_cue, find_measure, fit_measure, is_rise
 from indicators.model import Period
 from indicators.parts import name_tax_share
 from indicators.period_rules import year_period
@@ -184,6 +184,8 @@ def _fit(sentence: Sentence, index: int, subject: Subject, measure: str) -> tupl
         subject = Subject("other", subject.label + "价格", subject.rule)
     if subject.code == "grain" and pattern("per_head").search(_part_before(sentence, index)):
         subject = Subject("other", "人均" + subject.label, subject.rule)
+    if subject.code == "cpi" and measure == "level" and is_rise(sentence.figures[index]):
+        measure = "yoy"
     indicator = catalogue().get(subject.code)
     if measure == "level" and indicator and not unit_fits(indicator, sentence.figures[index].unit):
         subject = replace(subject, code="other")

@@ -21,6 +21,7 @@ from indicators.measures import Cue
 from indicators.model import GROWING, Figure
 from indicators.partial_names import complete_name
 from indicators.parts import find_part, narrow, of_topic
+from indicators.plans import find_planned
 from indicators.projects import (
     COUNTED,
     MONEY,
@@ -63,7 +64,7 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if (
         staged := find_counted_otherwise(sentence, index)
         or find_compared(sentence, index)
-        or _of_plan(sentence, index)
+        or find_planned(sentence, index)
         or find_staged(sentence, figure, rest)
         or find_money(sentence, index)
         or find_told(sentence, index)
@@ -110,34 +111,6 @@ def _names_better(counted: Subject, named: Subject, figure: Figure, rest: str, b
             or (figure.unit in _CLASSIFIERS and counted.rule == "counted_behind")
         )
     )
-
-
-def _of_plan(sentence: Sentence, index: int) -> Subject | None:
-    """What was planned, told before the share of it that was reached (完成目标任务148亿元的50%), in place of another plan, or as passed."""
-    if sentence.figures[index].unit in MONEY | {""} and (planned := _plan_named(sentence, index)):
-        return planned
-    if sentence.last and sentence.figures[index].unit in MONEY and _over_plan(sentence.left(index)):
-        return Subject("other", sentence.last.subject.label + "超计划额", "over_plan")
-    if sentence.last and sentence.figures[index].unit in MONEY and pattern("plan_changed").search(sentence.left(index)):
-        return replace(sentence.last.subject, rule="plan_amount")
-    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
-    if sentence.last is None or following is None or following.unit != "%" or sentence.figures[index].unit not in MONEY:
-        return None
-    told = pattern("plan_amount").search(sentence.left(index)) and pattern("of_plan").match(sentence.right(index))
-    return replace(sentence.last.subject, rule="plan_amount") if told else None
-
-
-def _plan_named(sentence: Sentence, index: int) -> Subject | None:
-    """The catalogued indicator whose planned amount follows its name: 财政收入任务174万元, 完成财政收入任务174万元的98%."""
-    told = sought("statements.toml", "plan_named").search(sentence.left(index))
-    if told is None or (told["done"] and not pattern("of_plan").match(sentence.right(index))):
-        return None
-    named = read_subject(told["what"])
-    return replace(named, rule="plan_amount") if named and named.code != "other" else None
-
-
-def _over_plan(left: str) -> bool:
-    return sought("statements.toml", "over_plan").search(left) is not None
 
 
 def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:

@@ -69,8 +69,9 @@ def _is_inside(sentence: Sentence, mention: PeriodMention, at: int) -> bool:
 
 
 def _is_aside(sentence: Sentence, mention: PeriodMention, clause: int) -> bool:
-    """A sum over years (五年累计) within a sentence that named its time before holds for its own clause only."""
-    summed = mention.rule in ("past_years", "coming_years") and sentence.text[: mention.end].endswith("累计")
+    """A sum over years (五年累计, “十一五”期间累计) within a sentence that named its time before holds for its own clause only."""
+    summed = mention.rule in ("past_years", "coming_years") and sentence.text.endswith("累计", 0, mention.end)
+    summed = summed or (mention.rule == "five_year_plan" and sentence.text.startswith("累计", mention.end))
     return summed and mention.start < clause and sentence.periods[0].start < sentence.clause_start(mention.start)
 
 
