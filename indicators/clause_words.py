@@ -12,6 +12,8 @@ from indicators.regions import find_places
 from indicators.sentence import Sentence
 from indicators.words import find_names
 
+PART_KINDS = ("区", "园", "镇", "乡", "街道")
+"""What the name of a zone or town ends with."""
 _HEADINGS = ("概况", "概述", "简况")
 """How headings of descriptions end."""
 
@@ -55,8 +57,8 @@ def without_places(sentence: Sentence, rest: str) -> str:
 
 
 def _without_zone(sentence: Sentence, rest: str) -> str:
-    """The words behind a zone of no table that heads a clause of a county's or city's report: 高新区实际利用外资."""
-    if "区" not in rest or sentence.setting.area.level not in ("county", "prefecture"):
+    """The words behind a zone or town of no table that heads a clause of a county's or city's report: 高新区实际利用外资."""
+    if not any(kind in rest for kind in PART_KINDS) or sentence.setting.area.level not in ("county", "prefecture"):
         return rest
     zone = pattern("zone_head").match(rest)
     names = find_names(rest[zone.end() :]) if zone else []

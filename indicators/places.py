@@ -6,6 +6,7 @@ import re
 
 from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
+from indicators.clause_words import PART_KINDS
 from indicators.lexicon import catalogue, pattern, sought
 from indicators.phrases import noun_phrase_after
 from indicators.projects import COUNTED
@@ -21,8 +22,6 @@ _PARTS = frozenset({"other", "projects"})
 
 _HOLDS_ZONES = frozenset({"county", "prefecture"})
 """Places whose report means one zone by its name without a code; a province's means all of its zones."""
-_PART_KINDS = ("区", "园", "镇", "乡", "街道")
-"""What the name of a zone or town ends with."""
 _WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
 """A place that something is only a part of, or is compared with."""
 
@@ -223,7 +222,7 @@ def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | No
     if counted or subject.rule == "carried_subject":
         return last.area if last.figure.start >= sentence.part_start(start) else None
     # What a sentence tells of a zone from its first figure on is all of it, as with a zone that has a code.
-    opened = named and last.area.name.endswith(_PART_KINDS) and sentence.said[0].area == last.area
+    opened = named and last.area.name.endswith(PART_KINDS) and sentence.said[0].area == last.area
     return last.area if opened else None
 
 
@@ -233,7 +232,7 @@ def _clause_before(sentence: Sentence, start: int) -> str:
 
 def _zone_name(sentence: Sentence, clause: str) -> str:
     """The name of a zone without a code at the head of a clause."""
-    if not any(kind in clause for kind in _PART_KINDS):
+    if not any(kind in clause for kind in PART_KINDS):
         return ""
     match = pattern("zone_head").match(clause)
     name = match["name"] if match else ""
