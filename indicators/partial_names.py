@@ -39,7 +39,7 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         label = "规模以上工业" + re.sub("^(?:规(?:模以)?上)?工业(?:企业)?", "", named.label)
         return Subject(link_name(label), label, "of_firms")
     whose = _of_residents(sentence, named) or _of_consumers(sentence, named)
-    return whose or _of_taxpayers(sentence, figure, named) or named
+    return whose or _of_taxpayers(sentence, figure, named) or _earned(sentence, named) or named
 
 
 def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
@@ -49,6 +49,12 @@ def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject
         return None
     behind = pattern("taxes_behind").fullmatch(sentence.text[last.figure.end : figure.start])
     return Subject("other", named.label, "of_taxpayers") if behind else None
+
+
+def _earned(sentence: Sentence, named: Subject) -> Subject | None:
+    """Profits behind the revenue of industrial firms are theirs: 规模以上工业企业营业收入300亿元，利润总额20亿元."""
+    told = named.label == "利润" and any(s.subject.code == "industry_revenue" for s in sentence.said)
+    return Subject("industry_profit", catalogue()["industry_profit"].zh, "of_firms") if told else None
 
 
 def _sold(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
