@@ -330,6 +330,39 @@ def test_the_main_text_of_a_page() -> None:
     assert not [line for line in lines if "政务公开" in line or "备案号" in line or "脚本" in line or "--" in line]
 
 
+TOLD = ["全区税收完成5.2亿元，增长8.1%。", "二、下一步", "新开工项目30个，完成投资50亿元，好于年初预期。"] * 4
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(f"<section><section><span>{line}</span></section></section>" for line in TOLD),
+        "".join(f"<p class=MsoNormal>\n {line[:9]}\r\n  {line[9:]}\n</p>" for line in TOLD),
+        f"<table><tr><td>{'<br>'.join('　　' + line for line in TOLD)}</td></tr></table>",
+        f"<table><tr><td>栏目<td><table><tr><td>简报<tr><td>{'<br>'.join(TOLD)}</table></table>",
+        "".join(f"<p>{line}</p>" for line in TOLD)
+        + "<p>上一篇：<a>某某县税收达到12亿元</a></p><p>下一条: 新增项目3个</p>",
+        "<div style='white-space: pre-wrap'>" + "\n".join(TOLD) + "</div>",
+    ],
+    ids=["sections", "lines of the source", "breaks in a cell", "breaks in an inner cell", "neighbours", "kept lines"],
+)
+def test_a_page_of_any_making_reads_as_it_looks(page: str) -> None:
+    text = read_bytes(f"<html><body>{page}</body></html>".encode(), "2.html").text
+    assert [line.strip() for line in text.splitlines() if line.strip()][-len(TOLD) :] == TOLD
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<em id="publish_time">2019-03-06 10:20</em>',
+        '<span class="pub-time">2019年3月6日</span>',
+        "<em id=publish_time></em><script>var createTime = '2019-03-06 10:20';</script>",
+    ],
+)
+def test_the_time_of_a_page_stands_in_an_element_named_for_it(told: str) -> None:
+    assert read_bytes(f"<h1>简报</h1>{told}<p>{SENTENCE}</p>".encode(), "2.html").published == date(2019, 3, 6)
+
+
 def test_a_short_page_keeps_its_lines() -> None:
     report = read_bytes("<title>简报</title><p>税收3亿元</p><!-- 注 -->尾<p>新增5个".encode(), "a.html")
     assert report.text.split() == ["税收3亿元", "尾", "新增5个"]

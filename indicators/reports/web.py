@@ -9,6 +9,7 @@ from typing import Any
 from indicators.lexicon import head_pattern
 from indicators.model import Report
 from indicators.reports.metadata import choose_publisher, find_publisher, find_sites, parse_date
+from indicators.reports.page_source import BLOCKS, restore_page
 from indicators.reports.plain import decode_text
 from indicators.reports.source import Source
 from indicators.reports.web_tables import TAB, forget_spans, restore, write_out_tables
@@ -19,10 +20,14 @@ DATE_METAS = ("pubdate", "publishdate", "article:published_time", "dc.date", "da
 ADDRESS_METAS = ("url", "og:url")
 """Names of `meta` elements, best first; the first of each line are those that Chinese government sites must carry."""
 
+TIME_NAME = re.compile(r"(?:publish|pub|post|release)[-_]?(?:time|date)")
+"""What the element with the time of a page is called; on pages of WeChat it is filled in by a script."""
+
+SCRIPT_TIME = re.compile(r"\bcreateTime\s*=\s*['\"](?P<told>[0-9]{4}-[0-9]{2}-[0-9]{2})")
+
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 """Browsers leave the address in a comment at the top of a page they save."""
 
-BLOCKS = re.compile(r"address|article|blockquote|br|dd|div|dt|h[1-6]|hr|li|p|pre|section|t[dhr]")
 UNSEEN = frozenset({"head", "noscript", "script", "style", "template"})
 LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){20000,}+")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -40,6 +45,8 @@ def read_html(source: Source) -> Report:
     html = decode_text(source)
     tree = _parse_page(html, source)
     metas = _collect_metas(tree)
+    published = parse_date(_pick(metas, DATE_METAS)) or _find_time(tree)
+    restore_page(tree)
     write_out_tables(tree)
     forget_spans(tree)
     blocks = [*_iter_blocks(tree)]
@@ -49,7 +56,7 @@ def read_html(source: Source) -> Report:
         _extract_text(tree, blocks) or seen,
         title=_pick(metas, TITLE_METAS) or _find_heading(tree),
         publisher=choose_publisher(_iter_publishers(tree, metas, seen.splitlines())),
-        published=parse_date(_pick(metas, DATE_METAS)) or _find_date(seen),
+        published=published or _find_date(seen),
         address=_find_address(html, tree, metas),
     )
 
@@ -133,6 +140,20 @@ def _find_first(tree: Any, tag: str) -> str:
     """The text of the first element of a kind that has any."""
     texts = (re.sub(r"\s+", " ", str(element.text_content())).strip() for element in tree.iter(tag))
     return next(filter(None, texts), "")
+
+
+def _find_time(tree: Any) -> Any:
+    """The day in the element that is named for it, or in the script that fills it in."""
+    for element in tree.iter("em", "span", "time", "div", "p", "i", "script"):
+        if element.tag == "script":
+            found = SCRIPT_TIME.search(element.text or "")
+            told = found["told"] if found else ""
+        else:
+            named = TIME_NAME.search(f"{element.get('id')} {element.get('class')}".lower())
+            told = str(element.text_content())[:40] if named else ""
+        if told and (day := parse_date(told)):
+            return day
+    return None
 
 
 def _find_date(seen: str) -> Any:

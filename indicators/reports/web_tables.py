@@ -52,10 +52,12 @@ def write_out_tables(tree: Any) -> None:
 
 
 def _lays_out(table: Any) -> bool:
-    """Whether a table holds other tables, or paragraphs in one of its cells."""
+    """Whether a table holds other tables, is one column, or has paragraphs or broken lines in one of its cells."""
     if next(table.iterdescendants("table"), None) is not None:
         return True
-    cells = (cell for cell in table.iter("td", "th") if len([*cell.iterdescendants("p", "div")]) >= MANY_BLOCKS)
+    if all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in table.iter("tr")):
+        return True
+    cells = (cell for cell in table.iter("td", "th") if len([*cell.iterdescendants("p", "div", "br")]) >= MANY_BLOCKS)
     return any(len(clean_cell(str(cell.text_content()))) > MAX_CELL for cell in cells)
 
 
