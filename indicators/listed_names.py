@@ -19,7 +19,7 @@ _SECTORS = re.compile(
 
 def names_listed(text: str, count: int) -> list[Subject]:
     """What each of so many names of a list names, in order; none where the words are no list of so many."""
-    words, whole = split_whole(strip_trailing(strip_definitions(text)))
+    words, whole = split_whole(strip_trailing(pattern("summed_up").sub("", strip_trailing(strip_definitions(text)))))
     if whole:
         return [narrow(part, whole) for part in names_listed(words, count)]
     if count == 2 and pattern("urban_and_rural").search(words):

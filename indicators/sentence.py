@@ -232,7 +232,8 @@ class Sentence:
     def _goes_on(self, index: int) -> bool:
         this, following = self.figures[index], self.figures[index + 1]
         if self.joins_last(index + 1) and self._gap(index) <= 8:
-            return True
+            # 分别增长8%、9%，达到90亿元、9亿元: behind a comma another unit begins another list.
+            return this.unit == following.unit or self.text[this.end] not in "，,"
         return this.unit == following.unit and bool(
             pattern("verb_of_each").fullmatch(self.text[this.end : following.start])
         )
