@@ -183,9 +183,9 @@ def _of_clause_before(left: str, named: Subject) -> Subject | None:
 
 
 def _of_industry(sentence: Sentence) -> Subject | None:
-    """The gross output of what the value added before is of: 规上工业增加值增长5%，总产值增长6%."""
+    """The gross output of what the value added before is of, or of the firms counted before: 规上工业增加值增长5%，总产值增长6%."""
     last = sentence.last
-    if last is None or last.subject.code != "industry_va":
+    if last is None or last.subject.code not in ("industry_va", "scaled_firms"):
         return None
     return Subject("industry_output", catalogue()["industry_output"].zh, "of_industry")
 

@@ -15,6 +15,8 @@ from indicators.period_rules import RESOLVERS, Clock, Resolved, year_period
 _FULL_YEAR = re.compile(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年")
 _OF_YEAR = frozenset({"as_of_month", "by_month_end", "as_of_half", "months", "part_of_year", "month"})
 """Rules of times within a year that texts mostly leave unnamed."""
+_SUMMED = re.compile("(?<=累计)|[\u4e00-\u9fff]{2,9}累计")
+"""What tells behind a number of years that something is summed up: 五年累计, 五年民生支出累计."""
 _GROWN, _GROWS = re.compile("(?:增长|下降)[0-9.]+%[、和]"), re.compile("(?:增长|下降)[0-9]")
 """What stands between two years that growth is told against, and behind the second."""
 _REACH = 24
@@ -85,7 +87,7 @@ def _sums_plan(rule: _Rule, match: re.Match[str], period: Period | None, planned
         rule.name != "past_years"
         or period is None
         or match.start("K") != match.start()
-        or not match[0].endswith("累计")
+        or not _SUMMED.match(match.string, match.end())
     ):
         return False
     return 0 < period.end.year - period.start.year == planned.end.year - planned.start.year

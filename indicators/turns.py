@@ -177,7 +177,8 @@ def is_passing(setting: Setting, turned: Setting) -> bool:
 def _announced(text: str, match: re.Match[str]) -> str:
     """The words of a sentence that announces goals, as a heading: those of the year where it names one."""
     opening = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
-    return ("今年" if re.search("今年|明年|[0-9]{4}年", opening) else "") + GOALS
+    years = re.findall("今年|明年|[0-9]{4}年", opening)
+    return (years[0] if len(set(years)) == 1 else "今年" if years else "") + GOALS
 
 
 def _in_passing(text: str, at: int) -> bool:
