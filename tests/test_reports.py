@@ -464,6 +464,41 @@ def test_wrapped_text_is_read_once(xml: str, text: str) -> None:
     assert read_bytes(save_docx(document), "a.docx").text == text
 
 
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        (
+            "<w:p><w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr><w:r><w:t>税收增</w:t></w:r></w:p>",
+            "税收增长5%。\n尾",
+        ),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏3个</w:t></w:r></w:p>", "\n长5%。\n尾"),
+        ("<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>见3个</w:t></w:r></w:p>", "见3个\n长5%。\n尾"),
+        (
+            "<w:p><w:r><w:t>一、工业</w:t><w:tab/><w:instrText>PAGEREF _a</w:instrText><w:t>12</w:t></w:r></w:p>",
+            "一、工业\n长5%。\n尾",
+        ),
+    ],
+    ids=["deleted end", "hidden", "no longer hidden", "table of contents"],
+)
+def test_a_document_reads_as_word_shows_it(xml: str, text: str) -> None:
+    document = Document()
+    add_xml(document, xml)
+    for paragraph in ("长5%。", "尾"):
+        document.add_paragraph(paragraph)
+    assert read_bytes(save_docx(document), "a.docx").text == text
+
+
+def test_a_table_that_lays_out_the_text_is_read_as_text() -> None:
+    document = Document()
+    table = document.add_table(3, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "\n".join(TOLD * 2)
+    for cell, text in zip(
+        (c for row in table.rows[1:] for c in row.cells), ["指标", "数值", "税收", "4亿元"], strict=True
+    ):
+        cell.text = text
+    assert read_bytes(save_docx(document), "a.docx").text.splitlines() == [*TOLD, *TOLD, "指标\t数值", "税收\t4亿元"]
+
+
 def test_footnotes_follow_the_text() -> None:
     data = make_docx(SENTENCE)
     namespace = nsdecls("w")

@@ -22,6 +22,11 @@ SENTENCE_END = re.compile(r"[。！？；：，,;:!?]$")
 HEAD_LINES = 6
 """Title, occasion, speaker and source of a report stand in its first few lines."""
 
+MAX_CELL, MANY_LINES = 200, 3
+"""Characters, and lines, of a cell; more in one cell is text that the table only lays out."""
+
+PAGE = re.compile(r"\s*\t\s*[0-9]{1,4}\s*$")
+
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 UNREAD = frozenset({"pPr", "rPr", "del", "moveFrom", "instrText", "Fallback", "txbxContent", "rt"})
 """Properties, deleted text, field codes, the second copy of a drawing, and phonetic guides are no text of the paragraph;
@@ -76,28 +81,69 @@ def _iter_notes(notes: Any) -> Iterator[str]:
 
 def _iter_blocks(parent: Any) -> Iterator[str]:
     """Yield the lines of a body, cell, text box or note; wrappers such as content controls are looked through."""
+    begun = ""
     for child in parent:
         name = _get_name(child.tag)
         if name == "p":
-            yield _join_text(child)
+            begun += _read_paragraph(child)
+            if not _runs_on(child):
+                yield begun
+                begun = ""
             for box in _find_boxes(child):
                 yield from _iter_blocks(box)
         elif name == "tbl":
             yield from _iter_rows(child)
         elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
             yield from _iter_blocks(child)
+    if begun:
+        yield begun
+
+
+def _read_paragraph(paragraph: Any) -> str:
+    """The text of a paragraph; a line of a table of contents goes without the number of its page."""
+    text = _join_text(paragraph)
+    is_entry = any("PAGEREF" in (code.text or "") for code in paragraph.iter("{*}instrText"))
+    return PAGE.sub("", text) if is_entry else text
+
+
+def _runs_on(paragraph: Any) -> bool:
+    """Whether the end of a paragraph was deleted under tracked changes, so that the next one continues it."""
+    return next(paragraph.iterfind("./{*}pPr/{*}rPr/{*}del"), None) is not None
 
 
 def _iter_rows(table: Any) -> Iterator[str]:
-    """Yield the rows of a table; a merged cell stands in each of its places, so that each column knows its header."""
+    """Yield the rows of a table; a merged cell stands in each of its places, so that each column knows its header.
+
+    A row that lays out the page gives the lines of its cells, one cell after the other.
+    """
     rows: list[list[str]] = []
     merges: list[Merge] = []
     for row in _iter_named(table, "tr"):
+        cells = [*_iter_named(row, "tc")]
+        if _lays_out(cells):
+            yield from _format_table(rows, merges)
+            rows, merges = [], []
+            for cell in cells:
+                yield from _iter_blocks(cell)
+            continue
         rows.append([])
-        for cell in _iter_named(row, "tc"):
+        for cell in cells:
             _add_cell(rows, merges, cell)
+    yield from _format_table(rows, merges)
+
+
+def _format_table(rows: list[list[str]], merges: list[Merge]) -> list[str]:
     fill_merged(rows, merges)
-    yield from format_rows(rows)
+    return format_rows(rows)
+
+
+def _lays_out(cells: list[Any]) -> bool:
+    """Whether one cell of a row holds several paragraphs of text, not a name or a value broken into lines."""
+    for cell in cells:
+        told = [line for block in _iter_blocks(cell) for line in block.split("\n") if line.strip()]
+        if len(told) >= MANY_LINES and sum(map(len, told)) > MAX_CELL:
+            return True
+    return False
 
 
 def _add_cell(rows: list[list[str]], merges: list[Merge], cell: Any) -> None:
@@ -140,9 +186,14 @@ def _join_text(element: Any) -> str:
             parts.append(child.text or "")
         elif name in BREAKS:
             parts.append(BREAKS[name])
-        elif name not in UNREAD:
+        elif name not in UNREAD and not (name == "r" and _is_hidden(child)):
             parts.append(_join_text(child))
     return "".join(parts)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = next(run.iterfind("./{*}rPr/{*}vanish"), None)
+    return hidden is not None and not any(value in ("0", "false", "off") for value in hidden.attrib.values())
 
 
 def _find_boxes(element: Any) -> Iterator[Any]:
