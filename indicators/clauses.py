@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from indicators.lexicon import pattern
 from indicators.model import Figure
 
-CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,|｜丨](?!(?<=,)\d{3}(?!\d))")
+CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,|｜丨](?!(?<=,)\d{3}(?!\d))|\t(?=[^\t\n，。；]{4,}[，。；])")
 _DIGIT = re.compile("[0-9]")
 _LEADS_ON = re.compile("[为是达到][:：]$")
 """A colon between a verb and its figure ends no clause: 贡献率分别为：14%、60%."""
