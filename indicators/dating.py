@@ -49,6 +49,7 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
         measure == "avg_growth"
         or pattern("summed").search(sentence.left(index))
         or (measure == "growth" and not _has_base(sentence, index))
+        or (measure == "yoy" and _by_plans_end(sentence, index, mention))
     )
     span = _span_of(sentence, index, mention, measure) if gathers else _beside_sum(sentence, index, measure, indicator)
     if span and not is_span(period):
@@ -194,12 +195,20 @@ def _span_of(sentence: Sentence, index: int, mention: PeriodMention | None, meas
 
 
 def _plan_span(sentence: Sentence, index: int, mention: PeriodMention | None, measure: str) -> Period | None:
-    """The years of a plan named before an average that stands with the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
-    if measure != "avg_growth" or mention not in sentence.periods or mention.rule not in YEARS:
+    """The years of a plan named before an average or a goal that stands with the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
+    if measure not in ("avg_growth", "yoy") or mention not in sentence.periods or mention.rule not in YEARS:
         return None
     start = sentence.figures[index].start
     plans = [m.period for m in sentence.periods if m.rule == "five_year_plan" and m.end <= start and is_span(m.period)]
     return next((p for p in plans if p and mention.period and p.end == mention.period.end), None)
+
+
+def _by_plans_end(sentence: Sentence, index: int, mention: PeriodMention | None) -> bool:
+    """Whether a goal's change is told in a part behind the one that named the plan's last year: 到2010年达到90亿元；能耗降低20%."""
+    start = sentence.part_start(sentence.figures[index].start)
+    return (
+        sentence.setting.mode == "plan" and mention in sentence.periods and mention is not None and mention.end < start
+    )
 
 
 def _part_span(sentence: Sentence, mention: PeriodMention | None) -> Period | None:

@@ -82,7 +82,7 @@ def opens(sentence: Sentence, mention: PeriodMention) -> bool:
 
 def told_years(sentence: Sentence, before: int) -> Period | None:
     """The years of a change that starts in a named year: 2011 to 2015 in 由2010年的77亿元增加到2015年的161亿元."""
-    named = [m for m in sentence.periods if m.rule in YEARS and m.period and m.end <= before]
+    named = [m for m in sentence.periods if _is_year(m) and m.end <= before]
     starts = [m for m in named if starts_change(sentence, m) and _dates_next(sentence, m)]
     if not starts or starts[-1].period is None:
         return None
@@ -129,6 +129,12 @@ def leads_on(sentence: Sentence, index: int) -> bool:
     between = sentence.text[last.figure.end : sentence.figures[index].start]
     told = pattern("to_value").match(between)
     return told is not None and not _OWN_YEAR.sub("", between[told.end() :]).strip("了约近")
+
+
+def _is_year(mention: PeriodMention) -> bool:
+    """Whether a time is one year, also the end of a plan: “九五”末."""
+    plans_end = mention.rule == "five_year_plan" and not is_span(mention.period)
+    return mention.period is not None and (mention.rule in YEARS or plans_end)
 
 
 def _dates_next(sentence: Sentence, mention: PeriodMention) -> bool:
