@@ -115,7 +115,7 @@ def _before_change(
     compared = compared_year(sentence, index)
     if told and not compared:
         return year_period(told.start.year - 1)
-    if len(sentence.ratios(index)) >= 3 and not is_span(period):
+    if len(sentence.ratios(index)) >= 3 and not is_span(period) and not compared:
         return None
     whole = mention.period if mention and mention.period and is_span(mention.period) else period
     # 从2000年到2005年 starts in the year that it names, 2001-2005年 from the one before.
