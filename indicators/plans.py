@@ -24,6 +24,9 @@ def find_planned(sentence: Sentence, index: int) -> Subject | None:
         return Subject("other", last.subject.label + "超计划额", "over_plan")
     if last.subject.rule == "plan_amount" and pattern("plan_moved_by").search(left):
         return Subject("other", last.subject.label + "预算调整额", "over_plan")
+    met = pattern("plan_met").match(left) if last.subject.rule == "plan_amount" else None
+    if met and last.subject.label.endswith(met["side"] or ""):
+        return replace(last.subject, rule="carried_subject")
     following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
     in_percent = following is not None and following.unit == "%" and pattern("of_plan").match(sentence.right(index))
     told = pattern("plan_changed").search(left) or (in_percent and pattern("plan_amount").search(left))
