@@ -12,7 +12,7 @@ from indicators.regions import find_places
 from indicators.sentence import Sentence
 from indicators.words import find_names
 
-PART_KINDS = ("区", "园", "镇", "乡", "街道")
+PART_KINDS = ("区", "园", "镇", "乡", "街道", "走廊", "产业带")
 """What the name of a zone or town ends with."""
 _HEADINGS = ("概况", "概述", "简况")
 """How headings of descriptions end."""

@@ -90,7 +90,17 @@ class Head:
     @property
     def title_years(self) -> list[int]:
         """The years that the title names apart from days."""
-        return [int(match["Y"]) for match in _patterns()["title_year"].finditer(self.title)]
+        told = [int(match["Y"]) for match in _patterns()["title_year"].finditer(self.title)]
+        return told or _census_years(self.title)
+
+
+def _census_years(title: str) -> list[int]:
+    """The year of the census whose results a title tells: 2016 of 第三次全国农业普查公报."""
+    table = read_toml("heads.toml")["census"]
+    told = re.search(table["pattern"], title)
+    years = table["years"][told["of"]] if told else []
+    number = "一二三四五六七八九".index(told["number"]) if told else 0
+    return years[number : number + 1]
 
 
 @cache

@@ -174,6 +174,9 @@ def _follows_list(sentence: Sentence, index: int, count: int, cue: Cue) -> bool:
     if leads_on(sentence, index) and {s.subject.rule for s in said} == {"each_of_names"}:
         return len(said) == count
     before = _measures_before(cue, sentence.figures[index].unit, said)
+    if pattern("real_growth").search(sentence.left(index)):
+        # 分别增长17%和14%，实际增长12%和8%
+        before |= GROWING
     listed = len(said) == count > 1 and all(s.measure in before for s in said)
     each = all(s.subject.rule == "each_of_names" or s.rules[3] == "area_each" for s in said)
     named = each or _told_apart(said)

@@ -88,7 +88,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     named = [(at, area) for at, area in headings if at < figure.start]
     zoned = bool(named) and named[-1][1].level == "zone" and named[-1][0] >= sentence.part_start(figure.start)
     whole = catalogue().get(subject.code)
-    if whole and whole.core and subject.code not in _PARTS and not zoned and _is_of_part(sentence, index):
+    if whole and whole.core and subject.code not in _PARTS and not zoned and _is_of_part(sentence, index, subject):
         return NOWHERE, "area_part"
     if not named or _counts_examples(sentence, index):
         return sentence.home, "area_article"
@@ -122,8 +122,11 @@ def _is_elsewhere(sentence: Sentence, area: Area) -> bool:
     return own.level in kinds and area.level in kinds and area.code[:2] != own.code[:2]
 
 
-def _is_of_part(sentence: Sentence, index: int) -> bool:
+def _is_of_part(sentence: Sentence, index: int, subject: Subject) -> bool:
     """Whether a figure is of a part that has no name here: compared with the whole, or behind what a zone or poor counties did."""
+    last = sentence.last
+    if last and subject.rule == "carried_subject" and (last.rules[3], last.subject.code) == ("area_part", subject.code):
+        return True
     if _is_below_own(sentence, index):
         return True
     start = sentence.figures[index].start
