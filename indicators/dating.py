@@ -24,6 +24,7 @@ from indicators.sentence import Sentence
 from indicators.spans import YEARS, is_part, is_span, starts_change, told_years
 from indicators.time_links import find_time
 
+_YEARLY_RISE = ("cpi", "section_period")
 _WHOLE_SPANS = frozenset(
     {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
 )
@@ -64,6 +65,8 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
         return period, rule
     yearly = measure == "level" and _told_yearly(sentence, index, indicator, rule)
+    # Prices rise from one year to the next: only a word for several years tells what they rose by over these.
+    yearly = yearly or (measure == "yoy" and indicator is not None and (indicator.code, rule) == _YEARLY_RISE)
     if not yearly and _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
