@@ -62,7 +62,10 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     over = measure == "multiple" or (measure == "growth" and over_term(sentence, index))
     if over and (same := multiplied(sentence, index)):
         return same, "period_of_part"
-    if not is_span(period) or rule in _WHOLE_SPANS or measure == "avg_growth":
+    whole = rule in _WHOLE_SPANS and not (
+        rule == "period_coming_years" and _comes_to(sentence, index, measure, indicator)
+    )
+    if not is_span(period) or whole or measure == "avg_growth":
         return period, rule
     yearly = measure == "level" and _told_yearly(sentence, index, indicator, rule)
     # Prices rise from one year to the next: only a word for several years tells what they rose by over these.
@@ -70,6 +73,15 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     if not yearly and _fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"
+
+
+def _comes_to(sentence: Sentence, index: int, measure: str, indicator: Indicator | None) -> bool:
+    """Whether an amount told year by year, or a stock, is what the last of the coming years comes to: 今后五年，生产总值突破200亿元."""
+    if measure != "level" or indicator is None:
+        return False
+    left = sentence.left(sentence.list_around(index)[0])
+    yearly = indicator.code in read_toml("periods.toml")["yearly"] or indicator.nature != "flow"
+    return yearly and pattern("reached").search(left) is not None and not pattern("over_span").search(left)
 
 
 def _has_base(sentence: Sentence, index: int) -> bool:

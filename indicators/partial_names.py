@@ -13,6 +13,8 @@ from indicators.terms import Subject, read_subject
 from indicators.words import find_names, link_name, strip_definitions
 
 _BESIDE = re.compile("(?:以上|左右)?[、，,](?:完成)?投资(?:同比|比上年)?(?:增长|下降)")
+_PUBLIC = frozenset({"fiscal_revenue", "budget_revenue", "tax_revenue", "budget_expenditure", "other"})
+"""What 地方 is a part of the name of."""
 _INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 
@@ -22,7 +24,7 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return told
     if product := _of_product(sentence, figure, rest, named):
         return product
-    if whole := _of_whole(sentence, figure, rest, named):
+    if whole := _of_whole(sentence, figure, rest, named) or _local_part(sentence, figure, named):
         return whole
     if pattern("bare_intensity").match(named.label):
         return _of_spending(sentence, figure, named)
@@ -40,6 +42,15 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return Subject(link_name(label), label, "of_firms")
     whose = _of_residents(sentence, named) or _of_consumers(sentence, named)
     return whose or _of_taxpayers(sentence, figure, named) or _earned(sentence, named) or named
+
+
+def _local_part(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
+    """What a county itself brings about, told within all that its land holds: 生产总值90亿元，其中地方生产总值60亿元."""
+    last = sentence.last
+    if last is None or last.subject.code != named.code or named.code in _PUBLIC:
+        return None
+    told = pattern("local_part").fullmatch(sentence.text, last.figure.end, figure.start)
+    return Subject("other", "地方" + named.label.removeprefix("地方"), "part_of_indicator") if told else None
 
 
 def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
