@@ -118,7 +118,7 @@ def _named(core: str, match: re.Match[str]) -> Subject:
     of_class = pattern("size_class").search(prefix) and link_name(name) != "fixed_investment"
     if not of_class and not pattern("per_unit").search(prefix) and not _inside_word(core, match) and _neutral(prefix):
         return Subject(link_name(name), name, "catalogue_name")
-    kept = pattern("per_unit").search(prefix) or _AGED.search(prefix)
+    kept = None if of_class else pattern("per_unit").search(prefix) or _AGED.search(prefix)
     inside = prefix[-1:] if _inside_word(core, match) else ""
     phrase = phrase_before(prefix.removesuffix(inside))
     if inside:
