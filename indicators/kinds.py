@@ -29,6 +29,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "target_named",
         "target_listed",
         "stretch",
+        "assured",
         "done",
         "carried_out",
         "basis",
@@ -168,9 +169,13 @@ def _told_of_part(sentence: Sentence, index: int, period: Period) -> bool:
 
 
 def _stretches(sentence: Sentence, index: int) -> bool:
-    """力争 right behind a lower target of the same thing: 确保8%，力争9%."""
+    """力争 right behind a lower target of the same thing, or right before it: 确保8%，力争9%; 力争9%，确保8%."""
     left, last = sentence.left(index), sentence.last
-    if not _cues()["stretch"].search(left) or last is None or strip_leading(strip_trailing(left)):
+    if not _cues()["stretch"].search(left):
+        return False
+    if _assured_behind(sentence, index):
+        return True
+    if last is None or strip_leading(strip_trailing(left)):
         return False
     before = sentence.figures[index - 1]
     return (
@@ -179,6 +184,15 @@ def _stretches(sentence: Sentence, index: int) -> bool:
         and before.unit == sentence.figures[index].unit
         and sentence.part_start(sentence.figures[index].start) <= before.start
     )
+
+
+def _assured_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a lower figure right behind is what is made sure of: 力争增长8%，确保7.5%."""
+    if index + 1 == len(sentence.figures):
+        return False
+    figure, following = sentence.figures[index : index + 2]
+    between = _cues()["assured"].fullmatch(sentence.text, figure.end, following.start)
+    return between is not None and figure.unit == following.unit and following.value < figure.value
 
 
 def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
