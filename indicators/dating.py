@@ -25,6 +25,8 @@ from indicators.spans import YEARS, is_part, is_span, starts_change, told_years
 from indicators.time_links import find_time
 
 _YEARLY_RISE = ("cpi", "section_period")
+_PLANS = frozenset({"five_year_plan", "coming_years"})
+"""Rules of times that several years are planned for."""
 _WHOLE_SPANS = frozenset(
     {"period_consecutive_years", "period_within_years", "period_since_year", "period_coming_years"}
 )
@@ -189,7 +191,9 @@ def _told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, ru
     """Whether an amount that reports tell year by year stands in a part about several years without a word for a sum."""
     told = read_toml("periods.toml")
     averaged = pattern("averaged_behind").match(sentence.text, sentence.figures[index].end)
-    yearly = "yearly" if rule == "section_period" or averaged else "never_summed"
+    before = next((said for said in reversed(sentence.said) if said.measure == "level"), None)
+    beside = before is not None and before.rules[2] == "period_span_end"
+    yearly = "yearly" if rule == "section_period" or averaged or beside else "never_summed"
     if indicator is None or indicator.code not in told[yearly]:
         return False
     left = sentence.left(sentence.list_around(index)[0])
@@ -205,16 +209,19 @@ def _span_of(sentence: Sentence, index: int, mention: PeriodMention | None, meas
     span = _part_span(sentence, mention) or _plan_span(sentence, index, mention, measure)
     if not own or span is None:
         return span
-    ends = measure == "avg_growth" and own[-1].rule in YEARS and own[-1].period and own[-1].period.end == span.end
+    ends = own[-1].rule in YEARS and own[-1].period and own[-1].period.end == span.end
+    ends = ends and (measure == "avg_growth" or _up_to(sentence, own[-1]))
     return span if ends else None
 
 
 def _plan_span(sentence: Sentence, index: int, mention: PeriodMention | None, measure: str) -> Period | None:
-    """The years of a plan named before an average or a goal that stands with the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
-    if measure not in ("avg_growth", "yoy") or mention not in sentence.periods or mention.rule not in YEARS:
+    """The years of a plan named before a change or sum that stands with the last of them: “十二五”时期，…2015年达到29亿元，年均增长10%."""
+    if mention not in sentence.periods or mention.rule not in YEARS:
+        return None
+    if measure not in ("avg_growth", "yoy") and not _up_to(sentence, mention):
         return None
     start = sentence.figures[index].start
-    plans = [m.period for m in sentence.periods if m.rule == "five_year_plan" and m.end <= start and is_span(m.period)]
+    plans = [m.period for m in sentence.periods if m.rule in _PLANS and m.end <= start and is_span(m.period)]
     return next((p for p in plans if p and mention.period and p.end == mention.period.end), None)
 
 
@@ -224,6 +231,11 @@ def _by_plans_end(sentence: Sentence, index: int, mention: PeriodMention | None)
     return (
         sentence.setting.mode == "plan" and mention in sentence.periods and mention is not None and mention.end < start
     )
+
+
+def _up_to(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a year is one up to which something adds up: 到2025年，能耗累计下降15%."""
+    return sentence.text[: mention.start].endswith("到") or sentence.text.startswith("到", mention.start)
 
 
 def _part_span(sentence: Sentence, mention: PeriodMention | None) -> Period | None:
