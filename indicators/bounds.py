@@ -50,7 +50,9 @@ def read_bound(text: str, start: int, end: int, more: bool) -> str:
     behind = after.match(text, end)
     if behind:
         return behind.lastgroup or "eq"
-    if more or (text[end : end + 1] in ("多", "余") and text[end - 1] in _LOOSE_MORE):
+    # 比目标50亿元多10亿元: before a number it says by how much.
+    behind_unit = text[end : end + 1] in ("多", "余") and text[end - 1] in _LOOSE_MORE
+    if more or (behind_unit and not text[end + 1 : end + 2].isdigit()):
         return "ge"
     if not start or text[start - 1] not in _LAST:
         return "eq"

@@ -22,8 +22,8 @@ def find_planned(sentence: Sentence, index: int) -> Subject | None:
         return None
     if sought("statements.toml", "over_plan").search(left):
         return Subject("other", last.subject.label + "超计划额", "over_plan")
-    if last.subject.rule == "plan_amount" and pattern("plan_moved_by").search(left):
-        return Subject("other", last.subject.label + "预算调整额", "over_plan")
+    if last.subject.rule == "plan_amount" and (moved := pattern("plan_moved_by").search(left)):
+        return Subject("other", last.subject.label + ("超计划额" if moved["passed"] else "预算调整额"), "over_plan")
     met = pattern("plan_met").match(left) if last.subject.rule == "plan_amount" else None
     if met and last.subject.label.endswith(met["side"] or ""):
         return replace(last.subject, rule="carried_subject")
