@@ -200,6 +200,12 @@ def test_a_stretched_line_has_no_spaces_within() -> None:
     assert read_lines([[Text(60, 800, line, spread=5.0), Text(60, 780, "429.14亿元。")]])[0].startswith(line)
 
 
+def test_the_top_of_the_right_column_is_no_header() -> None:
+    left = [Text(60, 800 - 20 * line, f"左栏第{line}行写着产业发展的情况") for line in range(1, 26)]
+    right = [Text(310, 803 - 20 * line, f"右栏第{line}行写着民生改善的情况") for line in range(1, 26)]
+    assert "".join(read_lines([[*left, *right]])) == "".join(each.text for each in (*left, *right))
+
+
 def test_a_character_beyond_the_basic_plane_is_one() -> None:
     assert read_lines([[Text(60, 800, "𠮷林村实现税收4.2亿元。")]]) == ["𠮷林村实现税收4.2亿元。"]
 

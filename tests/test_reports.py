@@ -621,6 +621,12 @@ def test_a_pdf_behind_a_password_is_refused() -> None:
         # A header counts from the second page on: on the first it may be the title.
         ([["报告", "甲"], ["报告", "乙"], ["报告", "丙"]], [["报告", "甲"], ["乙"], ["丙"]]),
         ([["报告 1", "甲"], ["报告 2", "乙"], ["报告 3", "丙"]], [["报告 1", "甲"], ["乙"], ["丙"]]),
+        # In small letters it is no title, and two pages are enough; a unit is part of the table below it.
+        ([["\u2009年鉴", "甲"], ["\u2009年鉴", "乙"]], [["甲"], ["乙"]]),
+        (
+            [["单位：亿元", "甲"], ["单位：亿元", "乙"], ["单位：亿元", "丙"]],
+            [["单位：亿元", "甲"], ["单位：亿元", "乙"], ["单位：亿元", "丙"]],
+        ),
         # Two pages are too few to call a line repeated, and a sentence is never a header.
         ([["报告", "甲"], ["报告", "乙"]], [["报告", "甲"], ["报告", "乙"]]),
         (
@@ -649,6 +655,16 @@ def test_drop_margins(pages: list[list[str]], kept: list[list[str]]) -> None:
         ([FULL + " 5.2 8%", FULL + " 4.1 7%", "注"], [FULL + " 5.2 8%", FULL + " 4.1 7%", "注"]),
         ([FULL + "12", "3个"], [FULL + "123个"]),
         ([FULL + "bud\ufffe", "get"], [FULL + "budget"]),
+        ([FULL + "2.4：41.1：", "56.5。"], [FULL + "2.4：41.1：56.5。"]),
+        # Where paragraphs are seen to begin, a full line that ends a sentence may run on.
+        (
+            ["\u3000值5%。", "\u3000值6%。", "\u3000值7%。", f"\u3000{FULL}5%。", "值8%。", "一、回顾"],
+            ["值5%。", "值6%。", "值7%。", f"{FULL}5%。值8%。", "一、回顾"],
+        ),
+        (
+            ["\u3000值5%。", "\u3000值6%。", "\u3000值7%。", f"{FULL}5%。", "一、回顾"],
+            ["值5%。", "值6%。", "值7%。", f"{FULL}5%。", "一、回顾"],
+        ),
         ([], []),
     ],
 )

@@ -6,7 +6,7 @@ import ctypes
 import re
 import sys
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -125,6 +125,7 @@ def _split_pieces(text: str, boxes: list[Box], em: float) -> Iterator[Piece]:
     """The pieces of a line; a space that only stretches a justified line is left out."""
     run: list[tuple[str, Box]] = []
     spaced = False
+    word_gap = WORD_GAP * em + _find_spread(text, boxes)
     for char, box in zip(text, boxes, strict=True):
         if char.isspace():
             spaced = spaced or bool(run)
@@ -136,12 +137,22 @@ def _split_pieces(text: str, boxes: list[Box], em: float) -> Iterator[Piece]:
             if gap >= GAP * em and spaced:
                 yield make_piece(run)
                 run = []
-            elif spaced and gap > WORD_GAP * em and not (is_wide(char) or is_wide(last)):
+            elif spaced and gap > word_gap and not (is_wide(char) or is_wide(last)):
                 run.append((" ", before))
         run.append((char, box))
         spaced = False
     if run:
         yield make_piece(run)
+
+
+def _find_spread(text: str, boxes: list[Box]) -> float:
+    """How far the characters of a line are set apart: as far apart stand the digits of a number, which PDFium parts then."""
+    gaps = [
+        behind.left - box.right
+        for (char, box), (after, behind) in pairwise(zip(text, boxes, strict=True))
+        if not char.isspace() and not after.isspace()
+    ]
+    return max(0.0, median(gaps)) if gaps else 0.0
 
 
 # -- rules -------------------------------------------------------------------------------------------------------------

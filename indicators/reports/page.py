@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from indicators.reports.aligned import find_aligned
 from indicators.reports.cell_lines import join_cells
 from indicators.reports.grid import Merge, fill_merged, format_rows
-from indicators.reports.layout import Layout, Line, is_wide, order_columns
+from indicators.reports.layout import Layout, Line, is_apart, is_wide, order_columns
 from indicators.reports.ruled import Content, fill_tables, find_ruled, part_rows, read_rows, split_piece
 
 MARGIN = 2
@@ -16,6 +17,12 @@ MARGIN = 2
 
 TABLE_MARK = "\t"
 """A line with one is a table, its rows parted by line ends: never joined, never a page header."""
+
+START_MARK, APART_MARK, SMALL_MARK = "\u3000", "\u2003", "\u2009"
+"""Spaces before a line: one that begins a paragraph, one further down or to the right so that it may begin one, one in small letters."""
+
+LOWER = 1.2
+"""So many times as far down as the usual line is the first one of a paragraph on pages that set these apart."""
 
 MARGIN_ZONE = 0.04
 """The share of the height of what is written on a page, at its top and at its foot, that may hold header and footer."""
@@ -43,6 +50,15 @@ def sort_margins(lines: list[Line]) -> list[Line]:
     top, foot = max(line[0].box.top for line in lines), min(line[0].box.bottom for line in lines)
     zone = MARGIN_ZONE * (top - foot)
     sides = [(level > top - zone) - (level < foot + zone) for level in (line[0].box.middle[1] for line in lines)]
+    inner = [
+        above[0].box.middle[1] > below[0].box.middle[1] and not is_apart(above[0], below[0]) and sides_of != (1, -1)
+        for (above, below), sides_of in zip(pairwise(lines), pairwise(sides), strict=True)
+    ]
+    # A line with another one of its column below or above it is where it belongs: the top of a column on the right is no header.
+    sides = [
+        0 if after or before else side
+        for side, before, after in zip(sides, [False, *inner], [*inner, False], strict=True)
+    ]
     if max(sides.count(1), sides.count(-1)) > MARGIN:
         return lines
     return [line for side in (1, 0, -1) for line, its in zip(lines, sides, strict=True) if its == side]
@@ -82,11 +98,23 @@ def _read_prose(lines: list[Line], layout: Layout) -> Iterator[str]:
 
 
 def _format_lines(lines: list[Line], em: float) -> Iterator[str]:
+    falls = [line[0].box.middle[1] - below[0].box.middle[1] for line, below in pairwise(lines)]
+    lefts = sorted({line[0].box.left for line in lines})
+    pitch = median([fall for fall in falls if fall > 0] or [0.0])
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else line
         below = lines[index + 1] if index + 1 < len(lines) else line
         starts = _is_indented(line, below, em) or 0 < _letter_size(line) * LARGER <= _letter_size(above)
-        yield ("\u3000" if starts else "") + " ".join(piece.text for piece in line)
+        is_small = 0 < _letter_size(line) * LARGER <= em
+        is_set_off = (index > 0 and falls[index - 1] > LOWER * pitch) or _is_within(line, lefts, em)
+        mark = START_MARK if starts else SMALL_MARK if is_small else APART_MARK if is_set_off else ""
+        yield mark + " ".join(piece.text for piece in line)
+
+
+def _is_within(line: Line, lefts: list[float], em: float) -> bool:
+    """Whether other lines begin as far left of a line as an indent is; the lines below a paragraph of one line may be indented too."""
+    at = line[0].box.left
+    return any(INDENTED[0] * em <= at - left <= INDENTED[1] * em for left in lefts)
 
 
 def _is_indented(line: Line, below: Line, em: float) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indicators.model import Report
 from indicators.reports.canvas import read_layout
-from indicators.reports.page import MARGIN, TABLE_MARK, format_page
+from indicators.reports.page import APART_MARK, MARGIN, SMALL_MARK, START_MARK, TABLE_MARK, format_page
 from indicators.reports.source import Source
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ MAX_MARGIN_LINE = 40
 """Characters; what is longer is a line of the text."""
 
 PARAGRAPH_END = re.compile(r"[。！？；：!?;][”’」』）)]*$")
+STARTS = (START_MARK, APART_MARK)
+HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部]|——"
+)
+FEWEST_STARTS, MOST_STARTS = 3, 0.9
+
 INDENT = re.compile(r"\s{2}|\u3000")
 SHORT_LINE = 0.8
 """A line that fills less of the usual width ends its paragraph: a heading, a title, the paragraph's last line."""
@@ -70,7 +76,7 @@ def _read_lines(document: PdfDocument, number: int) -> list[str]:
 def drop_margins(pages: list[list[str]]) -> list[list[str]]:
     """Leave out page numbers, and the lines that most pages repeat at their top or foot.
 
-    The first page keeps its top, where a running header is the title. A bare number is a page number only if most pages
+    The first page keeps its top, where a running header is the title, unless that is in small letters. A bare number is a page number only if most pages
     count on by it: the last cell of a table stays.
     """
     repeated = _find_repeated(pages)
@@ -78,7 +84,8 @@ def drop_margins(pages: list[list[str]]) -> list[list[str]]:
     result = []
     for index, page in enumerate(pages):
         number = None if first is None else first + index
-        kept = page if index == 0 else _drop_top(page, repeated, number)
+        keeps = index == 0 and not (page and page[0].startswith(SMALL_MARK))
+        kept = page if keeps else _drop_top(page, repeated, number)
         result.append(_drop_top(kept[::-1], repeated, number)[::-1])
     return result
 
@@ -95,19 +102,29 @@ def _is_margin(line: str, repeated: set[str], number: int | None) -> bool:
 
 
 def _find_repeated(pages: list[list[str]]) -> set[str]:
-    if len(pages) < MIN_REPEATING_PAGES:
-        return set()
-    counts = Counter(key for page in pages for key in {_mask_number(line) for line in page[:MARGIN] + page[-MARGIN:]})
-    # A line of digits alone is judged as a page number, by its value; a sentence is text, however often it comes back.
+    tops = [{_mask_number(line): line for line in page[:MARGIN] + page[-MARGIN:]} for page in pages]
+    counts = Counter(key for top in tops for key in top)
+    small = Counter(key for top in tops for key, line in top.items() if line.startswith(SMALL_MARK))
+    # A line of digits alone is judged as a page number, by its value; a sentence is text, however often it comes back, and so is a unit.
     return {
         line
         for line, count in counts.items()
-        if count * 2 > len(pages)
+        if (_is_on_most(count, len(pages)) or _is_on_some(small[line], len(pages)))
         and len(line) <= MAX_MARGIN_LINE
         and TABLE_MARK not in line
         and re.search(r"[^\W\d_#]", line)
         and not PARAGRAPH_END.search(line)
+        and "单位" not in line
     }
+
+
+def _is_on_most(count: int, pages: int) -> bool:
+    return pages >= MIN_REPEATING_PAGES and count * 2 > pages
+
+
+def _is_on_some(count: int, pages: int) -> bool:
+    """What stands in small letters on both pages of two, or on every other page or nearly so."""
+    return count > 1 and count * 3 >= pages
 
 
 def _find_first_number(pages: list[list[str]]) -> int | None:
@@ -145,16 +162,38 @@ def join_lines(pages: Iterable[list[str]]) -> Iterator[str]:
     """
     pages = list(pages)
     usual = _measure_usual(pages)
+    lines = [(line, below) for page in pages for line, below in zip(page, [*page[1:], ""], strict=False)]
+    marks_starts = _marks_starts(lines, usual)
     paragraph, is_open = "", False
-    for line in (line for page in pages for line in page):
-        is_row = TABLE_MARK in line or len(TABLE_CELL.findall(line)) > 1
+    for line, below in lines:
+        is_row = _is_row(line)
         if paragraph and (not is_open or is_row or INDENT.match(line)):
             yield paragraph
             paragraph = ""
         paragraph = _join_two(paragraph, line) if paragraph else line.strip()
-        is_open = not is_row and not PARAGRAPH_END.search(line) and _measure(line) >= SHORT_LINE * usual
+        is_open = not is_row and _measure(line) >= SHORT_LINE * usual
+        if is_open and PARAGRAPH_END.search(line) and not _is_told_on(line, below):
+            is_open = marks_starts and bool(below) and not below.startswith(STARTS) and not HEADING.match(below)
     if paragraph:
         yield paragraph
+
+
+def _is_row(line: str) -> bool:
+    return TABLE_MARK in line or len(TABLE_CELL.findall(line)) > 1
+
+
+def _marks_starts(lines: list[tuple[str, str]], usual: int) -> bool:
+    """Whether paragraphs begin further right or further down: most lines behind a short one that ends a sentence do."""
+    behind = [
+        below for line, below in lines if below and PARAGRAPH_END.search(line) and _measure(line) < SHORT_LINE * usual
+    ]
+    starts = [line.startswith(STARTS) for line in behind if not _is_row(line) and not HEADING.match(line)]
+    return len(starts) >= FEWEST_STARTS and sum(starts) >= MOST_STARTS * len(starts)
+
+
+def _is_told_on(line: str, below: str) -> bool:
+    """Whether a line ends within a ratio (2.4：41.1：56.5)."""
+    return re.search(r"[0-9][：:]$", line) is not None and re.match(r"[0-9]", below) is not None
 
 
 def _join_two(left: str, right: str) -> str:

@@ -27,6 +27,7 @@ LAYOUTS = {
     "one column of a serif": 'body { font: 12pt/1.7 "Noto Serif CJK SC" } p { text-indent: 2em; margin: 0; text-align: justify }',
     "large letters without serifs": 'body { font: 16pt/2 "Noto Sans CJK SC" } p { text-indent: 2em; margin: 0 }',
     "two columns": 'body { font: 10.5pt "Noto Serif CJK SC" } div { columns: 2 } p { text-indent: 2em; margin: 0; text-align: justify }',
+    "letters set apart": 'body { font: 12pt/2 "Noto Serif CJK SC"; letter-spacing: 2px } p { text-indent: 2em; margin: 0; text-align: justify }',
     "no indents": 'body { font: 14pt "Noto Serif CJK SC" } p { margin: 0 0 1em }',
 }
 FOOTER = '<p style="font-size: 9px; width: 100%; text-align: center">— <span class="pageNumber"></span> —</p>'
