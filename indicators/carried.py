@@ -35,7 +35,7 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if last and cue.rule == "amount_change" and unit in COUNTED:
         # 签约项目50个，总投资80亿元，比上年多6个: what is counted changes by a count.
         last = next((said for said in reversed(sentence.said) if said.figure.unit == unit), last)
-    if last and (passed := _round_passed(sentence, index, last)):
+    if last and (passed := _round_passed(sentence, index, last) or _grown_apart(sentence, index, last)):
         return passed
     if last and _continues(sentence, index, cue, last):
         return _of_one_place(sentence, index, last) or Subject(last.subject.code, last.subject.label, "carried_subject")
@@ -96,6 +96,15 @@ def _round_passed(sentence: Sentence, index: int, last: Statement) -> Subject | 
     told = pattern("round_passed").search(between) if ("；" in between or ";" in between) else None
     named = read_subject(without_times(sentence, told["what"])) if told else None
     return replace(named, rule="earlier_clause") if named else None
+
+
+def _grown_apart(sentence: Sentence, index: int, last: Statement) -> Subject | None:
+    """What else grew in a clause between, told only by its amount: 投资完成9亿元；一般公共预算持续增长，达到2亿元."""
+    figure = sentence.figures[index]
+    between = sentence.text[last.figure.end : sentence.clause_start(figure.start)]
+    told = pattern("grown_apart").fullmatch(between) if figure.unit not in ("%", "pp", "times", "") else None
+    named = read_subject(without_times(sentence, told["what"])) if told else None
+    return replace(named, rule="earlier_clause") if named and len(named.label) > 2 else None
 
 
 def _continues(sentence: Sentence, index: int, cue: Cue, last: Statement) -> bool:
