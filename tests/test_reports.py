@@ -294,6 +294,13 @@ def test_a_page_of_thousands_of_short_cells_in_each_other_is_read_at_once() -> N
     assert process_time() - start < 15
 
 
+def test_thousands_of_empty_elements_deep_in_others_are_read_at_once() -> None:
+    start = process_time()
+    page = f"<html><body>{'<dd>' * 200}{'<i></i>' * 100_000}<p>{SENTENCE}</p></body></html>"
+    assert read_html(Source("a.html", page.encode())).text == SENTENCE
+    assert process_time() - start < 8
+
+
 def test_an_element_of_thousands_of_attributes_is_refused() -> None:
     attributes = " ".join(f'a{number}=">"' for number in range(6_000))
     with pytest.raises(ReportError, match=r"^a\.html: an element of it has too many attributes$"):

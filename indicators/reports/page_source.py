@@ -40,6 +40,9 @@ def _holds_blocks(element: Any) -> bool:
 
 
 def _is_neighbour(element: Any) -> bool:
+    # Only of what holds no other is the text looked at: that of elements within each other would be gone through for each.
+    if next(element.iterdescendants("p", "div", "li", "table"), None) is not None:
+        return False
     start = "".join(text for _, text in zip(range(8), element.itertext(), strict=False)).lstrip()
     return NEIGHBOUR.match(start) is not None and len(str(element.text_content()).strip()) <= MAX_NEIGHBOUR
 
