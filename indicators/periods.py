@@ -19,7 +19,7 @@ _SUMMED = re.compile("(?<=累计)|[\u4e00-\u9fff]{2,9}累计")
 """What tells behind a number of years that something is summed up: 五年累计, 五年民生支出累计."""
 _GROWN, _GROWS = re.compile("(?:增长|下降)[0-9.]+%[、和]"), re.compile("(?:增长|下降)[0-9]")
 """What stands between two years that growth is told against, and behind the second."""
-_REACH = 24
+_REACH = 20
 """Within so many characters of its start a time shows that it is one."""
 
 
