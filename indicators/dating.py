@@ -24,6 +24,7 @@ from indicators.spans import YEARS, is_part, is_span, starts_change, told_years
 from indicators.time_links import find_time
 
 _YEARLY_RISE = ("cpi", "section_period")
+"""The indicator that rises from one year to the next, and the rule of a time that only its part tells."""
 _PLANS = frozenset({"five_year_plan", "coming_years"})
 """Rules of times that several years are planned for."""
 _WHOLE_SPANS = frozenset(

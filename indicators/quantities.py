@@ -35,7 +35,9 @@ _TO = frozenset(" \u3000\xa0-—－–~～至到")
 _FROM = re.compile("[由从][^，,。；;：:、0-9]*$")
 """The words before the first value of a change, which the second follows as that of a range does."""
 _FAR = 14
+"""So many characters before a value may tell that a change starts from it."""
 _SPREAD = ("不等", "之间", "范围", "区间", "的范围", "的区间", "左右不等")
+"""Behind a range that values lie in."""
 _SMALLER = frozenset(f"又半0123456789.{DIGIT}")
 """What a smaller part behind a unit can begin with: most units end a figure."""
 
