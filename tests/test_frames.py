@@ -1,0 +1,49 @@
+"""Sentences made of frames: every spelling of an indicator, and every way to tell its growth, its rank or how far it is from others'."""
+
+from itertools import pairwise
+
+import pytest
+from expected import read_cases
+
+from indicators.extract import extract
+from indicators.lexicon import catalogue
+from indicators.model import Report
+
+CASES = read_cases("frames")
+_HEAD = "2015年东湖区政府工作报告\n\n一、2014年工作回顾\n\n"
+_AMOUNTS = [name for name in CASES["name"] if catalogue()[name["indicator"]].nature == "flow"]
+
+
+def _read(sentences):
+    """What is read of each of the sentences, one a line: indicator, measure, value and place."""
+    lines = [f"2014年，全区{sentence}。" for sentence in sentences]
+    rows = extract(Report("frames", _HEAD + "\n".join(lines))).observations
+    starts = [len(_HEAD) + sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
+    return [
+        [(row.indicator, row.measure, row.value, row.area) for row in rows if begin <= row.start < end]
+        for begin, end in pairwise(starts)
+    ]
+
+
+@pytest.mark.parametrize("name", CASES["name"], ids=lambda name: name["indicator"])
+def test_every_spelling_of_an_indicator_is_linked_to_it(name):
+    found = _read(f"{spelled}达到{name['amount']}" for spelled in name["spelled"])
+    linked = {spelled: [row[0] for row in rows] for spelled, rows in zip(name["spelled"], found, strict=True)}
+    assert linked == {spelled: [name["indicator"]] for spelled in name["spelled"]}
+
+
+def test_what_only_holds_the_name_of_an_indicator_is_another_thing():
+    found = _read(f"{part}达到{amount}" for amount, parts in CASES["parts"].items() for part in parts)
+    parts = [part for parts in CASES["parts"].values() for part in parts]
+    assert {part: [row[0] for row in rows] for part, rows in zip(parts, found, strict=True)} == {
+        part: ["other"] for part in parts
+    }
+
+
+@pytest.mark.parametrize(
+    ("frame", "text"), [pytest.param(frame, text, id=text) for frame in CASES["frame"] for text in frame["texts"]]
+)
+def test_a_frame_is_read_alike_of_every_indicator(frame, text):
+    found = _read(text.format(name=name["spelled"][0]) for name in _AMOUNTS)
+    expected = [[(name["indicator"], frame["measure"], frame["value"], "东湖区")] for name in _AMOUNTS]
+    assert found == expected
