@@ -23,8 +23,6 @@ from indicators.sentence import Sentence
 from indicators.spans import YEARS, is_part, is_span, starts_change, told_years
 from indicators.time_links import find_time
 
-_YEARLY_RISE = ("cpi", "section_period")
-"""The indicator that rises from one year to the next, and the rule of a time that only its part tells."""
 _PLANS = frozenset({"five_year_plan", "coming_years"})
 """Rules of times that several years are planned for."""
 _WHOLE_SPANS = frozenset(
@@ -69,9 +67,7 @@ def date_figure(sentence: Sentence, index: int, measure: str, indicator: Indicat
     )
     if not is_span(period) or whole or measure == "avg_growth":
         return period, rule
-    yearly = measure == "level" and told_yearly(sentence, index, indicator, rule)
-    # Prices rise from one year to the next: only a word for several years tells what they rose by over these.
-    yearly = yearly or (measure == "yoy" and indicator is not None and (indicator.code, rule) == _YEARLY_RISE)
+    yearly = told_yearly(sentence, index, measure, indicator, rule)
     if not yearly and fills_span(sentence, index, measure, indicator, period):
         return period, rule
     return year_period(period.end.year if period else None), "period_span_end"

@@ -50,9 +50,12 @@ def _of_years_end(sentence: Sentence, index: int, indicator: Indicator | None) -
     return told is not None and same and told.rules[2] == "period_span_end"
 
 
-def told_yearly(sentence: Sentence, index: int, indicator: Indicator | None, rule: str) -> bool:
-    """Whether an amount that reports tell year by year stands in a part about several years without a word for a sum."""
+def told_yearly(sentence: Sentence, index: int, measure: str, indicator: Indicator | None, rule: str) -> bool:
+    """Whether an amount or a rise that reports tell year by year stands in a part about several years without a word for a sum."""
     told = read_toml("periods.toml")
+    if measure != "level":
+        rises = measure == "yoy" and rule == "section_period"
+        return rises and indicator is not None and indicator.code in told["yearly_rises"]
     averaged = pattern("averaged_behind").match(sentence.text, sentence.figures[index].end)
     before = next((said for said in reversed(sentence.said) if said.measure == "level"), None)
     beside = before is not None and before.rules[2] == "period_span_end"
