@@ -219,6 +219,9 @@ def _named_period(
     sentence: Sentence, index: int, mention: PeriodMention | None, measure: str, indicator: Indicator | None
 ) -> tuple[Period | None, str]:
     setting = sentence.setting
+    if mention and mention.rule == "same_time_before":
+        told = sentence.last.period if sentence.last else setting.default
+        return (year_before(told) if told and not is_span(told) else None), "period_same_time_before"
     if mention is None or (mention.period is None and mention.point is None):
         clock = setting.clock
         if mention and mention.rule == "whole_year" and is_span(setting.default):

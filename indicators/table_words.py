@@ -93,7 +93,7 @@ def read_time(text: str, clock: Clock) -> PeriodMention | None:
         year, last = int(match[1]), 3 * int(match[2])
         period = months_period(year, last - 2, last)
         return PeriodMention(0, len(text), period, months_period(year, last, last), "months", False) if period else None
-    found = [m for m in find_periods(text, clock) if not m.is_base]
+    found = [m for m in find_periods(text, clock) if not m.is_base and m.rule != "same_time_before"]
     if len(found) != 1 or _says_more(text[: found[0].start] + text[found[0].end :], found[0].period):
         return None
     whole = year_period(clock.now) if found[0].rule == "whole_year" and clock.now else None

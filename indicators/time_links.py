@@ -12,7 +12,7 @@ from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import ends_change, is_span, of_change, starts_change
 
-OF_CLAUSE = frozenset({"consecutive_years", "within_years"})
+OF_CLAUSE = frozenset({"consecutive_years", "within_years", "same_time_before"})
 """Rules of times that hold in their own clause only."""
 
 
