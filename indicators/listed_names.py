@@ -19,7 +19,10 @@ _SECTORS = re.compile(
 
 def names_listed(text: str, count: int) -> list[Subject]:
     """What each of so many names of a list names, in order; none where the words are no list of so many."""
-    words, whole = split_whole(strip_trailing(pattern("summed_up").sub("", strip_trailing(strip_definitions(text)))))
+    told = strip_trailing(pattern("summed_up").sub("", strip_trailing(strip_definitions(text))))
+    if parts := _parts_listed(told, count):
+        return parts
+    words, whole = split_whole(told)
     if whole:
         return [narrow(part, whole) for part in names_listed(words, count)]
     if count == 2 and pattern("urban_and_rural").search(words):
@@ -41,6 +44,16 @@ def names_listed(text: str, count: int) -> list[Subject]:
         read = [_with_head(read_piece(piece, pieces[-1]), piece, pieces[0]) for piece in pieces]
         return [replace(subject, rule="each_of_names") for subject in read]
     return [Subject(code, catalogue()[code].zh, "each_of_names") for code in find_pair(words)[0]] if count == 2 else []
+
+
+def _parts_listed(text: str, count: int) -> list[Subject]:
+    """The names of a list, not only the last of which is told as a part: 出口占生产总值比重、税收占财政收入比重; else none."""
+    pieces = LIST.split(text)
+    split = [split_whole(piece) for piece in pieces]
+    if len(pieces) != count or not any(whole for _, whole in split[:-1]):
+        return []
+    read = [narrow(read_piece(words, words), whole) for words, whole in split]
+    return [replace(subject, rule="each_of_names") for subject in read]
 
 
 def find_pair(words: str) -> tuple[list[str], str]:

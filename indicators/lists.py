@@ -203,7 +203,8 @@ def _measures_before(cue: Cue, unit: str, said: list[Statement]) -> frozenset[st
         return frozenset()
     # 占比分别为30%、40%，提高0.6个、0.8个百分点; 分别达9亿元、6亿元，较年初增加2亿元、1亿元: what is added has the unit of the whole.
     if unit == "pp":
-        return frozenset({"share", *GROWING})
+        rates = all(s.figure.unit == "%" for s in said)
+        return frozenset({"share", "level", *GROWING} if rates else {"share", *GROWING})
     return frozenset({"level"} if {s.figure.unit for s in said} == {unit} else ())
 
 

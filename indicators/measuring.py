@@ -66,6 +66,8 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
         sentence, index, subject
     ):
         return "level", 1
+    if _is_listed_share(sentence, index, cue, subject):
+        return "share", 1
     if cue.stated:
         return _adjust_stated(sentence, index, cue, subject)
     if (like := _like_last(sentence, index, cue, subject)) is not None:
@@ -182,7 +184,8 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     if figure.unit == "%" and last.rules[1] == "amount_change" and pattern("that_is").fullmatch(sentence.left(index)):
         return "yoy" if last.measure == "yoy_abs" else last.measure, last.sign
     if figure.unit in ("%", "pp") and same and sentence.shares_unit(index):
-        return last.measure, last.sign
+        rate = last.measure == "share" and subject.code in catalogue() and catalogue()[subject.code].nature == "rate"
+        return "level" if rate else last.measure, last.sign
     listed = sentence.joins_last(index) and not sentence.left(index).strip("、和与及 ")
     if (
         last.measure in ("yoy_abs", "growth")
@@ -203,6 +206,16 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
     if goes_on and leads_on(sentence, index):
         return "share", 1
     return (last.measure, 1) if cue.rule == "raised_to" and same and not cue.rest.strip() else None
+
+
+def _is_listed_share(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> bool:
+    """Whether a list of rates tells this one as a share: 服务业占比、城镇化率分别为50%和60%."""
+    entry = catalogue().get(subject.code)
+    rate = entry is not None and entry.nature == "rate"
+    if rate or subject.rule != "each_of_names" or cue.measure not in ("level", "share"):
+        return False
+    names = sentence.left(sentence.list_around(index)[0])
+    return pattern("share_listed").match(names, names.find(subject.label) + len(subject.label)) is not None
 
 
 def _is_added(sentence: Sentence, index: int, subject: Subject) -> bool:

@@ -95,13 +95,15 @@ def narrow(part: Subject, whole: str) -> Subject:
     return _of_kind(part.label, kind[0]) if kind else part
 
 
-def name_tax_share(sentence: Sentence, said: Statement, before: Statement | None) -> Statement:
-    """The part of revenue that taxes make up under a name of its own, and how it compares: 税收占比80%，提高2个百分点."""
+def name_tax_share(sentence: Sentence, said: Statement, told: Statement | None) -> Statement:
+    """The part of revenue that taxes make up under a name of its own, and how it compares with what was told of taxes: 税收占比80%，提高2个百分点."""
     start = said.figure.start
-    subject = tax_share(said.subject, said.measure, sentence.text[sentence.clause_start(start) : start])
+    words = sentence.text[sentence.clause_start(start) : start]
+    subject = tax_share(said.subject, said.measure, words)
     compared = said.subject.code == "tax_revenue" and said.measure in _OF_SHARES - {"share"}
-    if before and before.subject.rule == "tax_share" and compared and "carried" in said.subject.rule:
-        subject = before.subject
+    named = said.subject.label in words or pattern("of_pace").search(words)
+    if told and told.subject.rule == "tax_share" and compared and not named:
+        subject = told.subject
     return said._replace(subject=subject, rules=(subject.rule, *said.rules[1:])) if subject else said
 
 
@@ -109,7 +111,7 @@ def tax_share(subject: Subject, measure: str, words: str) -> Subject | None:
     """What part of revenue taxes make up, by the words that tell it; None where they tell no such part."""
     if subject.code != "tax_revenue" or measure not in _OF_SHARES:
         return None
-    told = pattern("tax_share").search(words)
+    told = pattern("tax_share").search(words[max(0, words.rfind(subject.label)) :])
     whole = told["whole"] if told else ""
     name = f"{subject.label}占{whole}比重" if whole else f"{subject.label}占比"
     return Subject("other", name, "tax_share") if told else None

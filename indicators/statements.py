@@ -36,7 +36,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
     """
     headings = find_heading_areas(sentence)
     results: list[list[Statement] | Rejected] = []
-    before: Statement | None = None
+    taxes: Statement | None = None
     for index in range(len(sentence.figures)):
         result = _read_figure(sentence, headings, index)
         if isinstance(result, Rejected):
@@ -46,8 +46,9 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
             continue
         # What follows goes on about the taxes themselves: 占一般公共预算收入的80%，增长3%.
         sentence.add(result)
-        before = name_tax_share(sentence, result, before)
-        results.append([before, *_also(sentence, index, result)])
+        named = name_tax_share(sentence, result, taxes)
+        taxes = named if result.subject.code == "tax_revenue" else taxes
+        results.append([named, *_also(sentence, index, result)])
     return results, headings
 
 
