@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indicators.lexicon import pattern
-from indicators.model import Period
+from indicators.model import Figure, Period
 from indicators.numerals import parse_year
 from indicators.period_rules import Clock
 from indicators.periods import PeriodMention, find_periods
-from indicators.sentence import Sentence
+from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject, read_subject
 
+_ROUNDED = 0.5
+"""So many points may lie between a rate and what rounded values come to."""
 _ENDS = tuple("的是为于到达年期末底")
 """What the words before an earlier value can end with: most figures need no look at the rest."""
 
@@ -68,9 +70,22 @@ def find_compared(sentence: Sentence, index: int) -> Subject | None:
     return named or (replace(sentence.last.subject, rule="carried_subject") if sentence.last else None)
 
 
-def rises_from_base(sentence: Sentence, period: Period | None) -> bool:
+def rises_from_base(sentence: Sentence, figure: Figure, period: Period | None) -> bool:
     """Whether a change follows the earlier value that it is measured from, of a year further back than the last."""
-    last = sentence.last
-    if last is None or last.rules[2] != "period_base_value" or last.period is None or period is None:
+    base = _rising_from(sentence, figure) if sentence.last else None
+    if base is None or base.period is None or period is None:
         return False
-    return last.period.end.year + 1 < period.start.year
+    return base.period.end.year + 1 < period.start.year
+
+
+def _rising_from(sentence: Sentence, figure: Figure) -> Statement | None:
+    """The value told before that a change starts from; behind two values a rate is over both years only where it comes to what they do."""
+    last = sentence.said[-1]
+    if last.rules[2] == "period_base_value":
+        return last
+    first = sentence.said[-2] if len(sentence.said) > 1 else last
+    alike = (first.subject.code, first.measure) == (last.subject.code, "level") == (last.subject.code, last.measure)
+    if not alike or figure.unit != "%" or first.period == last.period:
+        return None
+    risen = 100 * abs(last.figure.value / first.figure.value - 1) if first.figure.value else 0.0
+    return first if abs(figure.value - risen) <= max(_ROUNDED, risen / 50) else None

@@ -113,7 +113,7 @@ def fit_measure(sentence: Sentence, index: int, cue: Cue, measure: str, period: 
     if (
         measure in ("yoy", "yoy_abs")
         and cue.rule in _CHANGES
-        and (over_years(period) or rises_from_base(sentence, period))
+        and (over_years(period) or rises_from_base(sentence, sentence.figures[index], period))
         and not pattern("in_a_row").search(sentence.left(index))
     ):
         return "growth"

@@ -8,13 +8,11 @@ from dataclasses import replace
 from indicators.lexicon import catalogue, pattern
 from indicators.listed_names import LIST, both_incomes, find_pair, read_piece
 from indicators.lists import names_alike
-from indicators.measures import strip_comparison
 from indicators.sentence import Sentence, Statement
 from indicators.terms import Subject
 from indicators.words import link_name, strip_leading, strip_trailing
 
-_PACE = re.compile("(?:年均|平均每年|同比|比上年)$")
-_DOUBLED = re.compile("翻.?番")
+_DOUBLED = re.compile("翻.{0,3}番")
 """What a list of things did together: 地区生产总值和居民收入翻一番."""
 _JOINT = re.compile("(?:以上|左右)?(?P<mark>[，、和])")
 """A list of amounts is joined by marks of one kind, a comma or one that parts words."""
@@ -82,9 +80,11 @@ def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Sub
     indicators = catalogue()
     if subject.code not in indicators or sentence.joins_last(index) or len(sentence.run(index)) > 1:
         return []
+    left = sentence.left(index)
+    names = left[: left.rfind(subject.label) + len(subject.label)] if subject.label in left else ""
     if sentence.said[-1].measure == "multiple" and _DOUBLED.search(sentence.figures[index].surface):
-        return _others_of(LIST.split(strip_trailing(strip_comparison(sentence.left(index)))), subject)
-    pieces = LIST.split(strip_trailing(_PACE.sub("", strip_trailing(sentence.left(index)))))
+        return _others_of(LIST.split(names), subject)
+    pieces = LIST.split(names)
     if len(pieces) != 2 or not pieces[0]:
         return []
     other = read_piece(pieces[0], pieces[1])
@@ -93,6 +93,6 @@ def _told_together(sentence: Sentence, index: int, subject: Subject) -> list[Sub
     this, that = indicators[subject.code], indicators[other.code]
     # Two names in full need not be of one kind: 社会消费品零售总额、固定资产投资增长4%.
     near = this.group == that.group or {link_name(strip_leading(p)) for p in pieces} == {this.code, that.code}
-    grow = sentence.said[-1].measure in ("yoy", "avg_growth") and this.unit == that.unit and near
+    grow = sentence.said[-1].measure in ("yoy", "avg_growth", "growth") and this.unit == that.unit and near
     alike = this.nature == that.nature == "rate" or grow
     return [replace(other, rule="shared_figure")] if alike else []
