@@ -132,6 +132,11 @@ def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
 
 def _share_last(sentence: Sentence, run: range) -> None:
     """Give the figures of a list the subjects, and the places of a list, of as many figures told before."""
+    here = [s for s in sentence.said if s.figure.start >= sentence.part_start(sentence.figures[run[0]].start)]
+    if len(here) == len(run) and len({(s.subject.code, s.subject.label) for s in here}) == 1:
+        # …；财政收入8亿元，增长9%，分居全市第3、第2位: the amount and its pace, of which alone the part tells.
+        _share_told(sentence, run, here)
+        return
     unit = sentence.said[-1].figure.unit
     levels = _ends(s for s in sentence.said if s.measure == "level" and s.figure.unit == unit)
     levels = levels if len(levels) >= len(run) else _ends(s for s in sentence.said if s.measure == "level")

@@ -8,7 +8,7 @@ from indicators.sentence import Sentence
 
 
 def pace_cue(sentence: Sentence, index: int) -> Cue | None:
-    """What a figure says as the first or the second pace of a change; None for any other figure."""
+    """What a figure says as the first or the second pace of a change, or the one reached; None for any other figure."""
     if sentence.figures[index].unit != "%":
         return None
     left = sentence.left(index)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from expected import read_cases
+from expected import read_cases, read_period
 
 from indicators.extract import extract
 from indicators.lexicon import catalogue
@@ -12,17 +12,22 @@ from indicators.model import Report
 CASES = read_cases("frames")
 _HEAD = "2015年东湖区政府工作报告\n\n一、2014年工作回顾\n\n"
 _AMOUNTS = [name for name in CASES["name"] if catalogue()[name["indicator"]].nature == "flow"]
+_MONEY = [name for name in _AMOUNTS if "元" in name["amount"]]
+_PAIRS = [(name, _MONEY[(7 * at + 5) % len(_MONEY)]) for at, name in enumerate(_MONEY)]
+
+
+def _observe(sentences):
+    """The observations of each of the sentences, one a line."""
+    lines = [f"{sentence}。" for sentence in sentences]
+    rows = extract(Report("frames", _HEAD + "\n".join(lines))).observations
+    starts = [len(_HEAD) + sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
+    return [[row for row in rows if begin <= row.start < end] for begin, end in pairwise(starts)]
 
 
 def _read(sentences):
-    """What is read of each of the sentences, one a line: indicator, measure, value and place."""
-    lines = [f"2014年，全区{sentence}。" for sentence in sentences]
-    rows = extract(Report("frames", _HEAD + "\n".join(lines))).observations
-    starts = [len(_HEAD) + sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
-    return [
-        [(row.indicator, row.measure, row.value, row.area) for row in rows if begin <= row.start < end]
-        for begin, end in pairwise(starts)
-    ]
+    """What is read of each of the sentences on the year reviewed: indicator, measure, value and place."""
+    observed = _observe(f"2014年，全区{sentence}" for sentence in sentences)
+    return [[(row.indicator, row.measure, row.value, row.area) for row in rows] for rows in observed]
 
 
 @pytest.mark.parametrize("name", CASES["name"], ids=lambda name: name["indicator"])
@@ -47,3 +52,18 @@ def test_a_frame_is_read_alike_of_every_indicator(frame, text):
     found = _read(text.format(name=name["spelled"][0]) for name in _AMOUNTS)
     expected = [[(name["indicator"], frame["measure"], frame["value"], "东湖区")] for name in _AMOUNTS]
     assert found == expected
+
+
+@pytest.mark.parametrize("frame", CASES["telling"], ids=lambda frame: frame["text"])
+def test_a_frame_of_several_figures_is_read_alike_of_every_indicator(frame):
+    pairs = [(a, b) for a, b in _PAIRS if a is not b]
+    observed = _observe(frame["text"].format(a=a["spelled"][0], b=b["spelled"][0]) for a, b in pairs)
+    found = [
+        sorted((r.indicator, r.measure, r.value, str(r.period), r.kind, r.area) for r in rows) for rows in observed
+    ]
+    assert found == [sorted(_expected(row, {"a": a, "b": b}) for row in frame["rows"]) for a, b in pairs]
+
+
+def _expected(row, names):
+    name, measure, value, period, *kind = row
+    return (names[name]["indicator"], measure, value, str(read_period(period)), *(kind or ["actual"]), "东湖区")
