@@ -66,7 +66,9 @@ def _without_zone(sentence: Sentence, rest: str) -> str:
 
 
 def _without_counted(sentence: Sentence, rest: str) -> str:
-    """The words behind places told by their bare names and their number, where each has a figure: 东湖、西湖两区财政收入."""
+    """The words behind towns, or places told by their bare names and their number, where each has a figure: 东湖、西湖两区财政收入."""
+    if sentence.where and not sentence.places and (towns := pattern("towns_listed").match(rest)):
+        return rest[towns.end() :]
     counted = pattern("places_counted").search(rest) if sentence.where else None
     if counted is None or counted.end() == len(rest):
         return rest

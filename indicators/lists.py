@@ -259,6 +259,8 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
 
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
     places = [m.area for m in find_areas(text, sentence.setting.area)]
+    if not places and (towns := pattern("towns_listed").match(text.lstrip("　 "))):
+        places = [Area("", name, name, "thing", "") for name in LIST.split(towns[0])]
     if counted := pattern("places_counted").search(text):
         found = (area_below(piece, sentence.setting.area) for piece in LIST.split(counted["list"]))
         places = [area for area in found if area] or places
