@@ -20,8 +20,8 @@ def find_planned(sentence: Sentence, index: int) -> Subject | None:
         return planned
     if last is None or unit not in MONEY:
         return None
-    if sought("statements.toml", "over_plan").search(left):
-        return Subject("other", last.subject.label + "超计划额", "over_plan")
+    if passed := sought("statements.toml", "over_plan").search(left):
+        return Subject("other", last.subject.label + ("短收额" if "短" in passed[0] else "超计划额"), "over_plan")
     if last.subject.rule == "plan_amount" and (moved := pattern("plan_moved_by").search(left)):
         return Subject("other", last.subject.label + ("超计划额" if moved["passed"] else "预算调整额"), "over_plan")
     met = pattern("plan_met").match(left) if last.subject.rule == "plan_amount" else None
