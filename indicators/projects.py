@@ -189,7 +189,7 @@ def find_share_of(sentence: Sentence, index: int) -> Subject | None:
 def find_counted(sentence: Sentence, index: int) -> Subject | None:
     """What the words behind a count, or behind money that only a verb stands before, name: 26家企业, 35个项目, 20亿元产业投资基金."""
     figure, after = sentence.figures[index], sentence.after(index)
-    if figure.unit in ("%", "pp", "times"):
+    if figure.unit in ("%", "pp", "times") or sentence.ratios(index):
         return None
     if figure.unit in MONEY:
         return _find_paid(sentence, index)

@@ -41,7 +41,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[list[Statement] | Rejected],
         result = _read_figure(sentence, headings, index)
         if isinstance(result, Rejected):
             results.append(result)
-            if result.fate == "not_figure":
+            if result.fate == "not_figure" and result.reason != "base of a ratio":
                 sentence.rejected.add(index)
             continue
         # What follows goes on about the taxes themselves: 占一般公共预算收入的80%，增长3%.
