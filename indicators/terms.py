@@ -10,6 +10,7 @@ from indicators.lexicon import pattern, read_toml, remembered, sought
 from indicators.phrases import CONJUNCTIONS, noun_phrase, phrase_before
 from indicators.words import (
     find_names,
+    is_verb,
     last_word,
     link_name,
     strip_leading,
@@ -106,8 +107,10 @@ def read_subject(text: str) -> Subject | None:
     if names and not strip_trailing(pattern("bracketed").sub("", core[names[-1].end() :])):
         return _named(core, names[-1])
     phrase = noun_phrase(core)
-    if pattern("bare_output_name").fullmatch(phrase):
-        phrase = noun_phrase(compact)
+    if compact != core and pattern("bare_output_name").fullmatch(phrase):
+        whole = noun_phrase(compact)
+        maker = whole.removesuffix(phrase)
+        phrase = phrase if maker.endswith("、") or is_verb(maker) else whole
     if pattern("round_number").fullmatch(phrase):
         return None
     return link_phrase(phrase, "noun_phrase") if phrase else None
