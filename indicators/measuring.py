@@ -7,54 +7,19 @@ import re
 from indicators.bases import part_base, rises_from_base
 from indicators.compared import compared_year
 from indicators.lexicon import Indicator, catalogue, pattern
-from indicators.measures import Cue, read_measure
+from indicators.measures import Cue
 from indicators.model import Figure, Period
 from indicators.numerals import parse_year
-from indicators.paces import pace_cue
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
 from indicators.spans import leads_on, over_years
-from indicators.terms import Subject, read_subject
+from indicators.terms import Subject
 
 _LEAST_INDEX = 50
 """Prices given in percent above this are an index on the year before (98.7%), not their rise."""
 _SHARES = ("占比", "比重", "占比例")
 _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
 """Rules of cues that state a change."""
-
-
-def find_cue(sentence: Sentence, index: int) -> Cue:
-    """The words around a figure that tell what it says of its subject."""
-    if pace := pace_cue(sentence, index):
-        return pace
-    figure, left = sentence.figures[index], pattern("verb_note").sub("", sentence.left(index))
-    left = pattern("turned_upwards").sub("", left)
-    left = _past_brackets(sentence, index, pattern("rate_defined").sub("", left))
-    if figure.unit == "%" and (grown := pattern("growth_of_behind").match(sentence.after(index))):
-        return Cue("yoy", 1, grown["what"], True, "growth_verb")
-    if figure.unit == "pp" and index and pattern("over_goal").match(left):
-        below = pattern("below_goal").search(sentence.left(index - 1))
-        return Cue("diff", -1 if below else 1, "", True, "points_below" if below else "points_above")
-    return _rate(left, figure.unit) or read_measure(left, figure, sentence.right(index))
-
-
-def _past_brackets(sentence: Sentence, index: int, left: str) -> str:
-    """The words before points whose yardsticks have their own values in brackets: 分别高于全省（6%）、全市（7%）2.4个百分点."""
-    if sentence.figures[index].unit != "pp" or not left.startswith(("）", ")")):
-        return left
-    start = sentence.figures[index].start
-    return re.sub("[（(][^（）()]*[）)]", "", sentence.text[sentence.clause_start(start) : start])
-
-
-def _rate(left: str, unit: str) -> Cue | None:
-    """A rate whose name holds words of growth or share: 人口自然增长率, 研发投入占GDP比重."""
-    if unit != "%" or not pattern("rate_words").search(left) or pattern("rate_grows").search(left):
-        return None
-    named = read_subject(left)
-    rate = catalogue().get(named.code) if named else None
-    if rate is None or rate.nature != "rate" or rate.code == "cpi":
-        return None
-    return Cue("level", 1, left, True, "named_rate")
 
 
 def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tuple[str, int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indicators.areas import Area
+from indicators.cues import find_cue
 from indicators.dating import date_figure
 from indicators.kinds import read_basis, read_kind
 from indicators.lexicon import catalogue, pattern
 from indicators.lists import share_out
 from indicators.measures import Cue
-from indicators.measuring import find_cue, find_measure, fit_measure, is_rise
+from indicators.measuring import find_measure, fit_measure, is_rise
 from indicators.model import Period
 from indicators.parts import name_tax_share
 from indicators.period_rules import year_period
