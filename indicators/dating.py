@@ -111,7 +111,8 @@ def _own_period(
     period, rule = _named_period(sentence, index, mention, measure, indicator)
     if mention is None or period is None or period != sentence.setting.default:
         return period, rule
-    if of_year_before(sentence, mention, measure, indicator, period):
+    builds = mention.relative and mention.rule == "year" and pattern("built_on").match(sentence.text, mention.end)
+    if builds or of_year_before(sentence, mention, measure, indicator, period):
         return year_before(period), "period_base_value"
     told = sentence.text[mention.start : mention.end] == "上年" and starts_change(sentence, mention)
     last = (sentence.ratios(index) or sentence.list_around(index))[-1]

@@ -54,9 +54,18 @@ def _times_before(sentence: Sentence, at: int) -> Iterator[PeriodMention]:
         if mention.end > at or (mention.rule in OF_CLAUSE and mention.start < clause):
             continue
         aside = _is_start_time(sentence, mention, at) or _is_aside(sentence, mention, clause)
-        aside = aside or (mention.start < clause and pattern("built_on").match(sentence.text, mention.end) is not None)
+        aside = aside or _is_built_on(sentence, mention, at, clause)
         if not aside and not _is_inside(sentence, mention, at):
             yield mention
+
+
+def _is_built_on(sentence: Sentence, mention: PeriodMention, at: int, clause: int) -> bool:
+    """A time whose value a later one only builds on: 在去年增长7%的基础上增长8%, 在去年高基数上增长8%."""
+    told = pattern("built_on").match(sentence.text, mention.end)
+    if told is None or told.end() > at:
+        return False
+    valued = "基数" in told[0] or any(mention.end <= figure.start < told.end() for figure in sentence.figures)
+    return valued or mention.start < clause
 
 
 def _is_inside(sentence: Sentence, mention: PeriodMention, at: int) -> bool:

@@ -11,16 +11,17 @@ from indicators.model import Report
 
 CASES = read_cases("frames")
 _HEAD = "2015年东湖区政府工作报告\n\n一、2014年工作回顾\n\n"
+_PLAN = _HEAD + "2014年，全区出口增长3%。\n\n二、2015年工作安排\n\n"
 _AMOUNTS = [name for name in CASES["name"] if catalogue()[name["indicator"]].nature == "flow"]
 _MONEY = [name for name in _AMOUNTS if "元" in name["amount"]]
-_PAIRS = [(name, _MONEY[(7 * at + 5) % len(_MONEY)]) for at, name in enumerate(_MONEY)]
+_PAIRS = [(a, b) for at, a in enumerate(_MONEY) if (b := _MONEY[(7 * at + 5) % len(_MONEY)]) is not a]
 
 
-def _observe(sentences):
-    """The observations of each of the sentences, one a line."""
+def _observe(sentences, head=_HEAD):
+    """The observations of each of the sentences, one a line below the head."""
     lines = [f"{sentence}。" for sentence in sentences]
-    rows = extract(Report("frames", _HEAD + "\n".join(lines))).observations
-    starts = [len(_HEAD) + sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
+    rows = extract(Report("frames", head + "\n".join(lines))).observations
+    starts = [len(head) + sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines) + 1)]
     return [[row for row in rows if begin <= row.start < end] for begin, end in pairwise(starts)]
 
 
@@ -56,14 +57,29 @@ def test_a_frame_is_read_alike_of_every_indicator(frame, text):
 
 @pytest.mark.parametrize("frame", CASES["telling"], ids=lambda frame: frame["text"])
 def test_a_frame_of_several_figures_is_read_alike_of_every_indicator(frame):
-    pairs = [(a, b) for a, b in _PAIRS if a is not b]
-    observed = _observe(frame["text"].format(a=a["spelled"][0], b=b["spelled"][0]) for a, b in pairs)
-    found = [
-        sorted((r.indicator, r.measure, r.value, str(r.period), r.kind, r.area) for r in rows) for rows in observed
-    ]
-    assert found == [sorted(_expected(row, {"a": a, "b": b}) for row in frame["rows"]) for a, b in pairs]
+    found = [sorted((*_said(row), row.kind) for row in rows) for rows in _observe(_fill(frame))]
+    assert found == [sorted(rows) for rows in _expected(frame, "actual")]
 
 
-def _expected(row, names):
-    name, measure, value, period, *kind = row
-    return (names[name]["indicator"], measure, value, str(read_period(period)), *(kind or ["actual"]), "东湖区")
+@pytest.mark.parametrize("frame", CASES["goal"], ids=lambda frame: frame["text"])
+def test_a_goal_is_read_alike_of_every_indicator(frame):
+    found = [sorted((*_said(row), row.kind, row.bound) for row in rows) for rows in _observe(_fill(frame), _PLAN)]
+    assert found == [sorted(rows) for rows in _expected(frame)]
+
+
+def _fill(frame):
+    return [frame["text"].format(a=a["spelled"][0], b=b["spelled"][0]) for a, b in _PAIRS]
+
+
+def _said(row):
+    return (row.area, row.indicator, row.measure, row.value, str(row.period))
+
+
+def _expected(frame, kind=""):
+    """For each pair of indicators the rows of a frame as ``_said`` gives them, and what else a row tells or ``kind``."""
+    for a, b in _PAIRS:
+        names = {"a": a["indicator"], "b": b["indicator"]}
+        yield [
+            ("东湖区", names.get(name, name), measure, value, str(read_period(period)), *(more or [kind]))
+            for name, measure, value, period, *more in frame["rows"]
+        ]
