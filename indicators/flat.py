@@ -31,6 +31,15 @@ _STOP_FOR_POINT = re.compile(
 """A full stop typed for the point of a number whose unit stands behind its decimals: 9。5%."""
 _POINT_FOR_STOP = re.compile("[.](?<=[%‰元人吨户][.])(?=[\u4e00-\u9fff])")
 """A point typed for the full stop behind a figure: 增长8%.出口下降3%."""
+_POINT_BETWEEN = re.compile("[.](?<=[\u4e00-\u9fff%‰][.])(?=[ ]?[\u4e00-\u9fff])")
+"""The same behind any character, in a text that has no full stop of its own."""
+_RAISED_POINT = re.compile(
+    "·(?<=[0-9]·)(?:(?=[0-9]{1,2}(?:[%‰倍:：∶]|[万亿]|个?百分点|元|吨))|(?<=[:：∶][0-9]·)|(?<=[:：∶][0-9]{2}·))(?=[0-9])"
+)
+"""A raised point between digits whose unit stands behind them, or within a ratio, as older pages set it: 22·5%, 11·2:45·7:43·1."""
+_YEARS_COUNTED = re.compile("(?:今后|未来|过去|最近|这)[2-9](?=年)|[2-9](?<![0-9.][2-9])(?=年来)")
+"""Years counted in a digit, which are mostly told in words: 今后5年, 5年来."""
+_COUNTED = dict(zip("23456789", "两三四五六七八九", strict=True))
 _ARROW = re.compile(r"[↑↓](?<![增长降升涨落]↑)(?<![增长降升涨落]↓)(?=[0-9]+(?:\.[0-9]+)?[%％])")
 _ARROWS = {"↑": "增", "↓": "降"}
 """Arrows that tell growth before a percentage: ↑3.2%."""
@@ -107,7 +116,8 @@ def join_lines(text: str) -> Flat:
     if any(mark in text for mark in read_toml("traditional.toml")["marks"]):
         text = text.translate(_SIMPLIFIED)
     text = _STOP_FOR_POINT.sub(".", text)
-    text = _POINT_FOR_STOP.sub("。", text)
+    text = (_POINT_FOR_STOP if "。" in text else _POINT_BETWEEN).sub("。", text)
+    text = _RAISED_POINT.sub(".", text)
     if _ENDS_YEAR.search(text):
         text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _ARROW.sub(lambda arrow: _ARROWS[arrow[0]], text)
@@ -116,7 +126,7 @@ def join_lines(text: str) -> Flat:
     blanks = (*_spread(text), *_set_apart(text), *_line_ends(text))
     cuts = sorted({*unseen, *blanks, *_broken(text), *find_line_ends(text)})
     if not cuts:
-        return Flat(text, None)
+        return Flat(_count_years(text), None)
     parts: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -126,7 +136,11 @@ def join_lines(text: str) -> Flat:
         at = end
     parts.append(text[at:])
     offsets.extend(range(at, len(text)))
-    return Flat("".join(parts), offsets)
+    return Flat(_count_years("".join(parts)), offsets)
+
+
+def _count_years(text: str) -> str:
+    return _YEARS_COUNTED.sub(lambda run: run[0][:-1] + _COUNTED[run[0][-1]], text)
 
 
 def _spread(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from indicators.lexicon import pattern
 from indicators.listed_names import LIST, both_incomes, names_listed, read_piece
 from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
+from indicators.partial_names import of_own_level
 from indicators.parts import of_topic
 from indicators.projects import COUNTED
 from indicators.sentence import Sentence, Statement
@@ -65,7 +66,9 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     elif places:
         sentence.where |= dict(zip(run, places, strict=True))
     elif names:
-        sentence.shared |= dict(zip(run, (of_topic(sentence, index, name) for name in names), strict=True))
+        sentence.shared |= dict(
+            zip(run, (of_own_level(sentence, of_topic(sentence, index, name)) for name in names), strict=True)
+        )
     elif len(sentence.said) >= len(run) and _names_nothing(sentence, left, cue):
         _share_last(sentence, run)
     elif places := _places_before(sentence, 0, start, len(run)):

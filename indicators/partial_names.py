@@ -20,6 +20,7 @@ _INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
     """The subject that a name stands for at its place, or itself where it says all."""
+    named = of_own_level(sentence, named)
     if told := _of_clause_before(strip_definitions(sentence.text[: figure.start]), named):
         return told
     if product := _of_product(sentence, figure, rest, named):
@@ -42,6 +43,13 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
         return Subject(link_name(label), label, "of_firms")
     whose = _of_residents(sentence, named) or _of_consumers(sentence, named)
     return whose or _of_taxpayers(sentence, figure, named) or _earned(sentence, named) or named
+
+
+def of_own_level(sentence: Sentence, named: Subject) -> Subject:
+    """A name, where a district's own text calls the revenue of its land 区级 its budget revenue; in the text of a city that is a part."""
+    name = named.label.removeprefix("区级")
+    own = name != named.label and link_name(name) == "budget_revenue" and sentence.setting.area.short.endswith("区")
+    return replace(named, code="budget_revenue") if own else named
 
 
 def _local_part(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
@@ -109,7 +117,8 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
     if told and figure.unit not in MONEY and sentence.last and sentence.last.subject.code == told:
         # 一般公共预算收入完成9亿元，增长8%，收入增幅居全省第3位
         return sentence.last.subject
-    if named.label == "支出" and any(s.subject.code == "budget_revenue" for s in sentence.said):
+    summed = pattern("balance_sum").search(sentence.text[: figure.start])
+    if named.label == "支出" and not summed and any(s.subject.code == "budget_revenue" for s in sentence.said):
         return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
     signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)
     if signed and figure.unit in MONEY and pattern("bare_arrived").fullmatch(named.label):

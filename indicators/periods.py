@@ -15,6 +15,8 @@ from indicators.period_rules import RESOLVERS, Clock, Resolved, year_period
 _FULL_YEAR = re.compile(r"\d{4}年|[一二][〇零○一二三四五六七八九]{3}年")
 _OF_YEAR = frozenset({"as_of_month", "by_month_end", "as_of_half", "months", "part_of_year", "month"})
 """Rules of times within a year that texts mostly leave unnamed."""
+_OVER_YEARS = frozenset({"past_years", "added_over_years"})
+"""Rules of years that were counted, of which a part of goals may mean those of its own plan."""
 _SUMMED = re.compile("(?<=累计)|[\u4e00-\u9fff]{2,9}累计")
 """What tells behind a number of years that something is summed up: 五年累计, 五年民生支出累计."""
 _GROWN, _GROWS = re.compile("(?:增长|下降)[0-9.]+%[、和]"), re.compile("(?:增长|下降)[0-9]")
@@ -61,6 +63,8 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
         if (years := named or planned) and _sums_plan(rule, inner, period, years):
             rule = _rules()["rule_five_year_plan" if named else "rule_coming_years"]
             period, point = years, year_period(years.end.year)
+        elif planned and rule.name == "added_over_years":
+            continue
         is_base = (
             rule.name == "day"
             or _is_base(text, start, end)
@@ -82,13 +86,10 @@ def _planning(clock: Clock, planned: Period | None) -> Clock:
 
 
 def _sums_plan(rule: _Rule, match: re.Match[str], period: Period | None, planned: Period) -> bool:
-    """Whether years are summed up (五年累计) that are as many as a plan of several has; 过去五年累计 says that they are not its own."""
-    if (
-        rule.name != "past_years"
-        or period is None
-        or match.start("K") != match.start()
-        or not _SUMMED.match(match.string, match.end())
-    ):
+    """Whether years are summed up (五年累计, 五年新增) that are as many as a plan of several has; 过去五年累计 says that they are not its own."""
+    if period is None or rule.name not in _OVER_YEARS or match.start("K") != match.start():
+        return False
+    if rule.name == "past_years" and not _SUMMED.match(match.string, match.end()):
         return False
     return 0 < period.end.year - period.start.year == planned.end.year - planned.start.year
 
