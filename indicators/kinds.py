@@ -8,6 +8,7 @@ from functools import cache
 from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.model import Period
 from indicators.sentence import Sentence
+from indicators.spans import is_span
 from indicators.terms import Subject
 from indicators.words import find_names, strip_leading, strip_trailing
 
@@ -195,8 +196,8 @@ def _assured_behind(sentence: Sentence, index: int) -> bool:
     return between is not None and figure.unit == following.unit and following.value < figure.value
 
 
-def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
-    """The definition that the figure's clause names (省口径, 同口径, 不含农户), as written."""
+def read_basis(sentence: Sentence, index: int, subject: Subject, period: Period | None) -> str:
+    """The definition that the figure's clause names (省口径, 同口径, 不含农户, 年均), as written."""
     start = sentence.clause_start(sentence.figures[index].start)
     if start and (sentence.text[start - 1] in "（(" or sentence.text.endswith("计算", 0, start - 1)):
         start = sentence.clause_start(start - 1)
@@ -207,10 +208,19 @@ def read_basis(sentence: Sentence, index: int, subject: Subject) -> str:
     if found:
         return found[0]
     return (
-        _level_compared(sentence, index)
+        (_per_year(sentence, index) if is_span(period) else "")
+        or _level_compared(sentence, index)
         or _real_growth(sentence, index, subject)
         or _held_basis(sentence, index, subject)
     )
+
+
+def _per_year(sentence: Sentence, index: int) -> str:
+    """年均 or 每年 before an amount that several years had each: it is no rival of their sum."""
+    if sentence.figures[index].unit in ("%", "pp", "times"):
+        return ""
+    told = pattern("per_year").search(sentence.left(sentence.list_around(index).start))
+    return told["basis"] if told else ""
 
 
 def _level_compared(sentence: Sentence, index: int) -> str:

@@ -157,7 +157,9 @@ def _state(sentence: Sentence, headings: Headings, index: int, cue: Cue, subject
     kind = "actual" if period_rule in _EARLIER else read_kind(sentence, index, held)
     kind = "target" if planned else kind
     period = _of_whole_year(sentence, index, period, kind)
-    return Statement(figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject), rules)
+    return Statement(
+        figure, subject, measure, sign, area, period, kind, read_basis(sentence, index, subject, period), rules
+    )
 
 
 def _grows_as_planned(sentence: Sentence, subject: Subject, measure: str) -> bool:

@@ -11,6 +11,7 @@ from indicators.model import Report
 
 CASES = read_cases("frames")
 _HEAD = "2015年东湖区政府工作报告\n\n一、2014年工作回顾\n\n"
+_YEARS = "2016年东湖区政府工作报告\n\n一、“十二五”时期工作回顾\n\n"
 _PLAN = _HEAD + "2014年，全区出口增长3%。\n\n二、2015年工作安排\n\n"
 _AMOUNTS = [name for name in CASES["name"] if catalogue()[name["indicator"]].nature == "flow"]
 _MONEY = [name for name in _AMOUNTS if "元" in name["amount"]]
@@ -55,9 +56,16 @@ def test_a_frame_is_read_alike_of_every_indicator(frame, text):
     assert found == expected
 
 
-@pytest.mark.parametrize("frame", CASES["telling"], ids=lambda frame: frame["text"])
-def test_a_frame_of_several_figures_is_read_alike_of_every_indicator(frame):
-    found = [sorted((*_said(row), row.kind) for row in rows) for rows in _observe(_fill(frame))]
+@pytest.mark.parametrize(
+    ("head", "frame"),
+    [
+        pytest.param(head, frame, id=f"{frame['text']} {table}")
+        for table, head in (("telling", _HEAD), ("looking_back", _YEARS))
+        for frame in CASES[table]
+    ],
+)
+def test_a_frame_of_several_figures_is_read_alike_of_every_indicator(head, frame):
+    found = [sorted((*_said(row), row.kind) for row in rows) for rows in _observe(_fill(frame), head)]
     assert found == [sorted(rows) for rows in _expected(frame, "actual")]
 
 
