@@ -21,7 +21,7 @@ from indicators.periods import PeriodMention
 from indicators.plans import told_before_plan
 from indicators.sentence import Sentence
 from indicators.spans import YEARS, is_part, is_span, starts_change, told_years
-from indicators.time_links import find_time
+from indicators.time_links import find_time, is_this_year
 
 _PLANS = frozenset({"five_year_plan", "coming_years"})
 """Rules of times that several years are planned for."""
@@ -250,6 +250,7 @@ def _named_period(
         and mention.rule not in ("months", "consecutive_years")
         and not (indicator.nature == "rate" and mention.rule == "part_of_year")
     )
-    if mention.rule == "now" and not as_of and is_part(setting.default):
+    ongoing = mention.rule == "now" or is_this_year(sentence, mention)
+    if ongoing and not as_of and is_part(setting.default):
         return setting.default, "section_period"
     return (mention.point if as_of else mention.period), f"period_{mention.rule}"

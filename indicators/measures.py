@@ -146,7 +146,8 @@ def _points(left: str, tail: str) -> Cue:
         if match and (cues["others"].search(match["other"]) or len(match["other"]) < 12):
             head = left[: len(left) - len(tail) + match.start()]
             based = cues["base_other"].search(head[-_TAIL:]) or cues["base_yoy"].search(head[-_TAIL:])
-            beside = based and not match["other"].strip("了约近出")
+            aimed = based is not None and pattern("goal_compared").search(based[0])
+            beside = based and not aimed and not match["other"].strip("了约近出")
             if beside or cues["earlier"].match(match["other"]):
                 return Cue("yoy_abs", sign, strip_comparison(head), True, "points_change")
             rest = pattern("compared_with").sub("", head)

@@ -21,6 +21,7 @@ from indicators.sharing import find_sharing
 from indicators.spans import is_part
 from indicators.subjects import find_subject, unit_fits, unit_told
 from indicators.terms import Subject
+from indicators.time_links import is_this_year
 from indicators.unstated import find_reason
 from indicators.words import strip_leading, strip_trailing
 
@@ -173,7 +174,7 @@ def _grows_as_planned(sentence: Sentence, subject: Subject, measure: str) -> boo
 def _of_whole_year(sentence: Sentence, index: int, period: Period | None, kind: str) -> Period | None:
     """The year that a goal, or an estimate of 全年, is for in a text on a part of that year; else the period itself."""
     named = [m for m in sentence.periods if m.end <= sentence.figures[index].start]
-    whole = bool(named) and named[-1].rule == "whole_year"
+    whole = bool(named) and (named[-1].rule == "whole_year" or is_this_year(sentence, named[-1]))
     if kind == "actual" or (kind == "estimate" and not whole) or period is None or period != sentence.setting.default:
         return period
     told = any(period in (m.period, m.point) for m in sentence.periods) and not whole

@@ -110,3 +110,12 @@ def times_listed(sentence: Sentence, start: int, count: int) -> list[PeriodMenti
     between = "".join(sentence.text[a.end : b.start] for a, b in pairwise(told))
     alone = told and not sentence.text[opening : told[0].start].strip() and not between.strip("、和与及")
     return told if alone and not own else own
+
+
+def is_this_year(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time is 今年 in a text on a part of that year, which is all that has passed of it."""
+    default, told = sentence.setting.default, mention.period
+    if mention.rule != "year" or not default or not told or mention not in sentence.periods:
+        return False
+    same = default.start.year == default.end.year == told.start.year and sentence.setting.mode != "plan"
+    return same and sentence.text[mention.start : mention.end] in ("今年", "本年")

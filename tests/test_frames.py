@@ -12,6 +12,7 @@ from indicators.model import Report
 CASES = read_cases("frames")
 _HEAD = "2015年东湖区政府工作报告\n\n一、2014年工作回顾\n\n"
 _YEARS = "2016年东湖区政府工作报告\n\n一、“十二五”时期工作回顾\n\n"
+_NOTE = "东湖区2015年前三季度经济运行情况\n\n东湖区统计局\n2015年10月25日\n\n"
 _PLAN = _HEAD + "2014年，全区出口增长3%。\n\n二、2015年工作安排\n\n"
 _AMOUNTS = [name for name in CASES["name"] if catalogue()[name["indicator"]].nature == "flow"]
 _MONEY = [name for name in _AMOUNTS if "元" in name["amount"]]
@@ -60,7 +61,7 @@ def test_a_frame_is_read_alike_of_every_indicator(frame, text):
     ("head", "frame"),
     [
         pytest.param(head, frame, id=f"{frame['text']} {table}")
-        for table, head in (("telling", _HEAD), ("looking_back", _YEARS))
+        for table, head in (("telling", _HEAD), ("looking_back", _YEARS), ("note", _NOTE))
         for frame in CASES[table]
     ],
 )
