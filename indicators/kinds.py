@@ -55,8 +55,7 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
             return "estimate" if past and cues["estimate"].search(part) else "actual"
         return "stretch" if _stretches(sentence, index) else "target"
     if setting.mode == "review" and period and setting.clock.review and period.start.year > setting.clock.review:
-        told = _told_of_part(sentence, index, period)
-        return "actual" if told else "estimate" if cues["estimate"].search(part) else "target"
+        return _read_ahead(sentence, index, period, part)
     if setting.mode == "review" and period and setting.clock.review and period.end.year < setting.clock.review:
         return "actual"
     if setting.estimated and period and period.end.year == setting.clock.review:
@@ -67,9 +66,28 @@ def read_kind(sentence: Sentence, index: int, period: Period | None) -> str:
         return "target" if _aims(sentence, index, "aspired") else "actual"
     # 计划开工项目50个，目前已开工32个: what was done in its own clause is no goal.
     done = cues["done"].search(left) is not None or _is_rate_reached(sentence, index)
-    if not done and (_aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period)):
+    aims = not done and (_aims(sentence, index, "target") or _goes_on_with_goals(sentence, index, period))
+    if aims or _lies_ahead(sentence, period):
         return "stretch" if _stretches(sentence, index) else "target"
     return "actual"
+
+
+def _read_ahead(sentence: Sentence, index: int, period: Period, part: str) -> str:
+    """The kind of a figure of a time behind the year that its part reviews."""
+    if _told_of_part(sentence, index, period):
+        return "actual"
+    if _cues()["estimate"].search(part):
+        return "estimate"
+    return "stretch" if _stretches(sentence, index) else "target"
+
+
+def _lies_ahead(sentence: Sentence, period: Period | None) -> bool:
+    """Whether a figure is of a plan that its sentence names and that ends behind the year of a text without parts."""
+    now = sentence.setting.clock.now
+    if period is None or now is None or not period.start.year >= now < period.end.year:
+        return False
+    plans = (mention.point for mention in sentence.periods if mention.rule == "five_year_plan")
+    return any(plan and plan.end == period.end for plan in plans)
 
 
 def _is_told_goal(sentence: Sentence, index: int) -> bool:

@@ -119,6 +119,10 @@ def _judge(sentence: Sentence, index: int, subject: Subject) -> Subject:
         words = (subject.label, sentence.left(index).strip("，,、；; "))
         if any(map(pattern("project_money").search, words)):
             return replace(subject, code="project_investment")
+    if pattern("opened_investment").fullmatch(subject.label) and pattern("projects_behind").match(
+        sentence.after(index)
+    ):
+        return Subject("project_investment", "总投资", subject.rule)
     if subject.code == "project_investment" and not _of_many(sentence, subject.label):
         return replace(subject, code="other")
     if subject.code != "project_investment" or not pattern("total_investment").search(subject.label):
