@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from indicators.area_mentions import find_areas
+from indicators.area_mentions import find_areas, find_pointing, link_pointing
 from indicators.areas import Area, area_below
 from indicators.clause_words import without_times
 from indicators.lexicon import pattern
@@ -261,11 +261,16 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
 
 
 def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
-    places = [m.area for m in find_areas(text, sentence.setting.area)]
+    home = sentence.setting.area
+    places = [m.area for m in find_areas(text, home)]
+    pointing = find_pointing(text)
+    if len(pointing) > 1 and all(text[a.end() : b.start()] in ("、", "和", "与", "及") for a, b in pairwise(pointing)):
+        # 全国、全省工业增加值分别增长…
+        places = [area for m in pointing if (area := link_pointing(m.group(), home))]
     if not places and (towns := pattern("towns_listed").match(text.lstrip("　 "))):
         places = [Area("", name, name, "thing", "") for name in LIST.split(towns[0])]
     if counted := pattern("places_counted").search(text):
-        found = (area_below(piece, sentence.setting.area) for piece in LIST.split(counted["list"]))
+        found = (area_below(piece, home) for piece in LIST.split(counted["list"]))
         places = [area for area in found if area] or places
     return places if len(set(places)) == len(places) == count > 1 else []
 

@@ -50,7 +50,7 @@ def _heads_clause(sentence: Sentence, start: int, end: int) -> bool:
     behind = sentence.text[end : end + 12]
     if pattern("source_before").search(before) and pattern("source_behind").match(behind):
         return False
-    if pattern("no_subject_behind").match(behind[:2]) or pattern("places_together").match(behind):
+    if pattern("no_subject_behind").match(behind) or pattern("places_together").match(behind):
         return False
     return heads(before) and not _beside_another(sentence, end)
 
@@ -67,8 +67,10 @@ def _beside_another(sentence: Sentence, end: int) -> bool:
 
 
 def _is_about(sentence: Sentence, end: int, area: Area) -> bool:
-    """A higher place is the subject only before an indicator or a comma; else it is part of a name (全国重点实验室)."""
+    """A higher place is the subject only before an indicator, its value or a comma; else it is part of a name (全国重点实验室)."""
     if area.level not in HIGHER or area not in ancestors(sentence.setting.area):
+        return True
+    if pattern("value_of_place").match(sentence.text[end : end + 16]):
         return True
     names = find_names(sentence.text[end : end + 16])
     return sentence.text[end : end + 1] in "，," or bool(names and names[0].start() <= 5)
@@ -85,7 +87,7 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if thing := _heading_thing(sentence, index) or _heading_zone(sentence, index, subject):
         return thing, "area_thing"
     figure = sentence.figures[index]
-    named = [(at, area) for at, area in headings if at < figure.start]
+    named = [(at, area) for at, area in headings if at < figure.start and not _is_passed(sentence, at, area, index)]
     zoned = bool(named) and named[-1][1].level == "zone" and named[-1][0] >= sentence.part_start(figure.start)
     whole = catalogue().get(subject.code)
     if whole and whole.core and subject.code not in _PARTS and not zoned and _is_of_part(sentence, index, subject):
@@ -106,6 +108,17 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     elif area.level == "thing":
         lasts = lasts and at >= sentence.part_start(figure.start)
     return (area, "area_clause") if lasts else (sentence.home, "area_article")
+
+
+def _is_passed(sentence: Sentence, at: int, area: Area, index: int) -> bool:
+    """Whether a higher place was only named for its own value, told before: of 全省增长7%，高1个百分点 the second is no value of the province."""
+    if area.level not in HIGHER or area not in ancestors(sentence.setting.area):
+        return False
+    first = next(figure.start for figure in sentence.figures if figure.start >= at)
+    if sentence.figures[index].start == first or pattern("on_year_before").search(sentence.left(index)):
+        return False
+    told = (pattern("value_of_place").match(sentence.text, at + len(name)) for name in ("全省", area.name, area.short))
+    return any(value is not None and value.end() > first for value in told)
 
 
 def _holds_own(sentence: Sentence, at: int, area: Area, start: int) -> bool:

@@ -113,9 +113,11 @@ def times_listed(sentence: Sentence, start: int, count: int) -> list[PeriodMenti
 
 
 def is_this_year(sentence: Sentence, mention: PeriodMention) -> bool:
-    """Whether a time is 今年 in a text on a part of that year, which is all that has passed of it."""
+    """Whether a time is 今年 in a text on a part of that year, which is all that has passed of it; what was arranged is for the whole."""
     default, told = sentence.setting.default, mention.period
     if mention.rule != "year" or not default or not told or mention not in sentence.periods:
+        return False
+    if pattern("arranged_behind").match(sentence.text, mention.end):
         return False
     same = default.start.year == default.end.year == told.start.year and sentence.setting.mode != "plan"
     return same and sentence.text[mention.start : mention.end] in ("今年", "本年")

@@ -92,3 +92,11 @@ def _expected(frame, kind=""):
             ("东湖区", names.get(name, name), measure, value, str(read_period(period)), *(more or [kind]))
             for name, measure, value, period, *more in frame["rows"]
         ]
+
+
+@pytest.mark.parametrize("frame", CASES["placed"], ids=lambda frame: frame["text"])
+def test_a_figure_is_given_to_its_place_whatever_it_measures(frame):
+    head = f"2015年{frame['of']}政府工作报告\n\n一、2014年工作回顾\n\n"
+    observed = _observe((frame["text"].format(a=name["spelled"][0]) for name in _MONEY), head)
+    found = [sorted((row.indicator, row.measure, row.value, row.area) for row in rows) for rows in observed]
+    assert found == [sorted((name["indicator"], *row) for row in frame["rows"]) for name in _MONEY]
