@@ -16,9 +16,9 @@ from indicators.segments import LINE, is_heading, is_numbered
 _WIDE = str.maketrans(
     {0xFF10 + i: str(i) for i in range(10)}
     | {0xFF21 + i: chr(65 + i) for i in range(26)}
-    | {"％": "%", "．": ".", "\u00a0": " ", "増": "增", "─": "—", "━": "—", "―": "—"}
+    | {"％": "%", "．": ".", "\u00a0": " ", "増": "增", "─": "—", "━": "—", "―": "—", "‚": "“", "‛": "”"}
 )
-"""Full-width digits, letters, percent sign and point, a character typed in its Japanese form and lines drawn as dashes, one each, so that offsets stay."""
+"""Full-width digits, letters, percent sign and point, a character typed in its Japanese form, lines drawn as dashes and low quotes of text processors, one each, so that offsets stay."""
 _WIDE_RUN = runs_of("".join(map(chr, _WIDE)))
 """What there is of them: to translate only these is far cheaper than to translate the whole text."""
 _PICTURE = re.compile("[\U0001f000-\U0001faff\ufe0f\u200d]")

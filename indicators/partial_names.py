@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indicators.lexicon import catalogue, pattern
+from indicators.lexicon import catalogue, head_pattern, pattern
 from indicators.model import Figure
 from indicators.projects import MONEY
 from indicators.sentence import Sentence
@@ -20,7 +20,7 @@ _INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> Subject:
     """The subject that a name stands for at its place, or itself where it says all."""
-    named = of_own_level(sentence, named)
+    named = _of_balance(sentence, figure, of_own_level(sentence, named))
     if told := _of_clause_before(strip_definitions(sentence.text[: figure.start]), named):
         return told
     if product := _of_product(sentence, figure, rest, named):
@@ -50,6 +50,16 @@ def of_own_level(sentence: Sentence, named: Subject) -> Subject:
     name = named.label.removeprefix("区级")
     own = name != named.label and link_name(name) == "budget_revenue" and sentence.setting.area.short.endswith("区")
     return replace(named, code="budget_revenue") if own else named
+
+
+def _of_balance(sentence: Sentence, figure: Figure, named: Subject) -> Subject:
+    """A name, where a report on a budget tells all of one side of its balance: with what was handed down and carried over it is no revenue."""
+    if named.code not in ("budget_revenue", "budget_expenditure") or not head_pattern("on_budget").search(
+        sentence.setting.title
+    ):
+        return named
+    told = pattern("balance_sum").search(sentence.text[: figure.start])
+    return replace(named, code="other", label=named.label + told["sum"]) if told else named
 
 
 def _local_part(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
