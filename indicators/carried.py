@@ -52,10 +52,11 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 def _of_places_ranked(sentence: Sentence, index: int) -> Subject | None:
     """What a list of places is drawn up by, for a place's amount: 出口超过10亿元的3个县是：东县30亿元、西县20亿元."""
     start = sentence.figures[index].start
-    if not any(m.end == start for m in sentence.places):
+    behind = [m.end for m in sentence.places if m.end <= start and m.start >= sentence.clause_start(start)]
+    if not behind or strip_trailing(sentence.text[behind[-1] : start]):
         return None
     told = sought("statements.toml", "places_ranked").search(sentence.text[sentence.part_start(start) : start])
-    named = read_subject(without_times(sentence, told["what"])) if told else None
+    named = read_subject(without_times(sentence, told["what"] or told["what_counted"])) if told else None
     if named is None:
         return None
     tier = pattern("of_tiers").match(named.label)

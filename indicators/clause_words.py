@@ -53,7 +53,8 @@ def without_places(sentence: Sentence, rest: str) -> str:
         if between and not pattern("after_others").fullmatch(between) and not heads(between):
             break
         end = mention.end
-    return pattern("after_others").sub("", rest[end:]) if end else rest
+    behind = pattern("after_others").sub("", rest[end:]) if end else rest
+    return pattern("and_others").sub("", behind) if end and sentence.where else behind
 
 
 def _without_zone(sentence: Sentence, rest: str) -> str:
