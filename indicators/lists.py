@@ -172,7 +172,8 @@ def _nearest(sentence: Sentence, count: int) -> list[Statement]:
 
 def _names_nothing(sentence: Sentence, left: str, cue: Cue) -> bool:
     """Whether the words before a list name neither what is measured nor the places that one thing is compared with."""
-    named = _SPEED.sub("", strip_trailing(strip_leading(without_times(sentence, cue.rest))))
+    told = pattern("deducted").sub("", without_times(sentence, cue.rest))
+    named = _SPEED.sub("", strip_trailing(strip_leading(told)))
     return not named and not pattern("compared_behind").search(left)
 
 
