@@ -76,6 +76,8 @@ _BESIDE = re.compile(
     f"|(?:(?<=[{_HAN}0-9A-Za-z%‰+] )|(?<=[{_HAN}0-9A-Za-z%‰+]  ))(?=[，。；：、）”》,;)]))"
 )
 """Blanks between Chinese and digits or Latin letters, which a page sets for the eye (增长 5.5%, 全省 GDP 为 3 万亿元), and before marks."""
+_SIGN_APART = re.compile(f" (?:(?<=[{_HAN}] )(?=[-+] ?[0-9])|(?<=[{_HAN}][-+] )(?=[0-9])|(?<=[{_HAN}] [-+] )(?=[0-9]))")
+"""Blanks around the sign of a number in a sentence: 下降 - 8%."""
 _PROSE = re.compile(f"[，。；、]|[,;](?<=[{_HAN}%][,;])(?=[{_HAN}])")
 """What a line of sentences holds and the row of a table does not, whose cells blanks part."""
 _ROW = re.compile("[^，。；;]* [-+]?[0-9][0-9.,]*%?\\s*")
@@ -161,7 +163,8 @@ def _set_apart(text: str) -> Iterator[tuple[int, int]]:
             prose = (
                 _PROSE.search(line[0]) and "\t" not in line[0] and "|" not in line[0] and not _ROW.fullmatch(line[0])
             )
-            for blank in (_BESIDE if prose else _DATE_APART, _BLANK_BEHIND_QUOTE, _POINT_APART, _GROUPED):
+            around = (_BESIDE, _SIGN_APART) if prose else (_DATE_APART,)
+            for blank in (*around, _BLANK_BEHIND_QUOTE, _POINT_APART, _GROUPED):
                 yield from (match.span() for match in blank.finditer(text, *line.span()))
             if len(line[0]) >= _LONG_LINE and re.search("[，,。；;]", line[0]):
                 yield from _names_apart(text, line.start(), line.end())

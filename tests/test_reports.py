@@ -359,6 +359,13 @@ def test_a_page_of_any_making_reads_as_it_looks(page: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "page", ["<p>税收增长1<span>2</span>%。</p>", "<p><font>税收</font>增长<b>12</b>%<u>。</u></p>"]
+)
+def test_letters_of_another_look_begin_no_line_of_a_short_page(page: str) -> None:
+    assert read_bytes(f"<html><body>{page}</body></html>".encode(), "2.html").text == "税收增长12%。"
+
+
+@pytest.mark.parametrize(
     "told",
     [
         '<em id="publish_time">2019-03-06 10:20</em>',

@@ -12,6 +12,10 @@ SOURCE_LINE = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=\S)[ \
 
 AS_WRITTEN = frozenset({"pre", "script", "style", "textarea"})
 KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
+LETTERS = ("span", "font", "b", "strong", "i", "em", "u")
+_DROPPED = "dropped"
+SHOWN = re.compile(r"white-space|display|visibility")
+"""What may be said of letters that changes what a reader sees of them, not only how they look."""
 
 BLOCKS = re.compile(r"address|article|blockquote|br|center|dd|div|d[lt]|h[1-6]|hr|li|[ou]l|p|pre|section|table|t[dhr]")
 UNKNOWN = frozenset({"address", "center", "dd", "dt", "section"})
@@ -23,7 +27,16 @@ MAX_NEIGHBOUR = 120
 
 
 def restore_page(tree: Any) -> None:
-    """Join what only the source has on lines of its own, make paragraphs of all blocks, leave out links to other pages."""
+    """Join what only the source has on lines of its own, make paragraphs of all blocks, leave out links to other pages.
+
+    Of what is only set in other letters within a line, short pages would make lines of their own.
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+
+    for element in tree.iter(*LETTERS):
+        if not SHOWN.search(element.get("style") or ""):
+            element.tag = _DROPPED
+    etree.strip_tags(tree, _DROPPED)
     for element in [*tree.iter(tuple(UNKNOWN))]:
         element.tag = "div" if _holds_blocks(element) else "p"
     for element in [*tree.iter("p", "div", "li")]:
