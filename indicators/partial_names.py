@@ -119,23 +119,32 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
         return _of_investment(sentence, figure)
     if named.label == "增加值":
         return _of_sector(sentence, figure)
-    budget = named.label in ("收入", "支出") and pattern("budget_told").search(sentence.text[: figure.start])
-    if budget:
-        code = "budget_revenue" if named.label == "收入" else "budget_expenditure"
-        return Subject(code, catalogue()[code].zh, "of_sector")
-    told = {"收入": "budget_revenue", "支出": "budget_expenditure"}.get(named.label)
-    if told and figure.unit not in MONEY and sentence.last and sentence.last.subject.code == told:
-        # 一般公共预算收入完成9亿元，增长8%，收入增幅居全省第3位
-        return sentence.last.subject
-    summed = pattern("balance_sum").search(sentence.text[: figure.start])
-    if named.label == "支出" and not summed and any(s.subject.code == "budget_revenue" for s in sentence.said):
-        return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
+    if named.label in ("收入", "支出"):
+        return _of_budget(sentence, figure, named)
     signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)
     if signed and figure.unit in MONEY and pattern("bare_arrived").fullmatch(named.label):
         return Subject("fdi", catalogue()["fdi"].zh, "of_sector")
     per_head = figure.unit in MONEY and pattern("bare_per_head").fullmatch(rest)
     if per_head and sentence.last and sentence.last.subject.code == "gdp":
         return Subject("gdp_per_capita", catalogue()["gdp_per_capita"].zh, "of_sector")
+    return None
+
+
+def _of_budget(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
+    """Whose revenue or spending 收入 or 支出 alone is: that of the budget, or of the fund whose revenue was told last."""
+    revenue = next((s.subject for s in reversed(sentence.said) if s.subject.label.endswith("收入")), None)
+    if named.label == "支出" and revenue and revenue.code == "other" and len(revenue.label) > len("其他收入"):
+        # 社会保险基金收入5亿元，支出4亿元
+        return Subject("other", revenue.label.removesuffix("收入") + "支出", "of_sector")
+    code = {"收入": "budget_revenue", "支出": "budget_expenditure"}[named.label]
+    if pattern("budget_told").search(sentence.text[: figure.start]):
+        return Subject(code, catalogue()[code].zh, "of_sector")
+    if figure.unit not in MONEY and sentence.last and sentence.last.subject.code == code:
+        # 一般公共预算收入完成9亿元，增长8%，收入增幅居全省第3位
+        return sentence.last.subject
+    summed = pattern("balance_sum").search(sentence.text[: figure.start])
+    if named.label == "支出" and not summed and any(s.subject.code == "budget_revenue" for s in sentence.said):
+        return Subject("budget_expenditure", catalogue()["budget_expenditure"].zh, "of_sector")
     return None
 
 
