@@ -37,8 +37,10 @@ _RAISED_POINT = re.compile(
     "·(?<=[0-9]·)(?:(?=[0-9]{1,2}(?:[%‰倍:：∶]|[万亿]|个?百分点|元|吨))|(?<=[:：∶][0-9]·)|(?<=[:：∶][0-9]{2}·))(?=[0-9])"
 )
 """A raised point between digits whose unit stands behind them, or within a ratio, as older pages set it: 22·5%, 11·2:45·7:43·1."""
-_YEARS_COUNTED = re.compile("(?:今后|未来|过去|最近|这)[2-9](?=年)|[2-9](?<![0-9.][2-9])(?=年来)")
-"""Years counted in a digit, which are mostly told in words: 今后5年, 5年来."""
+_YEARS_COUNTED = re.compile(
+    "年(?:(?<=今后[2-9]年)|(?<=未来[2-9]年)|(?<=过去[2-9]年)|(?<=最近[2-9]年)|(?<=这[2-9]年)|(?<=[2-9]年)(?<![0-9.][2-9]年)(?=来))"
+)
+"""Behind years counted in a digit, which are mostly told in words: 今后5年, 5年来; one character alone is found fastest."""
 _COUNTED = dict(zip("23456789", "两三四五六七八九", strict=True))
 _ARROW = re.compile(r"[↑↓](?<![增长降升涨落]↑)(?<![增长降升涨落]↓)(?=[0-9]+(?:\.[0-9]+)?[%％])")
 _ARROWS = {"↑": "增", "↓": "降"}
@@ -56,8 +58,8 @@ _SPREAD_FROM = 20
 _DATE_APART = re.compile(" (?:(?<=[0-9] )(?=[年月日])|(?<=[0-9] [年月] )(?=[0-9])|(?<=[0-9][年月] )(?=[0-9]))")
 """It starts with the space itself: what looks back from each character first is many times slower."""
 _POINT_APART = re.compile(
-    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] )|(?<=[\u4e00-\u9fff] [0-9][.] )|(?<=[\u4e00-\u9fff] [0-9]{2}[.] ))"
-    "(?=[0-9]{1,2}(?:%|[ ]?[万亿]|个百分点))"
+    " (?:(?<=[\u4e00-\u9fff][0-9][.] )|(?<=[\u4e00-\u9fff][0-9]{2}[.] )|(?<=[\u4e00-\u9fff][0-9]{3}[.] )|(?<=[\u4e00-\u9fff][0-9]{4}[.] )"
+    "|(?<=[\u4e00-\u9fff] [0-9][.] )|(?<=[\u4e00-\u9fff] [0-9]{2}[.] ))(?=[0-9]{1,2}(?:[%‰]|[ ]?[万亿]|个百分点))"
 )
 """A space behind the point of a number whose unit stands behind its decimals: 增长8. 5%."""
 _GROUPED = re.compile(
@@ -142,7 +144,11 @@ def join_lines(text: str) -> Flat:
 
 
 def _count_years(text: str) -> str:
-    return _YEARS_COUNTED.sub(lambda run: run[0][:-1] + _COUNTED[run[0][-1]], text)
+    """The text with the years that it counts in a digit told in words."""
+    for found in _YEARS_COUNTED.finditer(text):
+        at = found.start() - 1
+        text = text[:at] + _COUNTED[text[at]] + text[at + 1 :]
+    return text
 
 
 def _spread(text: str) -> Iterator[tuple[int, int]]:
