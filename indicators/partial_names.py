@@ -74,7 +74,11 @@ def _local_part(sentence: Sentence, figure: Figure, named: Subject) -> Subject |
 def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
     """Taxes told right behind the sales, output or number of firms are theirs: 园区营业收入500亿元，税收20亿元."""
     last = sentence.last
-    if last is None or named.code != "tax_revenue" or not pattern("firms_told").search(last.subject.label):
+    if last is None or named.code != "tax_revenue":
+        return None
+    if pattern("taxes_of_group").match(sentence.text, sentence.clause_start(figure.start), figure.start):
+        return Subject("other", named.label, "of_taxpayers")
+    if not pattern("firms_told").search(last.subject.label):
         return None
     behind = pattern("taxes_behind").fullmatch(sentence.text[last.figure.end : figure.start])
     return Subject("other", named.label, "of_taxpayers") if behind else None
