@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 
-from indicators.area_mentions import find_areas, find_pointing, link_pointing
-from indicators.areas import Area, area_below
+from indicators.area_mentions import find_areas
 from indicators.clause_words import without_times
 from indicators.lexicon import pattern
 from indicators.listed_names import LIST, both_incomes, names_listed, read_piece
+from indicators.listed_places import places_before, places_for
 from indicators.measures import Cue, strip_comparison
 from indicators.model import GROWING
 from indicators.partial_names import of_own_level
@@ -59,8 +58,8 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     _share_projects(sentence, run, left)
     names = [] if index in sentence.shared else _names_in_clauses(sentence, clauses, len(run))
     since = sentence.last.figure.end if sentence.last else 0
-    listed = [] if names else _places_before(sentence, since, start, len(run))
-    places = _places_for(sentence, clauses[-1], len(run)) or listed
+    listed = [] if names else places_before(sentence, since, start, len(run))
+    places = places_for(sentence, clauses[-1], len(run)) or listed
     if len(times) == len(run) > 1:
         sentence.when |= dict(zip(run, times, strict=True))
     elif places:
@@ -71,7 +70,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
         )
     elif len(sentence.said) >= len(run) and _names_nothing(sentence, left, cue):
         _share_last(sentence, run)
-    elif places := _places_before(sentence, 0, start, len(run)):
+    elif places := places_before(sentence, 0, start, len(run)):
         sentence.where |= dict(zip(run, places, strict=True))
 
 
@@ -259,29 +258,3 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
     told = any(f.unit in ("CNY", "USD", "%") and f.surface in head for f in sentence.figures)
     places = len(find_areas(head, sentence.setting.area)) >= count
     return own if told or places or re.search(r"\d", head) else names_listed(head, count)
-
-
-def _places_for(sentence: Sentence, text: str, count: int) -> list[Area]:
-    home = sentence.setting.area
-    places = [m.area for m in find_areas(text, home)]
-    pointing = find_pointing(text)
-    if len(pointing) > 1 and all(text[a.end() : b.start()] in ("、", "和", "与", "及") for a, b in pairwise(pointing)):
-        # 全国、全省工业增加值分别增长…
-        places = [area for m in pointing if (area := link_pointing(m.group(), home))]
-    if not places and (towns := pattern("towns_listed").match(text.lstrip("　 "))):
-        places = [Area("", name, name, "thing", "") for name in LIST.split(towns[0])]
-    if counted := pattern("places_counted").search(text):
-        found = (area_below(piece, home) for piece in LIST.split(counted["list"]))
-        places = [area for area in found if area] or places
-    return places if len(set(places)) == len(places) == count > 1 else []
-
-
-def _places_before(sentence: Sentence, since: int, start: int, count: int) -> list[Area]:
-    """As many places, listed at the head of a clause in a stretch before a figure: 甲、乙两市出口居前，分别出口5亿元、4亿元."""
-    for clause in re.split("[，,。；;：:]", sentence.text[since : sentence.clause_start(start)]):
-        found = find_areas(clause, sentence.setting.area)
-        marks = [clause[a.end : b.start] for a, b in pairwise(found)]
-        listed = next((at for at, mark in enumerate(marks, 1) if not mark or mark.strip("、和与及")), len(found))
-        if listed == count and not clause[: found[0].start].strip():
-            return [m.area for m in found[:count]]
-    return []

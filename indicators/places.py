@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 
-from indicators.area_mentions import find_areas, find_new_zones, find_pointing, find_zone_words, heads, link_pointing
+from indicators.area_mentions import find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
-from indicators.clause_words import PART_KINDS
 from indicators.lexicon import catalogue, pattern, sought
-from indicators.phrases import noun_phrase_after
 from indicators.projects import COUNTED
 from indicators.regions import LEVEL
 from indicators.sentence import Sentence
 from indicators.terms import Subject
-from indicators.words import begins_with_verb, find_names, is_name
+from indicators.things import (
+    HOLDS_ZONES,
+    clause_before,
+    find_heading_thing,
+    find_heading_zone,
+    find_single_thing,
+    zone_name,
+)
+from indicators.words import find_names
 
 HIGHER = frozenset({"prefecture", "province", "country"})
 """Levels of places that a district's report names mostly as yardsticks."""
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
 
-_HOLDS_ZONES = frozenset({"county", "prefecture"})
-"""Places whose report means one zone by its name without a code; a province's means all of its zones."""
 _WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
 """A place that something is only a part of, or is compared with."""
 
@@ -82,9 +86,9 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
         return sentence.where[index], "area_each"
     if other := _in_brackets(sentence, index):
         return other, "area_clause"
-    if thing := _single_thing(sentence, index, subject):
+    if thing := find_single_thing(sentence, index, subject):
         return thing, "area_thing"
-    if thing := _heading_thing(sentence, index) or _heading_zone(sentence, index, subject):
+    if thing := find_heading_thing(sentence, index) or find_heading_zone(sentence, index, subject):
         return thing, "area_thing"
     figure = sentence.figures[index]
     named = [(at, area) for at, area in headings if at < figure.start and not _is_passed(sentence, at, area, index)]
@@ -143,7 +147,7 @@ def _is_of_part(sentence: Sentence, index: int, subject: Subject) -> bool:
     if _is_below_own(sentence, index):
         return True
     start = sentence.figures[index].start
-    if sentence.setting.area.level not in _HOLDS_ZONES and _zone_name(sentence, _clause_before(sentence, start)):
+    if sentence.setting.area.level not in HOLDS_ZONES and zone_name(sentence, clause_before(sentence, start)):
         return True
     told = sought("statements.toml", "part_told").search(sentence.text[sentence.part_start(start) : start])
     if told is None:
@@ -200,71 +204,6 @@ def _goes_on(sentence: Sentence, at: int, figure_start: int, subject: Subject) -
         return not find_pointing(sentence.text[start:figure_start])
     named = at >= sentence.part_start(figure_start) and subject.label in sentence.text[at:end]
     return named and subject.label not in sentence.text[start:figure_start]
-
-
-def _single_thing(sentence: Sentence, index: int, subject: Subject) -> Area | None:
-    """总投资50亿元的某项目: the figure describes that one thing, which has no code."""
-    if subject.code != "other" or not pattern("size_of_thing").search(subject.label):
-        return None
-    after = sentence.after(index)
-    match = None if pattern("many_things").match(after) else pattern("one_thing").match(after)
-    name = noun_phrase_after(after[match.end() :]) if match else ""
-    return Area("", name, name, "thing", "") if len(name) > 2 else None
-
-
-def _heading_thing(sentence: Sentence, index: int) -> Area | None:
-    """An institution, firm or village that heads the figure's clause (or the one before, where this one starts with a verb)."""
-    start = sentence.figures[index].start
-    clause = sentence.text[sentence.clause_start(start) : start]
-    last = sentence.last
-    told = last is not None and last.area.level == "thing" and last.figure.start >= sentence.part_start(start)
-    if last and told and begins_with_verb(clause):
-        return last.area
-    name = _thing_name(clause)
-    return Area("", name, name, "thing", "") if name else None
-
-
-def _heading_zone(sentence: Sentence, index: int, subject: Subject) -> Area | None:
-    """A zone without a code that heads the figure's clause, or that the clause before told of where this one goes on about it."""
-    start = sentence.figures[index].start
-    clause = _clause_before(sentence, start)
-    named = sentence.setting.area.level in _HOLDS_ZONES
-    if named and (name := _zone_name(sentence, clause)):
-        return Area("", name, name, "thing", "")
-    last = sentence.last
-    if last is None or last.area.level != "thing" or find_pointing(clause):
-        return None
-    counted = subject.code in ("projects", "project_investment")
-    if counted or subject.rule == "carried_subject":
-        return last.area if last.figure.start >= sentence.part_start(start) else None
-    # What a sentence tells of a zone from its first figure on is all of it, as with a zone that has a code.
-    opened = named and last.area.name.endswith(PART_KINDS) and sentence.said[0].area == last.area
-    return last.area if opened else None
-
-
-def _clause_before(sentence: Sentence, start: int) -> str:
-    return sentence.text[sentence.clause_start(start) : start].lstrip("—-、 　\t")
-
-
-def _zone_name(sentence: Sentence, clause: str) -> str:
-    """The name of a zone without a code at the head of a clause."""
-    if not any(kind in clause for kind in PART_KINDS):
-        return ""
-    match = pattern("zone_head").match(clause)
-    name = match["name"] if match else ""
-    known = sentence.zone.code and any(m.group() == name for m in find_zone_words(name))
-    if not name or known or (name.endswith("工业园区") and len(name) < 6) or sentence.setting.area.short.endswith(name):
-        return ""
-    listed = any(m.start == 0 for m in (*find_areas(name, sentence.home), *find_new_zones(name)))
-    return "" if listed else name
-
-
-def _thing_name(clause: str) -> str:
-    """The name at the head of a clause, behind what modifies it (园区建立的某平台); empty if a verb stands in it."""
-    text = clause.lstrip("—-、 　\t")
-    match = pattern("thing_head").match(text[text.find("的", 0, 12) + 1 :])
-    name = match["name"].strip('“”"') if match else ""
-    return name if name and is_name(name) and not find_pointing(name) else ""
 
 
 def find_listed_areas(sentence: Sentence, index: int, area: Area) -> list[Area]:
