@@ -30,6 +30,9 @@ def names_listed(text: str, count: int) -> list[Subject]:
     if count == 3 and pattern("three_sectors").search(words):
         sectors = ("primary_va", "secondary_va", "tertiary_va")
         return [Subject(code, catalogue()[code].zh, "each_of_names") for code in sectors]
+    if (listed := pattern("products_listed").search(words)) and len(listed["products"]) == count > 1:
+        names = [read_toml("terms.toml")["products"][product] + "产量" for product in listed["products"]]
+        return [Subject(link_name(name), name, "each_of_names") for name in names]
     pieces = _sectors(words) or [piece for piece in LIST.split(words) if piece]
     if len(pieces) > count:
         # 文化与传媒、交通、卫生: 与 may stand inside a name.
