@@ -17,6 +17,8 @@ from indicators.terms import Subject
 
 _LEAST_INDEX = 50
 """Prices given in percent above this are an index on the year before (98.7%), not their rise."""
+_SHARE_TOLD = ("share_clause", "share_beside", "shares_of_sectors")
+"""Patterns of words before a figure that make it a share."""
 _SHARES = ("占比", "比重", "占比例")
 _CHANGES = frozenset({"growth_verb", "effect_verb", "amount_change", "points_change"})
 """Rules of cues that state a change."""
@@ -38,7 +40,7 @@ def find_measure(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> 
     if (like := _like_last(sentence, index, cue, subject)) is not None:
         return like
     head = sentence.text[sentence.part_start(figure.start) : figure.start]
-    if figure.unit == "%" and (pattern("share_clause").search(head) or pattern("shares_of_sectors").search(head)):
+    if figure.unit == "%" and any(pattern(name).search(head) for name in _SHARE_TOLD):
         return "share", 1
     if figure.unit == "%":
         return _percent_measure(sentence, index, subject, indicator), 1

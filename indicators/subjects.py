@@ -118,7 +118,10 @@ def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if cue.rule not in ("percent", "raised_to"):
         return None
     start = sentence.figures[index].start
-    told = pattern("share_clause").search(sentence.text[sentence.part_start(start) : start])
+    head = sentence.text[sentence.part_start(start) : start]
+    if beside := pattern("share_beside").search(head):
+        return read_subject(beside["what"])
+    told = pattern("share_clause").search(head)
     return find_part(told["clause"]) if told else None
 
 
