@@ -26,7 +26,7 @@ def find_town(title: str, above: Area, rule: str = "town") -> Area | None:
     '千人桥镇'
     """
     match = _compiled(rule, "pattern").search(title)
-    if match is None or any(area_by_name(match["name"] + kind) for kind in "市县区"):
+    if match is None or any(area_by_name(match["name"] + kind) for kind in ("", "市", "县", "区")):
         return None
     return Area("", match["name"], match["name"], _TOWN, above.code)
 

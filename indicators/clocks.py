@@ -27,6 +27,7 @@ _BEGINNING = 800
 _SECOND_HALF = 7
 """From this month on a report reviews the year in which it is given."""
 
+_YEAR_OVER = re.compile(r"[\s\u3000]*(?:刚刚)?过去的?一年")
 _REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
 
 
@@ -131,6 +132,8 @@ def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, in
     now, month = dated
     if year is None and (told := _told_long_after(head, body, now)):
         return Clock(told, None, told), "", year_period(told)
+    if year is None and (over := _just_over_long_before(head, body, now)):
+        return Clock(over + 1, None, over), "", year_period(over)
     if month <= _EARLY and year == now - 1:
         return Clock(now, month, year), "", _title_period(head, year)
     if month <= _EARLY and _runs_still(now - 1, body):
@@ -150,6 +153,12 @@ def _told_long_after(head: Head, body: str, now: int) -> int | None:
     opened = opening_year(head)
     nearer = opened is None or opened >= now - 1 or _speaks_of(now, body) or max(named_years(body)) >= now - 1
     return None if nearer else opened
+
+
+def _just_over_long_before(head: Head, body: str, now: int) -> int | None:
+    """The last year that a text names, where it opens with the year just over and its page was put up years later."""
+    last = max(named_years(body), default=now)
+    return last if last < now - 1 and _YEAR_OVER.match(head.begins) else None
 
 
 def _runs_still(year: int, body: str) -> bool:

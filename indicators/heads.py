@@ -120,6 +120,7 @@ def _patterns() -> dict[str, Any]:
         "outcome_of",
         "stamp",
         "title_day",
+        "filed_day",
     )
     return {
         **{name: re.compile(table[name]["pattern"]) for name in names},
@@ -209,8 +210,14 @@ def _dated_lines(group: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, int]]
     for line in (*group[-2:], *group[: _length(group)]):
         if line.kind == "dateline" and (found := parse_dateline(line.text)):
             yield line, found[:2]
-        elif stamp := _patterns()["stamp"].match(line.text) or _patterns()["title_day"].match(line.text):
+        elif stamp := _day_on(line.text):
             yield line, (int(stamp["Y"]), int(stamp["M"]))
+
+
+def _day_on(line: str) -> re.Match[str] | None:
+    """The day that a line tells beside other things: behind a title, before the text, or among a page's particulars."""
+    patterns: dict[str, re.Pattern[str]] = _patterns()
+    return patterns["stamp"].match(line) or patterns["title_day"].match(line) or patterns["filed_day"].search(line)
 
 
 def _length(group: Sequence[Line]) -> int:
