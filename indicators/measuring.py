@@ -164,7 +164,11 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
         return last.measure, last.sign
     if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
         return "rank", 1
-    if last.subject.rule == "plan_amount" and figure.unit == "%" and sentence.left(index).strip() == "的":
+    if (
+        last.subject.rule == "plan_amount"
+        and figure.unit == "%"
+        and pattern("of_plan").match(sentence.text[last.figure.end : figure.start])
+    ):
         return "share", 1
     goes_on = same and figure.unit == "%" and cue.rule == "percent" and last.measure == "share"
     # 一产占比由20%下降到15%，二产由45%提高到50%: no growth is told from one value to another without its word.

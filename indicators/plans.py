@@ -28,8 +28,12 @@ def find_planned(sentence: Sentence, index: int) -> Subject | None:
     if met and last.subject.label.endswith(met["side"] or ""):
         return replace(last.subject, rule="carried_subject")
     following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
-    in_percent = following is not None and following.unit == "%" and pattern("of_plan").match(sentence.right(index))
-    told = pattern("plan_changed").search(left) or (in_percent and pattern("plan_amount").search(left))
+    amount = sentence.figures[index]
+    behind = sentence.text[amount.end : following.start] if following is not None and following.unit == "%" else ""
+    # Brackets may hold the planned amount, behind its word: 完成全年目标（4亿元）的50%.
+    before = sentence.text[sentence.part_start(last.figure.end) : amount.start] if behind[:1] in "）)" else left
+    in_percent = behind and pattern("of_plan").match(behind)
+    told = pattern("plan_changed").search(left) or (in_percent and pattern("plan_amount").search(before))
     return replace(last.subject, rule="plan_amount") if told else None
 
 
