@@ -139,7 +139,8 @@ def _of_budget(sentence: Sentence, figure: Figure, named: Subject) -> Subject | 
     revenue = next((s.subject for s in reversed(sentence.said) if s.subject.label.endswith("收入")), None)
     if named.label == "支出" and revenue and revenue.code == "other" and len(revenue.label) > len("其他收入"):
         # 社会保险基金收入5亿元，支出4亿元
-        return Subject("other", revenue.label.removesuffix("收入") + "支出", "of_sector")
+        label = revenue.label.removesuffix("收入") + "支出"
+        return Subject(link_name(label), label, "of_sector")
     code = {"收入": "budget_revenue", "支出": "budget_expenditure"}[named.label]
     if pattern("budget_told").search(sentence.text[: figure.start]):
         return Subject(code, catalogue()[code].zh, "of_sector")

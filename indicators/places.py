@@ -35,7 +35,11 @@ def find_heading_areas(sentence: Sentence) -> list[tuple[int, Area]]:
     text, home = sentence.text, sentence.setting.area
     found = [(m.start, m.end, m.area) for m in sentence.places]
     for match in find_pointing(text):
-        if area := link_pointing(match.group(), home):
+        area = link_pointing(match.group(), home)
+        if area is None and home.level == "town" and match.group()[-1] in "区县市州省":
+            # A town's text that names no place above it can mean no other by 全市.
+            area = NOWHERE
+        if area is not None:
             found.append((match.start(), match.end(), area))
     if sentence.zone.code:
         found += [(m.start(), m.end(), sentence.zone) for m in find_zone_words(text)]
