@@ -24,7 +24,7 @@ def area_named_most(text: str) -> Area:
     # A county's text speaks of 我省 too, a province's of no county as ours: then 省 comes last.
     ours = {match.group()[-1] for match in find_pointing(text) if match.group()[0] in "我本"}
     kinds = sorted((kind for kind, _ in pointing.most_common()), key=lambda kind: kind == "省" and bool(ours & _LOWER))
-    beside, own = head_pattern("beside"), head_pattern("own_behind")
+    beside, own, higher = head_pattern("beside"), head_pattern("own_behind"), head_pattern("lies_above")
     mentions = find_areas(text)
     if zone := _zone_alone(mentions, find_new_zones(text), pointing):
         return zone
@@ -34,6 +34,7 @@ def area_named_most(text: str) -> Area:
         if mention.area.code
         and mention.area.level != "country"
         and not is_venue(text, mention)
+        and not higher.match(text, mention.end)
         and (own.match(text, mention.end) or not beside.search(text, max(0, mention.start - _BESIDE), mention.start))
     )
     for kind in kinds:
