@@ -38,7 +38,17 @@ def fills_span(
         return False
     if measure == "multiple" and sentence.last and sentence.last.period == period:
         return True
-    return measure == "level" and flow and not pattern("reached").search(left)
+    return (
+        measure == "level" and flow and (not pattern("reached").search(left) or _adds_to_sum(sentence, index, period))
+    )
+
+
+def _adds_to_sum(sentence: Sentence, index: int, period: Period | None) -> bool:
+    """Whether an amount stands right behind a sum of several years that passed one too: 五年累计完成投资超900亿元，使用外资超9亿美元."""
+    last, start = sentence.last, sentence.figures[index].start
+    if last is None or last.measure != "level" or last.period != period:
+        return False
+    return last.figure.start >= sentence.part_start(start) and "累计" in sentence.text[: last.figure.start]
 
 
 def _of_years_end(sentence: Sentence, index: int, indicator: Indicator | None) -> bool:

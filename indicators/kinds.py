@@ -196,12 +196,14 @@ def _stretches(sentence: Sentence, index: int) -> bool:
         return True
     if last is None or strip_leading(strip_trailing(left)):
         return False
-    before = sentence.figures[index - 1]
+    # Behind a semicolon too: 确保1.6万元，年均增长11%；力争达到1.8万元.
+    figure, subject = sentence.figures[index], last.subject.code
+    alike = (said for said in reversed(sentence.said) if said.figure.unit == figure.unit)
+    lower = next(alike, None)
     return (
-        last.figure.start == before.start
-        and last.kind == "target"
-        and before.unit == sentence.figures[index].unit
-        and sentence.part_start(sentence.figures[index].start) <= before.start
+        lower is not None
+        and (lower.kind, lower.subject.code) == ("target", subject)
+        and lower.figure.value < figure.value
     )
 
 
