@@ -112,8 +112,10 @@ def _name_at(text: str, start: int) -> str | None:
     if words.joined.match(text, start):
         return None
     for length in words.lengths[text[start : start + 2]]:
-        name = text[start : start + length]
-        if name in words.names and not words.not_before.match(text, start + length):
+        name, end = text[start : start + length], start + length
+        # 上饶地区生产总值 is that of 上饶, which once was a 地区.
+        stem = name.endswith("地区") and name[:-2] in words.names and text.startswith("生产总值", end)
+        if name in words.names and not stem and not words.not_before.match(text, end):
             return name
     return None
 

@@ -110,7 +110,8 @@ def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
         return
     # 收入从2021年的4万元和2万元分别提高到…: the time of the first values stands behind their names.
     names = names_listed(pattern("from_year").sub(lambda m: "", left) if len(run) == 2 else left, len(run))
-    alike = len({sentence.figures[i].unit for i in run}) == 1 and len({s.code for s in names} - {"other"}) == len(run)
+    coded = {subject.code for subject in names} - {"other"}
+    alike = len({sentence.figures[i].unit for i in run}) == 1 and (len(coded) == len(run) or (coded and len(run) == 2))
     if len(names) == len(run) and (alike or len(find_names(left)) == len(run)):
         sentence.shared |= dict(zip(run, names, strict=True))
     elif _follows_list(sentence, index, len(run), cue):
