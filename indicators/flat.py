@@ -145,10 +145,9 @@ def join_lines(text: str) -> Flat:
 
 def _count_years(text: str) -> str:
     """The text with the years that it counts in a digit told in words."""
-    for found in _YEARS_COUNTED.finditer(text):
-        at = found.start() - 1
-        text = text[:at] + _COUNTED[text[at]] + text[at + 1 :]
-    return text
+    digits = [found.start() - 1 for found in _YEARS_COUNTED.finditer(text)]
+    pieces = [text[before + 1 : at] + _COUNTED[text[at]] for before, at in pairwise([-1, *digits])]
+    return "".join([*pieces, text[digits[-1] + 1 :]]) if digits else text
 
 
 def _spread(text: str) -> Iterator[tuple[int, int]]:

@@ -181,9 +181,10 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
 
 def _is_listed_share(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> bool:
     """Whether a list of rates tells this one as a share: 服务业占比、城镇化率分别为50%和60%."""
+    if subject.rule != "each_of_names" or cue.measure not in ("level", "share") or sentence.figures[index].unit != "%":
+        return False
     entry = catalogue().get(subject.code)
-    rate = entry is not None and entry.nature == "rate"
-    if rate or subject.rule != "each_of_names" or cue.measure not in ("level", "share"):
+    if entry is not None and entry.nature == "rate":
         return False
     names = sentence.left(sentence.list_around(index)[0])
     return pattern("share_listed").match(names, names.find(subject.label) + len(subject.label)) is not None

@@ -15,6 +15,10 @@ from indicators.words import find_names, link_name, strip_definitions
 _BESIDE = re.compile("(?:以上|左右)?[、，,](?:完成)?投资(?:同比|比上年)?(?:增长|下降)")
 _PUBLIC = frozenset({"fiscal_revenue", "budget_revenue", "tax_revenue", "budget_expenditure", "other"})
 """What 地方 is a part of the name of."""
+_LONGEST_LIST = 120
+"""So many characters a list of what firms did has at most."""
+_NEAR = 12
+"""Among so many figures told last the revenue of a fund stands before its spending."""
 _INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 
@@ -76,7 +80,10 @@ def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject
     last = sentence.last
     if last is None or named.code != "tax_revenue":
         return None
-    if pattern("taxes_of_group").match(sentence.text, sentence.clause_start(figure.start), figure.start):
+    opening = sentence.clause_start(figure.start)
+    if figure.start - opening <= _LONGEST_LIST and pattern("taxes_of_group").match(
+        sentence.text, opening, figure.start
+    ):
         return Subject("other", named.label, "of_taxpayers")
     if not pattern("firms_told").search(last.subject.label):
         return None
@@ -136,7 +143,8 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
 
 def _of_budget(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
     """Whose revenue or spending 收入 or 支出 alone is: that of the budget, or of the fund whose revenue was told last."""
-    revenue = next((s.subject for s in reversed(sentence.said) if s.subject.label.endswith("收入")), None)
+    told = (said.subject for said in reversed(sentence.said[-_NEAR:]))
+    revenue = next((subject for subject in told if subject.label.endswith("收入")), None)
     if named.label == "支出" and revenue and revenue.code == "other" and len(revenue.label) > len("其他收入"):
         # 社会保险基金收入5亿元，支出4亿元
         label = revenue.label.removesuffix("收入") + "支出"

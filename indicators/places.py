@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter, itemgetter
 
 from indicators.area_mentions import find_areas, find_pointing, find_zone_words, heads, link_pointing
 from indicators.areas import NOWHERE, Area, ancestors
@@ -26,6 +28,8 @@ HIGHER = frozenset({"prefecture", "province", "country"})
 _PARTS = frozenset({"other", "projects"})
 """Codes of statements that do not make their place the topic of the clauses that follow."""
 
+_FEW = 8
+"""So many places before a figure are looked at; those named for comparison stand close to what they are compared with."""
 _WHOLE = re.compile("(?:占|高于|低于|快于|好于)(?:了)?(?:全[省市区县旗州国]|我[省市区县旗州])")
 """A place that something is only a part of, or is compared with."""
 
@@ -95,14 +99,14 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     if thing := find_heading_thing(sentence, index) or find_heading_zone(sentence, index, subject):
         return thing, "area_thing"
     figure = sentence.figures[index]
-    named = [(at, area) for at, area in headings if at < figure.start and not _is_passed(sentence, at, area, index)]
-    zoned = bool(named) and named[-1][1].level == "zone" and named[-1][0] >= sentence.part_start(figure.start)
+    named = _last_heading(sentence, headings, index)
+    zoned = named is not None and named[1].level == "zone" and named[0] >= sentence.part_start(figure.start)
     whole = catalogue().get(subject.code)
     if whole and whole.core and subject.code not in _PARTS and not zoned and _is_of_part(sentence, index, subject):
         return NOWHERE, "area_part"
-    if not named or _counts_examples(sentence, index):
+    if named is None or _counts_examples(sentence, index):
         return sentence.home, "area_article"
-    at, area = named[-1]
+    at, area = named
     pointing = sentence.text[at] in "全我本"
     higher = area.level in HIGHER and area in ancestors(sentence.setting.area)
     counted = subject.code in _PARTS or subject.code == "project_investment"
@@ -118,11 +122,18 @@ def link_area(sentence: Sentence, headings: list[tuple[int, Area]], index: int, 
     return (area, "area_clause") if lasts else (sentence.home, "area_article")
 
 
+def _last_heading(sentence: Sentence, headings: list[tuple[int, Area]], index: int) -> tuple[int, Area] | None:
+    """The last place before a figure that heads a clause and was not named for a value of its own alone."""
+    before = bisect_left(headings, sentence.figures[index].start, key=itemgetter(0))
+    near = reversed(headings[max(0, before - _FEW) : before])
+    return next(((at, area) for at, area in near if not _is_passed(sentence, at, area, index)), None)
+
+
 def _is_passed(sentence: Sentence, at: int, area: Area, index: int) -> bool:
     """Whether a higher place was only named for its own value, told before: of 全省增长7%，高1个百分点 the second is no value of the province."""
     if area.level not in HIGHER or area not in ancestors(sentence.setting.area):
         return False
-    first = next(figure.start for figure in sentence.figures if figure.start >= at)
+    first = sentence.figures[bisect_left(sentence.figures, at, key=attrgetter("start"))].start
     if sentence.figures[index].start == first or pattern("on_year_before").search(sentence.left(index)):
         return False
     told = (pattern("value_of_place").match(sentence.text, at + len(name)) for name in ("全省", area.name, area.short))

@@ -35,7 +35,7 @@ def _one_wide_row(length: int) -> str:
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
-    **{part: _again(part) for part in ("。", "/", "万", "—", "（", "1", "8%、", "5:", "百分之", "中 ", "📈8%", "8\u202e%\u202c，")},
+    **{part: _again(part) for part in ("。", "/", "万", "—", "（", "1", "8%、", "5:", "今后5年，", "全省增长8%，高1%，", "百分之", "中 ", "📈8%", "8\u202e%\u202c，")},
     "nested brackets": _nested,
     "brackets never closed": _again("财政收入5亿元（"),
     "headings": _again("# 一、总体情况\n"),
