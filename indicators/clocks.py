@@ -11,7 +11,7 @@ from indicators.lexicon import head_pattern, read_toml, sought
 from indicators.model import Period
 from indicators.named_years import common_year, named_years, notice_year, opening_year
 from indicators.period_rules import Clock, months_period, year_period
-from indicators.periods import find_periods
+from indicators.periods import PeriodMention, find_periods
 from indicators.votes import vote_year, year_behind_plan, year_in_plan, year_of_draft
 
 TURNS = ("inline", "notes", "announce", "look_back")
@@ -37,7 +37,7 @@ def sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {
         key: re.compile(table[key]["pattern"])
-        for key in ("review", "plan", "year_work", "bare_year", "parts_told", "set_before", "goals_met")
+        for key in ("review", "plan", "year_work", "bare_year", "parts_told", "set_before", "goals_met", "month_note")
     }
     compiled |= {
         key: sought("sections.toml", key)
@@ -60,7 +60,7 @@ def read_clock(head: Head, body: str, page: str) -> tuple[Clock, str, Period | N
     if head.kind and (read := _clock_of_part(head, year) or _clock_of_report(head, head.kind, year, body)):
         return read
     if head.kind and year:
-        told = _months_told(head, year) or _title_period(head, year)
+        told = _title_period(head, year)
         return Clock(year, _last_month(told), year), "", told
     if head.dated:
         return _clock_of_date(head, body, year, head.dated)
@@ -142,8 +142,7 @@ def _clock_of_date(head: Head, body: str, year: int | None, dated: tuple[int, in
     whole = month <= _EARLY or ("全年" in body and f"{now - 1}年" in body)
     if whole and year is None and _speaks_of_year_before(body, now):
         return _clock_of_year_before(body, now, month), "", year_period(now - 1)
-    part = _title_part(head, Clock(now, month, now)) or (_months_told(head, year) if year else None)
-    part = part or _part_just_over(head, Clock(now, month, now))
+    part = _title_part(head, Clock(now, month, now)) or _part_just_over(head, Clock(now, month, now))
     default = part or (year_period(now) if speaks_of_year else None)
     return Clock(now, month, now if speaks_of_year else None), "", default
 
@@ -238,13 +237,27 @@ def _title_period(head: Head, year: int) -> Period | None:
 
 
 def _title_part(head: Head, clock: Clock) -> Period | None:
-    """The months from January on that a title is about: 前三季度, 1-5月; its other times date no whole text."""
-    for mention in find_periods(head.title, clock):
+    """The months from January on that a title is about: 前三季度, 1-5月; of its other times only the month of a note dates a whole text."""
+    times = find_periods(head.title, clock)
+    for mention in times:
         period = mention.period
         of_report = not mention.is_base or _REPORT.match(head.title, mention.end)
         if mention.rule in ("months", "part_of_year") and of_report and period and period.start.month == 1:
             return period
-    return None
+    return _month_told(head, clock, times)
+
+
+def _month_told(head: Head, clock: Clock, times: list[PeriodMention]) -> Period | None:
+    """The month that the title of a note names, or January to it where the text opens with these months or their sum: 运行简况（2020年3月） with 1-3月."""
+    told = [m for m in times if m.rule in ("month", "year_month") and m.period and not m.is_base]
+    period = told[0].period if told else None
+    if period is None or (clock.month and (period.end.year, period.end.month) > (clock.now or 0, clock.month)):
+        return None
+    month = period.end.month
+    summed = rf"(?<!\d)(?:1[-—–~～至]{month}月|{month}月份?[，,][^。；;]{{0,40}}累计)"
+    if re.search(summed, head.lead):
+        return months_period(period.end.year, 1, month)
+    return period if sections()["month_note"].match(head.title, told[0].end) else None
 
 
 def _part_opened_with(head: Head, clock: Clock) -> Period | None:
@@ -266,13 +279,3 @@ def _part_just_over(head: Head, clock: Clock) -> Period | None:
     if period is None or clock.month is None or (period.start.year, period.start.month) != (clock.now, 1):
         return None
     return period if 0 <= clock.month - period.end.month <= _LATEST and period.end.month > 1 else None
-
-
-def _months_told(head: Head, year: int) -> Period | None:
-    """January to the month that a title names, where the text opens with these months or their sum: 运行简况（2020年3月） with 1-3月."""
-    named = [m.period for m in find_periods(head.title, Clock(year, None, year)) if m.rule == "year_month" and m.period]
-    if not named:
-        return None
-    month = named[0].end.month
-    summed = rf"(?<!\d)(?:1[-—–~～至]{month}月|{month}月份?[，,][^。；;]{{0,40}}累计)"
-    return months_period(year, 1, month) if re.search(summed, head.lead) else None

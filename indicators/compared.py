@@ -74,10 +74,10 @@ def compared_year(sentence: Sentence, index: int) -> int | None:
 
 
 def _names_year(mention: PeriodMention) -> bool:
-    """Whether a time is one year told by its number, or the last of a plan: 是“十二五”末的2倍."""
+    """Whether a time is one year told by its number, or its end, or the last of a plan: 是“十二五”末的2倍."""
     if mention.rule == "five_year_plan":
         return mention.period is not None and not is_span(mention.period)
-    return mention.rule == "year" and not mention.relative
+    return mention.rule in ("year", "year_end") and not mention.relative
 
 
 def of_year_before(

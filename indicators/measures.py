@@ -27,6 +27,10 @@ class Cue(NamedTuple):
     rule: str
 
 
+_SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]$")
+"""What brackets behind a base say of it: 比2013年末（普查年份，下同）增加."""
+
+
 @cache
 def _cues() -> dict[str, Any]:
     table = read_toml("cues.toml")
@@ -166,7 +170,7 @@ def _growth(left: str, tail: str, figure: Figure) -> Cue | None:
     if match["verb"] in cues["effect"] and match["between"].startswith("率"):
         return None
     noun = match["verb"][-1] in "速幅率度" or match["between"][:1] in ("率", "幅", "速")
-    head = left[: len(left) - len(tail) + match.start()]
+    head = _SAME_BELOW.sub("", left[: len(left) - len(tail) + match.start()])
     led = cues["to_level"].search(match["between"]) or pattern("becomes").fullmatch(match["verb"] + match["between"])
     if led and not noun:
         return _share_or_level(head) if figure.unit == "%" else Cue("level", 1, head, False, "raised_to")

@@ -112,7 +112,7 @@ def _still_growing(sentence: Sentence, index: int, cue: Cue, subject: Subject) -
     if goes_on and pattern("revised").search(sentence.left(index - 1)):
         return False
     goes_on = goes_on or _lists_growth(sentence, index)
-    yearly = cue.rule == "growth_verb" and cue.measure == "yoy"
+    yearly = (cue.rule, cue.measure) in (("growth_verb", "yoy"), ("amount_change", "yoy_abs"))
     return bool(goes_on and yearly and not pattern("on_year_before").search(sentence.left(index)))
 
 

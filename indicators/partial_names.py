@@ -19,6 +19,8 @@ _LONGEST_LIST = 120
 """So many characters a list of what firms did has at most."""
 _NEAR = 12
 """Among so many figures told last the revenue of a fund stands before its spending."""
+_OF_FIRMS = frozenset({"scaled_firms", "industry_output", "industry_va", "industry_revenue"})
+"""Behind what firms above size were told to have or make, profits are theirs."""
 _INCOMES = frozenset({"income", "income_urban", "income_rural"})
 
 
@@ -45,7 +47,7 @@ def complete_name(sentence: Sentence, figure: Figure, rest: str, named: Subject)
     if sentence.last and pattern("output_of_firms").fullmatch(sentence.text[sentence.last.figure.end : figure.start]):
         label = "规模以上工业" + re.sub("^(?:规(?:模以)?上)?工业(?:企业)?", "", named.label)
         return Subject(link_name(label), label, "of_firms")
-    whose = _of_residents(sentence, named) or _of_consumers(sentence, named)
+    whose = _of_residents(sentence, named) or _of_consumers(sentence, named) or _of_homes(sentence, named)
     return whose or _of_taxpayers(sentence, figure, named) or _earned(sentence, named) or named
 
 
@@ -92,9 +94,18 @@ def _of_taxpayers(sentence: Sentence, figure: Figure, named: Subject) -> Subject
 
 
 def _earned(sentence: Sentence, named: Subject) -> Subject | None:
-    """Profits behind the revenue of industrial firms are theirs: 规模以上工业企业营业收入300亿元，利润总额20亿元."""
-    told = named.label == "利润" and any(s.subject.code == "industry_revenue" for s in sentence.said)
+    """Profits behind the revenue, output or number of industrial firms are theirs: 规模以上工业企业营业收入300亿元，利润总额20亿元."""
+    if sentence.last is None or named.label != "利润":
+        return None
+    told = sentence.last.subject.code in _OF_FIRMS or any(s.subject.code == "industry_revenue" for s in sentence.said)
     return Subject("industry_profit", catalogue()["industry_profit"].zh, "of_firms") if told else None
+
+
+def _of_homes(sentence: Sentence, named: Subject) -> Subject | None:
+    """Sales told behind the floor space that was sold are of the same homes: 商品房销售面积90万平方米，销售额70亿元."""
+    if sentence.last is None or named.label != "销售额" or sentence.last.subject.code != "housing_sales_area":
+        return None
+    return Subject("housing_sales", catalogue()["housing_sales"].zh, "of_product")
 
 
 def _sold(sentence: Sentence, figure: Figure, named: Subject) -> Subject | None:
