@@ -38,7 +38,8 @@ def find_carried(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if last and (passed := _round_passed(sentence, index, last) or _grown_apart(sentence, index, last)):
         return passed
     if last and _continues(sentence, index, cue, last):
-        return _of_one_place(sentence, index, last) or Subject(last.subject.code, last.subject.label, "carried_subject")
+        whole = _of_one_place(sentence, index, last) or _total_of_new(sentence, index)
+        return whole or Subject(last.subject.code, last.subject.label, "carried_subject")
     names = find_names(without_deductions(sentence.text[: sentence.figures[index].start]))
     topic = read_subject(without_times(sentence, sentence.text[: names[-1].end()])) if names else None
     if topic and sentence.places and (each := pattern("each_place").match(topic.label)):
@@ -74,6 +75,17 @@ def _of_one_place(sentence: Sentence, index: int, last: Statement) -> Subject | 
     label = last.subject.label[tier.end() :]
     code = link_name(label)
     return Subject(code, label, "carried_subject") if named and code != "other" else None
+
+
+def _total_of_new(sentence: Sentence, index: int) -> Subject | None:
+    """All of what was told to be new before: 新登记市场主体3万户，总量达18万户."""
+    unit = sentence.figures[index].unit
+    last = next((said for said in reversed(sentence.said) if said.figure.unit == unit), None)
+    new = pattern("newly_made").match(last.subject.label) if last else None
+    if last is None or new is None or not pattern("total_reached").fullmatch(sentence.left(index)):
+        return None
+    label = last.subject.label[new.end() :]
+    return Subject(link_name(label), label, "carried_subject")
 
 
 def find_counted_otherwise(sentence: Sentence, index: int) -> Subject | None:
