@@ -14,7 +14,7 @@ from indicators.compared import (
     years_closed,
 )
 from indicators.filled_spans import fills_span, told_yearly
-from indicators.lexicon import Indicator, pattern, read_toml
+from indicators.lexicon import Indicator, head_pattern, pattern, read_toml
 from indicators.model import GROWING, Period
 from indicators.period_rules import months_period, year_before, year_period
 from indicators.periods import PeriodMention
@@ -130,7 +130,8 @@ def _before_change(
     if told and not compared:
         return year_period(told.start.year - 1)
     if len(sentence.ratios(index)) >= 3 and not is_span(period) and not compared:
-        return None
+        # A bulletin tells its year from the one before.
+        return year_before(period) if head_pattern("bulletin").search(sentence.setting.title) else None
     whole = mention.period if mention and mention.period and is_span(mention.period) else period
     # 从2000年到2005年 starts in the year that it names, 2001-2005年 from the one before.
     named = mention is not None and whole is mention.period and _starts_named(sentence, mention)

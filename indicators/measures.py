@@ -27,6 +27,8 @@ class Cue(NamedTuple):
     rule: str
 
 
+_SAID_AGAIN = re.compile("[（(]即[^（）()0-9]*[）)](?=[为是达到]{0,2}$)")
+"""What brackets behind a name say it is: 恩格尔系数（即食品支出占消费支出的比重）30%."""
 _SAME_BELOW = re.compile("[（(][^（）()]*下同[）)]$")
 """What brackets behind a base say of it: 比2013年末（普查年份，下同）增加."""
 
@@ -58,6 +60,7 @@ def _cues() -> dict[str, Any]:
 
 def read_measure(left: str, figure: Figure, right: str) -> Cue:
     """The measure of a figure from the words of its clause before and behind it."""
+    left = _SAID_AGAIN.sub("", left)
     tail = left[-_TAIL:]
     if _is_rank(tail, figure, right):
         return _rank(left)

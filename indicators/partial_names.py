@@ -15,6 +15,7 @@ from indicators.words import find_names, link_name, strip_definitions
 _BESIDE = re.compile("(?:以上|左右)?[、，,](?:完成)?投资(?:同比|比上年)?(?:增长|下降)")
 _PUBLIC = frozenset({"fiscal_revenue", "budget_revenue", "tax_revenue", "budget_expenditure", "other"})
 """What 地方 is a part of the name of."""
+_VALUE_ADDED = re.compile("[，,、]?(?:实现|完成)?增加值")
 _LONGEST_LIST = 120
 """So many characters a list of what firms did has at most."""
 _NEAR = 12
@@ -209,6 +210,9 @@ def _of_sector(sentence: Sentence, figure: Figure) -> Subject | None:
         scaled = any(s.subject.code == "scaled_firms" and s.figure.start >= start for s in sentence.said)
         code = "industry_va" if scaled or "规" in sentence.last.subject.label else "industry_va_all"
         return Subject(code, catalogue()[code].zh, "of_industry")
+    if sentence.last and sentence.last.subject.code == "farm_output" and _VALUE_ADDED.match(beside):
+        # 农林牧渔业总产值90亿元，按可比价计算增长4%，增加值50亿元: of the same farms.
+        return Subject("farm_va", catalogue()["farm_va"].zh, "of_sector")
     sectors = pattern("sector_named").findall(opening)
     code = link_name(sectors[-1] + "增加值") if sectors else "other"
     return Subject(code, catalogue()[code].zh, "of_sector") if code != "other" else None
