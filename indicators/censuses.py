@@ -12,10 +12,10 @@ import pandas as pd
 
 from indicators.checks.falls import check_falls
 from indicators.eras import name_of
-from indicators.heads import find_kind
 from indicators.labels import Language, say
 from indicators.lexicon import catalogue, head_pattern
 from indicators.series import columns, outcomes, split
+from indicators.titles import find_kind
 
 EARLY = 183
 """In days: reports of the spring tell a year first; a census revises it from the end of that year on."""

@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import Any
 
-from indicators.heads import Head, Kind
+from indicators.heads import Head
 from indicators.lexicon import head_pattern, read_toml, sought
 from indicators.model import Period
 from indicators.named_years import common_year, named_years, notice_year, opening_year
 from indicators.period_rules import Clock, months_period, year_period
 from indicators.periods import PeriodMention, find_periods
+from indicators.titles import Kind
 from indicators.votes import vote_year, year_behind_plan, year_in_plan, year_of_draft
 
 TURNS = ("inline", "notes", "announce", "look_back")

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from indicators.area_mentions import find_areas
 from indicators.areas import Area
 from indicators.clocks import read_clock, read_plan
-from indicators.heads import Head, find_date, find_kind, is_byline, read_head
+from indicators.heads import Head, find_date, read_head
 from indicators.homes import find_home, find_own_area
 from indicators.lexicon import head_pattern, pattern
 from indicators.model import Period, Report
 from indicators.period_rules import Clock, year_period
 from indicators.segments import Line, split_lines
+from indicators.titles import find_kind, is_byline
 
 _LOCAL_PART = 80
 """So far behind 财政收入 the local part of it may be told."""

@@ -18,11 +18,12 @@ from indicators.area_mentions import (
 )
 from indicators.areas import NOWHERE, Area, ancestors, area_by_code, area_by_name
 from indicators.bare_names import find_town
-from indicators.heads import Head, without_series
+from indicators.heads import Head
 from indicators.lexicon import head_pattern
 from indicators.model import Report
 from indicators.most_named import area_named_most, is_venue, zone_opening
 from indicators.segments import Line
+from indicators.titles import without_series
 
 _OPENING = 400
 _LONGEST_TITLE = 40

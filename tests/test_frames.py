@@ -76,6 +76,18 @@ def test_a_goal_is_read_alike_of_every_indicator(frame):
     assert found == [sorted(rows) for rows in _expected(frame)]
 
 
+@pytest.mark.parametrize("title", CASES["reports"]["titles"])
+@pytest.mark.parametrize("headings", CASES["reports"]["headings"], ids=lambda headings: headings[0])
+def test_a_report_tells_its_place_its_year_and_what_it_plans(title, headings):
+    for place, kind, head in CASES["reports"]["places"]:
+        words = {"place": place, "head": head, "now": 2019, "before": 2018, "economy": "国民经济和社会发展"}
+        review, plan = (heading.format(**words) for heading in headings)
+        told = f"{review}\n\n一年来，全{kind}出口增长8.6%。\n\n{plan}\n\n出口增长7.5%左右。\n"
+        rows = extract(Report("frames", f"{title.format(**words)}\n\n{told}")).observations
+        found = [(row.area, row.period and str(row.period.start), row.value, row.kind) for row in rows]
+        assert found == [(place, "2018-01-01", 8.6, "actual"), (place, "2019-01-01", 7.5, "target")]
+
+
 def _fill(frame):
     return [frame["text"].format(a=a["spelled"][0], b=b["spelled"][0]) for a, b in _PAIRS]
 
