@@ -13,7 +13,9 @@ CLAUSE_END = re.compile(r"[，；;。！？!?：:\n（(,|｜丨](?!(?<=,)\d{3}(?
 _DIGIT = re.compile("[0-9]")
 _LEADS_ON = re.compile("[为是达到][:：]$")
 """A colon between a verb and its figure ends no clause: 贡献率分别为：14%、60%."""
-_SAME_BELOW = re.compile("[（(](?:[^（）()]*下同|即[^（）()0-9]*)[）)]")
+_SAME_BELOW = re.compile(
+    "[（(](?:[^（）()]*下同|即[^（）()0-9]*|(?:包括|包含)[^（）()0-9，,；;]{2,24}(?=[）)][\u4e00-\u9fff]))[）)]"
+)
 
 
 def find_clause_ends(text: str, figures: Sequence[Figure]) -> list[int]:

@@ -28,6 +28,8 @@ _BEGINNING = 800
 _SECOND_HALF = 7
 """From this month on a report reviews the year in which it is given."""
 
+_PARTS_ENDING = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+"""The parts of a year that end with a month."""
 _YEAR_OVER = re.compile(r"[\s\u3000]*(?:刚刚)?过去的?一年")
 _REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
 
@@ -255,7 +257,8 @@ def _month_told(head: Head, clock: Clock, times: list[PeriodMention]) -> Period 
     if period is None or (clock.month and (period.end.year, period.end.month) > (clock.now or 0, clock.month)):
         return None
     month = period.end.month
-    summed = rf"(?<!\d)(?:1[-—–~～至]{month}月|{month}月份?[，,][^。；;]{{0,40}}累计)"
+    part = _PARTS_ENDING.get(month, rf"前{month}个月")
+    summed = rf"(?<!\d)(?:1[-—–~～至]{month}月|{month}月份?[，,][^。；;]{{0,40}}累计)|(?:^|[。\s])(?:今年|{period.end.year}年)?{part}[，,]"
     if re.search(summed, head.lead):
         return months_period(period.end.year, 1, month)
     return period if sections()["month_note"].match(head.title, told[0].end) else None

@@ -245,12 +245,8 @@ def _named_period(
         return mention.period, f"period_{mention.rule}"
     if is_span(mention.period) and measure == "yoy_abs":
         return mention.period, f"period_{mention.rule}"
-    as_of = (
-        indicator is not None
-        and indicator.nature in ("stock", "rate")
-        and mention.rule not in ("months", "consecutive_years")
-        and not (indicator.nature == "rate" and mention.rule == "part_of_year")
-    )
+    spans = {"stock": ("consecutive_years",), "rate": ("consecutive_years", "months", "part_of_year")}
+    as_of = indicator is not None and mention.rule not in spans.get(indicator.nature, (mention.rule,))
     ongoing = mention.rule == "now" or is_this_year(sentence, mention)
     if ongoing and not as_of and is_part(setting.default):
         return setting.default, "section_period"

@@ -91,6 +91,7 @@ class _Walk:
         self.zone = NOWHERE
         self.home = NOWHERE
         self.before: Subject | None = None
+        self.lead: Subject | None = None
         self.unsaid = ""
         self.spoken: PeriodMention | None = None
         self.estimated = False
@@ -138,6 +139,7 @@ class _Walk:
 
     def _line(self, line: Line, setting: Setting) -> Setting:
         self.home, self.before, self.unsaid, self.spoken, self.base = setting.area, None, "", None, None
+        self.lead = None
         self.estimated = self.counted = False
         before = self.flat.text[max(0, line.start - _LINE_GAP) : line.start]
         self.told = self.told if before.rstrip().endswith(("；", ";")) else None
@@ -225,13 +227,15 @@ class _Walk:
             if self.estimated and pattern("sectors_of").match(text):
                 setting = replace(setting, estimated=True)
         inside = share_units(text, [Figure(f.start - start, f.end - start, *f[2:]) for f in figures])
-        before = self.before or _topic(self.unsaid)
+        before = self._told_before(text)
         sentence = Sentence(
             text, inside, setting, carried, self.zone, self.home, before, self.span or self.told, self.base,
             self.counted and pattern("opens_stage").match(text) is not None,
         )  # fmt: skip
         results, headings = read_sentence(sentence)
         self.before, self.unsaid = sentence.last.subject if sentence.last else before, ""
+        divides = pattern("divided").match(text) or not sentence.said
+        self.lead = self.lead if divides else sentence.said[0].subject
         self.counted = sentence.counted_projects()
         self.estimated = sentence.last is not None and sentence.last.kind == "estimate"
         self._show(start, sentence, results)
@@ -241,6 +245,11 @@ class _Walk:
         if setting.area.level in ("county", "prefecture") and ends_on.code:
             self.home = ends_on if ends_on.level == "zone" else setting.area
         return self._carry(sentence, carried)
+
+    def _told_before(self, text: str) -> Subject | None:
+        """What the sentence before ended on, or, where one tells by place behind sectors and kinds, what the paragraph began with."""
+        led = self.lead if pattern("by_place").match(text) else None
+        return led or self.before or _topic(self.unsaid)
 
     def _carry(self, sentence: Sentence, carried: PeriodMention | None) -> PeriodMention | None:
         """The time that the sentences behind this one of a paragraph hold in."""

@@ -102,7 +102,7 @@ def strip_definitions(text: str) -> str:
 @cache
 def _definitions() -> re.Pattern[str]:
     return re.compile(
-        rf"[（(](?:(?:按)?(?:{read_toml('cues.toml')['basis']})(?:计算)?|[^（）()]*下同|即[^（）()0-9]*|按[^（）()]{{2,12}}计算|服务业)[）)]"
+        rf"[（(](?:(?:按)?(?:{read_toml('cues.toml')['basis']})(?:计算)?|[^（）()]*下同|即[^（）()0-9]*|(?:包括|包含)[^（）()0-9，,；;]{{2,24}}|按[^（）()]{{2,12}}计算|服务业)[）)]"
     )
 
 
