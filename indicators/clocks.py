@@ -40,7 +40,17 @@ def sections() -> dict[str, Any]:
     table = read_toml("sections.toml")
     compiled: dict[str, Any] = {
         key: re.compile(table[key]["pattern"])
-        for key in ("review", "plan", "year_work", "bare_year", "parts_told", "set_before", "goals_met", "month_note")
+        for key in (
+            "review",
+            "plan",
+            "year_work",
+            "bare_year",
+            "parts_told",
+            "set_before",
+            "goals_met",
+            "month_note",
+            "closed_term",
+        )
     }
     compiled |= {
         key: sought("sections.toml", key)

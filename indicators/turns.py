@@ -86,9 +86,9 @@ def read_heading(setting: Setting, heading: str) -> Setting:
 
 def _closed_term(heading: str, clock: Clock, reviewed: int | None) -> Period | None:
     """The several years up to the reviewed one that a heading names: 过去五年, “十四五”时期."""
-    term = re.search("(?:过去|上|前|的(?=[三四五六]年$))的?([三四五六])年|([三四五六])年(?:来|工作)", heading)
+    term = sections()["closed_term"].search(heading)
     if reviewed and term:
-        return year_period(reviewed - int(parse_chinese(term[1] or term[2]) or 5) + 1, reviewed)
+        return year_period(reviewed - int(parse_chinese(term["last"] or term["many"]) or 5) + 1, reviewed)
     told = [m.period for m in find_periods(heading, clock) if m.period] if _TERM_NAMED.search(heading) else []
     return next((p for p in told if p.start.year < p.end.year == reviewed), None)
 

@@ -1,6 +1,6 @@
 """Sentences made of frames: every spelling of an indicator, and every way to tell its growth, its rank or how far it is from others'."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from expected import read_cases, read_period
@@ -86,6 +86,25 @@ def test_a_report_tells_its_place_its_year_and_what_it_plans(title, headings):
         rows = extract(Report("frames", f"{title.format(**words)}\n\n{told}")).observations
         found = [(row.area, row.period and str(row.period.start), row.value, row.kind) for row in rows]
         assert found == [(place, "2018-01-01", 8.6, "actual"), (place, "2019-01-01", 7.5, "target")]
+
+
+@pytest.mark.parametrize("closed", CASES["terms"]["closed"])
+@pytest.mark.parametrize("coming", CASES["terms"]["coming"])
+def test_a_report_tells_the_term_that_is_over_from_the_coming_one(closed, coming):
+    for told, planned in product(CASES["terms"]["told"], CASES["terms"]["planned"]):
+        parts = (closed, told["text"], coming, planned["text"], "三、2018年工作安排", "出口增长7.5%。")
+        rows = extract(Report("frames", "\n\n".join(("2018年靖安县政府工作报告", *parts)))).observations
+        found = {kind: sorted(_timed(row) for row in rows if row.kind == kind) for kind in ("actual", "target")}
+        goals = [["yoy", 7.5, "2018"], *planned["rows"]]
+        assert found == {kind: _periods(said) for kind, said in (("actual", told["rows"]), ("target", goals))}
+
+
+def _timed(row):
+    return row.measure, row.value, str(row.period)
+
+
+def _periods(rows):
+    return sorted((measure, value, str(read_period(period))) for measure, value, period in rows)
 
 
 def _fill(frame):
