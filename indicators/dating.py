@@ -217,6 +217,14 @@ def _since_base(
     return year_period(base + 1, period.end.year) if counted or period == year_period(period.end.year) else period
 
 
+def _as_of(period: Period | None, measure: str, indicator: Indicator | None) -> Period | None:
+    """The last of the months that a note is on for a stock, which has no start, but not for what was new in them."""
+    stock = indicator is not None and indicator.nature == "stock" and measure != "yoy_abs"
+    if period is None or not stock or not is_part(period):
+        return period
+    return months_period(period.end.year, period.end.month, period.end.month)
+
+
 def _named_period(
     sentence: Sentence, index: int, mention: PeriodMention | None, measure: str, indicator: Indicator | None
 ) -> tuple[Period | None, str]:
@@ -229,7 +237,9 @@ def _named_period(
         if mention and mention.rule == "whole_year" and is_span(setting.default):
             return year_period(clock.review), "period_whole_year"
         if setting.default or not clock.month:
-            return _since_base(sentence, index, measure, indicator, setting.default), "section_period"
+            return _since_base(
+                sentence, index, measure, indicator, _as_of(setting.default, measure, indicator)
+            ), "section_period"
         return months_period(clock.now, clock.month, clock.month), "as_of_date"
     base = compared_year(sentence, index)
     if (

@@ -49,7 +49,7 @@ def find_home(report: Report, head: Head, text: str) -> Area:
         return bureau
     if town := _town_told(head, text):
         return town
-    if country := _nation_speaking(head, text):
+    if country := _nation_speaking(head, text, report.publisher):
         return country
     if head.alone and (publisher := _place_of_publisher(report, text)):
         return publisher
@@ -96,9 +96,10 @@ def _spoken_of_within(named: Area, head: Head, text: str) -> Area:
     return next(within, named)
 
 
-def _nation_speaking(head: Head, text: str) -> Area | None:
-    """The country, where its own bureau or premier speaks and no other place is spoken of as ours."""
-    told = head_pattern("national_voice").search(head.lead)
+def _nation_speaking(head: Head, text: str, publisher: str) -> Area | None:
+    """The country, where its own bureau or premier speaks or published the page and no other place is spoken of as ours."""
+    published = f"{head.lead}\n来源：{publisher}"
+    told = head_pattern("national_voice").search(head.lead) or head_pattern("national_office").search(published)
     of_all = told and all(match.group() in ("全国", "我国") for match in find_pointing(text))
     return area_by_code("000000") if of_all else None
 

@@ -57,6 +57,7 @@ def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
     times = times_listed(sentence, start, len(run))
     _share_projects(sentence, run, left)
     names = [] if index in sentence.shared else _names_in_clauses(sentence, clauses, len(run))
+    names = _told_of_each(names, left)
     since = sentence.last.figure.end if sentence.last else 0
     listed = [] if names else places_before(sentence, since, start, len(run))
     places = places_for(sentence, clauses[-1], len(run)) or listed
@@ -80,6 +81,14 @@ def _share_projects(sentence: Sentence, run: range, left: str) -> None:
     named = read_subject(told) if "项目" in told else None
     if named and named.code == "projects":
         sentence.shared |= dict.fromkeys(run, replace(named, rule="each_of_names"))
+
+
+def _told_of_each(names: list[Subject], left: str) -> list[Subject]:
+    """The names of a list with what 分别 tells of each: 装备制造业、高新技术产业分别实现增加值90亿元、80亿元."""
+    told = strip_leading(strip_trailing(left.rpartition("分别")[2]))
+    if told not in ("增加值", "产值", "总产值", "投资", "税收"):
+        return names
+    return [read_subject(name.label.removesuffix(told) + told) or name for name in names]
 
 
 def _has_one_rate(sentence: Sentence, index: int) -> bool:
@@ -120,7 +129,11 @@ def _share_plain(sentence: Sentence, index: int, run: range, cue: Cue) -> None:
 
 def _shares_bases(sentence: Sentence, run: range, left: str, cue: Cue) -> bool:
     """Give one subject to changes against several times (分别较一季度、上半年回落1.4和0.1个百分点), or to ranks of size and pace."""
-    if sentence.last and cue.measure == "rank" and pattern("size_and_pace").search(left):
+    last = sentence.last
+    # 总量和增速均居全市第2位，分别居全省第9位和第5位: what the clause before ranked is ranked again.
+    before = sentence.text[sentence.clause_start(last.figure.start) :] if last and last.measure == "rank" else ""
+    sized = pattern("size_and_pace").search(left) or (not find_names(left) and pattern("size_and_pace").search(before))
+    if sentence.last and cue.measure == "rank" and sized:
         sentence.shared |= dict.fromkeys(run, sentence.last.subject)
         return True
     bases = pattern("several_bases").search(left) if cue.rule == "points_change" else None

@@ -162,7 +162,8 @@ def _like_last(sentence: Sentence, index: int, cue: Cue, subject: Subject) -> tu
         and last.figure.end > sentence.clause_start(figure.start)
     ):
         return last.measure, last.sign
-    if last.measure == "rank" and sentence.joins_last(index) and sentence.left(index).endswith("第"):
+    ordinal = sentence.left(index).endswith("第") or (figure.unit in ("位", "名") and listed)
+    if last.measure == "rank" and sentence.joins_last(index) and ordinal:
         return "rank", 1
     if (
         last.subject.rule == "plan_amount"
