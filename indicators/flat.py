@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from indicators.lexicon import catalogue, read_toml, runs_of
+from indicators.numerals import years_in_digits
 from indicators.picture_lines import find_line_ends
 from indicators.segments import LINE, is_heading, is_numbered
 
@@ -47,11 +48,6 @@ _ARROWS = {"↑": "增", "↓": "降"}
 """Arrows that tell growth before a percentage: ↑3.2%."""
 _SHORT_NAME = re.compile("(?:gdp|Gdp|cpi|ppi)(?<![A-Za-z].{3})(?![A-Za-z])")
 """Short names of indicators typed in small letters; what stands before one is looked at last, since ``re`` finds letters faster."""
-_YEAR_IN_WORDS = re.compile("[一二](?=[0O一二三四五六七八九]{0,2}[0O])[0O一二三四五六七八九]{3}(?=年)")
-"""A year in words whose zeros were typed as digits or letters: 二00七年, 二O一二年."""
-_ENDS_YEAR = re.compile("年(?<=[一二][0O一二三四五六七八九]{3}年)")
-"""Where such a year may end: one character alone is found far faster than a set."""
-_ZEROS = str.maketrans("0O", "〇〇")
 _TERMINAL = "。！？!?；;：:”』」）)】》"
 _SPREAD_FROM = 20
 """So many digits that stand alone make a text one that spreads its numbers."""
@@ -122,10 +118,8 @@ def join_lines(text: str) -> Flat:
     text = _STOP_FOR_POINT.sub(".", text)
     text = (_POINT_FOR_STOP if "。" in text else _POINT_BETWEEN).sub("。", text)
     text = _RAISED_POINT.sub(".", text)
-    if _ENDS_YEAR.search(text):
-        text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_ZEROS), text)
     text = _ARROW.sub(lambda arrow: _ARROWS[arrow[0]], text)
-    text = _SHORT_NAME.sub(lambda name: name[0].upper(), text)
+    text = _SHORT_NAME.sub(lambda name: name[0].upper(), years_in_digits(text))
     unseen = (match.span() for match in _UNSEEN.finditer(text))
     blanks = (*_spread(text), *_set_apart(text), *_line_ends(text))
     cuts = sorted({*unseen, *blanks, *_broken(text), *find_line_ends(text)})

@@ -35,7 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "parts_of": re.compile(
             rf"(?:(?P<whole>{ARABIC}|{CHINESE})又)?(?P<bottom>{ARABIC}|{CHINESE})分之负?"
             rf"(?P<top>{MIXED}|{CHINESE}|百){thousand}"
-            rf"(?:{RANGE}(?:百分之)?(?P<high>{MIXED}|{CHINESE})(?!{GAP}(?:{unit}|年|月|日)))?"
+            rf"(?:{RANGE}(?:百分之)?(?P<high>(?>{MIXED}|{CHINESE}))(?!{GAP}(?:{unit}|年|月|日)))?"
         ),
         "doubled": re.compile(
             rf"翻了?(?:近|将近|约|接近)?(?P<times>{ARABIC}|[{DIGIT}])?(?P<half>半)?(?:番|倍)(?P<more>多|半)?"

@@ -11,6 +11,7 @@ from indicators.area_mentions import AreaMention, find_areas
 from indicators.areas import NOWHERE, Area, ancestors
 from indicators.lexicon import head_pattern, sought
 from indicators.model import Report
+from indicators.numerals import years_in_digits
 from indicators.segments import Line, parse_dateline
 from indicators.titles import (
     DAY,
@@ -88,8 +89,8 @@ class Head:
 def read_head(report: Report, group: Sequence[Line], text: str, alone: bool, of_page: tuple[int, int] | None) -> Head:
     """The head of an article, or of the page itself where it is ``alone`` on it; ``of_page`` dates an article that has no date."""
     headlines = [*find_headlines(group)]
-    title = report.title if alone and report.title else choose_title(headlines, report)
-    name = report.doc_id if alone else ""
+    title = years_in_digits(report.title if alone and report.title else choose_title(headlines, report))
+    name = years_in_digits(report.doc_id) if alone else ""
     dating = name if tells_more(name, title) else title
     beginning = text[group[0].start : min(group[-1].end, group[0].start + _BEGINNING)] if group else ""
     lead = beginning[:_OPENING]

@@ -217,7 +217,7 @@ def _assured_behind(sentence: Sentence, index: int) -> bool:
 
 
 def read_basis(sentence: Sentence, index: int, subject: Subject, period: Period | None) -> str:
-    """The definition that the figure's clause names (省口径, 同口径, 不含农户, 年均), as written."""
+    """The definition that the figure's clause names (省口径, 同口径, 不含农户, 年均), as written but for years in words, which are in digits."""
     start = sentence.clause_start(sentence.figures[index].start)
     if start and (sentence.text[start - 1] in "（(" or sentence.text.endswith("计算", 0, start - 1)):
         start = sentence.clause_start(start - 1)
