@@ -24,6 +24,10 @@ from indicators.words import find_names, strip_leading, strip_trailing
 
 _IN_BRACKETS = re.compile("[（(][^（）()]*下同[）)]")
 _SPEED = re.compile("^(?:增速|增幅|涨幅|降幅|跌幅|总量)$")
+_PACE = re.compile(
+    "(?<![、和与及])(?:增速|增幅)(?:明显|有所|持续|继续|稳步|均|都|较)*(?:[加较]快|回升|提[升高]|[放趋]缓|回落|平稳)?$"
+)
+"""What of a list of names is told in a clause before its figures: 第一、三产业增速较快，分别增长4%和6%."""
 
 
 def share_out(sentence: Sentence, index: int, cue: Cue) -> None:
@@ -268,7 +272,7 @@ def _names_in_clauses(sentence: Sentence, clauses: list[str], count: int) -> lis
         return own
     # A、B均突破百亿元，分别达到…: what all of them passed stands behind their names.
     tail = pattern("all_alike").search(clauses[-2]) or pattern("all_rose").search(clauses[-2])
-    head = clauses[-2][: tail.start()] if tail else clauses[-2]
+    head = strip_trailing(_PACE.sub("", clauses[-2][: tail.start()] if tail else clauses[-2]))
     told = any(f.unit in ("CNY", "USD", "%") and f.surface in head for f in sentence.figures)
     places = len(find_areas(head, sentence.setting.area)) >= count
     return own if told or places or re.search(r"\d", head) else names_listed(head, count)

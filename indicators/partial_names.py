@@ -15,6 +15,8 @@ from indicators.words import find_names, link_name, strip_definitions
 _BESIDE = re.compile("(?:以上|左右)?[、，,](?:完成)?投资(?:同比|比上年)?(?:增长|下降)")
 _PUBLIC = frozenset({"fiscal_revenue", "budget_revenue", "tax_revenue", "budget_expenditure", "other"})
 """What 地方 is a part of the name of."""
+_OF_PART = re.compile("[业区](?:直接|实际)?(?:利用|使用|吸收)外资")
+"""What a part of the place signed with foreign firms: 制造业利用外资大幅增长，合同外资额5亿美元，实际到位2亿美元."""
 _VALUE_ADDED = re.compile("[，,、]?(?:实现|完成)?增加值")
 _LONGEST_LIST = 120
 """So many characters a list of what firms did has at most."""
@@ -145,7 +147,9 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
     if named.label in ("收入", "支出"):
         return _of_budget(sentence, figure, named)
     signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)
-    if signed and figure.unit in MONEY and pattern("bare_arrived").fullmatch(named.label):
+    told = sentence.text[sentence.part_start(figure.start) : figure.start]
+    whole = signed and not _OF_PART.search(told)
+    if whole and figure.unit in MONEY and pattern("bare_arrived").fullmatch(named.label):
         return Subject("fdi", catalogue()["fdi"].zh, "of_sector")
     per_head = figure.unit in MONEY and pattern("bare_per_head").fullmatch(rest)
     if per_head and sentence.last and sentence.last.subject.code == "gdp":
