@@ -50,6 +50,8 @@ def sections() -> dict[str, Any]:
             "goals_met",
             "month_note",
             "closed_term",
+            "turning",
+            "year_ahead",
         )
     }
     compiled |= {

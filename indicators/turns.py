@@ -9,7 +9,7 @@ from indicators.clocks import sections
 from indicators.context import Setting
 from indicators.lexicon import pattern
 from indicators.model import Period
-from indicators.numerals import parse_chinese, parse_year
+from indicators.numerals import parse_chinese
 from indicators.period_rules import Clock, year_period
 from indicators.periods import find_periods
 from indicators.segments import Line
@@ -28,12 +28,6 @@ _ALONE = 60
 GOALS = "主要预期目标"
 _ORNAMENTS = " \t\u3000—－-【】[]◆◇■□●★▲▎|"
 """What may stand around the words of a heading."""
-_IN_WORDS = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
-"""A year in words: 一、一九八二年计划的执行情况."""
-_TURNING = re.compile(
-    r"(?:#+\s*)?(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六][部章节]|.{0,8}(?:(?:19|20)\d{2}年|今年|明年|下一步|过去|今后|未来|[一二三四五六十]年来|主要预期目标)|.{0,14}预期目标|(?:主要|发展|奋斗)目标(?:任务)?$|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?(?:时期|期间|(?:发展|工作|主要)*(?:目标|任务|成就|成绩)[^，,。；;]{0,6}$))"
-)
-"""Headings that may turn from review to plan: numbered at the top level, or naming a time or a plan's years."""
 
 
 def read_heading(setting: Setting, heading: str) -> Setting:
@@ -43,13 +37,14 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return replace(
             setting, mode="review" if setting.mode else "", default=year_period(setting.clock.review) or setting.default
         )
-    heading = _IN_WORDS.sub(lambda year: str(parse_year(year[0])), patterns["bare_year"].sub(r"\g<Y>年", heading))
-    if not _TURNING.match(heading.strip(_ORNAMENTS)):
+    heading = patterns["bare_year"].sub(r"\g<Y>年", heading)
+    if not patterns["turning"].match(heading.strip(_ORNAMENTS)):
         return setting
     year = re.search(r"((?:19|20)\d{2})年(?!以来)", heading)
     of_year = patterns["year_work"].match(heading.strip())
     plan = patterns["plan"].search(heading) or of_year
     review = patterns["review"].search(heading) or (of_year and year and int(year[1]) == setting.clock.review)
+    plan = plan or (not review and _names_year_ahead(heading, setting.clock))
     if not plan and not review:
         return setting
     if (
@@ -82,6 +77,12 @@ def read_heading(setting: Setting, heading: str) -> Setting:
         return replace(turned, default=default, years=term)
     told_year = year is not None or "一年" in heading
     return replace(turned, default=term, years=default if told_year else _coming_term(heading, setting))
+
+
+def _names_year_ahead(heading: str, clock: Clock) -> bool:
+    """Whether a heading of a report that looks back names the year that it plans for, and no part of it: 2019年工作任务."""
+    told = sections()["year_ahead"].search(heading) if clock.review != clock.now else None
+    return told is not None and (told["Y"] is None or int(told["Y"]) == clock.now)
 
 
 def _closed_term(heading: str, clock: Clock, reviewed: int | None) -> Period | None:

@@ -12,10 +12,17 @@ SIMPLIFIED = str.maketrans(*(read_toml("traditional.toml")[key] for key in ("fro
 
 
 def stands_for(char: str, written: str) -> bool:
-    """Whether a character may be what was made of another one: of a full-width digit, a picture, an arrow …."""
+    """Whether a character may be what was made of another one: of a full-width digit, a digit in words, a picture, an arrow …."""
     picture = char == " " and (ord(written) >= 0x1F000 or written in "\ufe0f\u200d")
     wide = written in "％．\u00a0" or 0xFF10 <= ord(written) <= 0xFF3A
-    return picture or wide or written in "。↑↓0O" or char in (written, written.upper(), written.translate(SIMPLIFIED))
+    worded = char.isdigit() and written in "〇零○ОO一二三四五六七八九"
+    return (
+        picture
+        or wide
+        or worded
+        or written in "。↑↓"
+        or char in (written, written.upper(), written.translate(SIMPLIFIED))
+    )
 
 
 @pytest.mark.parametrize(("text", "case"), each_text(CASES["line"]))
