@@ -42,6 +42,7 @@ def without_places(sentence: Sentence, rest: str) -> str:
     for name in (own, own[:-1]):
         if len(name) > 1 and name in rest:
             before, _, behind = rest.partition(name)
+            behind = pattern("all_of_it").sub("", behind)
             names = find_names(behind)
             rest = before + behind if names and names[0].start() == 0 else rest
     rest = _without_zone(sentence, _without_counted(sentence, rest))
