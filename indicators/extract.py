@@ -27,7 +27,7 @@ from indicators.periods import PeriodMention
 from indicators.places import last_heading_area
 from indicators.segments import Line, split_sentences
 from indicators.sentence import Rejected, Sentence, Statement
-from indicators.spans import find_span, span_behind, span_told, told_years
+from indicators.spans import find_span, is_span, span_behind, span_told, told_years
 from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
@@ -159,7 +159,7 @@ class _Walk:
             while turns and turns[0][0] < end:
                 words = turns.pop(0)[1]
                 setting, carried = self._turn(setting, words), None
-                if words != LAST_YEAR and not (words.endswith(GOALS) and self._in_passing(line)):
+                if words != LAST_YEAR and not (words.endswith(GOALS) and self._in_passing(line, around, setting)):
                     around, span = setting, self.span
             if setting.before and (back := self._turn_back(setting, start, end)) is not setting:
                 # Behind goals that open a text it goes on about the past; in a report's plan one paragraph looks back.
@@ -174,10 +174,12 @@ class _Walk:
         same = setting.estimated == around.estimated
         return around if same else replace(around, estimated=setting.estimated)
 
-    def _in_passing(self, line: Line) -> bool:
-        """Whether a page tells the goals of a report within this paragraph alone, with their figures."""
-        figures = bisect_left(self.starts, line.start) < bisect_left(self.starts, line.end)
-        return figures and pattern("goals_told").search(line.text) is not None
+    def _in_passing(self, line: Line, before: Setting, goals: Setting) -> bool:
+        """Whether goals are told within this paragraph alone: those of a report that a page tells of, of years ahead in a year's plan."""
+        if bisect_left(self.starts, line.start) == bisect_left(self.starts, line.end):
+            return False
+        ahead = before.mode == "plan" and is_span(goals.default) and not is_span(before.default)
+        return ahead or pattern("goals_told").search(line.text) is not None
 
     def _matters(self, line: Line) -> bool:
         """Whether the sentences of a line change anything: they hold figures, name a zone or years for later lines, or are watched."""

@@ -15,6 +15,8 @@ from indicators.words import find_names, strip_leading, strip_trailing
 _FARTHEST = 60
 """So far before the first figure behind it a word of a goal may stand."""
 _GOALS = frozenset({"target", "stretch"})
+_COMING = re.compile("未来|今后|接下来")
+_UP_TO = re.compile(r"(?:^|[，,；;：:])\s*[到至](?:19|20)[0-9]{2}年[底末]?[，,]")
 _IN_BRACKETS = re.compile(r"(?:左右|以上)?[（(]([^（）()]{2,12})[）)]")
 
 
@@ -82,11 +84,13 @@ def _read_ahead(sentence: Sentence, index: int, period: Period, part: str) -> st
 
 
 def _lies_ahead(sentence: Sentence, period: Period | None) -> bool:
-    """Whether a figure is of a plan that its sentence names and that ends behind the year of a text without parts."""
+    """Whether a figure is of years behind that of a text without parts, or of a plan or coming years that its sentence names."""
     now = sentence.setting.clock.now
     if period is None or now is None or not period.start.year >= now < period.end.year:
         return False
-    plans = (mention.point for mention in sentence.periods if mention.rule == "five_year_plan")
+    if period.start.year > now and (is_span(period) or _UP_TO.search(sentence.text)):
+        return True
+    plans = (m.point for m in sentence.periods if m.rule == "five_year_plan" or _COMING.match(sentence.text, m.start))
     return any(plan and plan.end == period.end for plan in plans)
 
 

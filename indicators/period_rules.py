@@ -20,7 +20,7 @@ _PARTS = {
 _FROM_FIRST = re.compile("[1一][^0-9一二三四](?P<last>[2-4二三四])季度")
 """Quarters from the first on: 1-3季度."""
 _EARLY = 4
-"""Up to this month a text may tell the end of the year before without naming it."""
+"""Up to this month a text may tell the end of the year before without naming it, and counts the years ahead from its own."""
 _LATE = 10
 """From this month on a text on its own year counts the years ahead (今后五年) from the next one."""
 
@@ -184,9 +184,9 @@ def _coming_years(match: re.Match[str], clock: Clock) -> Resolved:
     if clock.now is None:
         return None, None
     last = clock.now + _count(match)
-    if match["K2"] and clock.month and clock.month >= _LATE and clock.review == clock.now:
+    if match["K2"] and clock.month and clock.month >= _LATE:
         return year_period(clock.now + 1, last), year_period(last)
-    if clock.month is None:
+    if clock.month is None or (match["K2"] and clock.month <= _EARLY):
         return year_period(clock.now, last - 1), year_period(last - 1)
     period = months_period(clock.now, clock.month, clock.month, last)
     return period, period

@@ -23,6 +23,10 @@ _PLAN_NAMED = 100
 """So far into a line a coming plan is named that it turns to."""
 _TERM_NAMED = re.compile('五年|五[”"]?(?:时期|期间|以来|发展|工作|成就|成绩)')
 """Words for the years of a plan; in “十五”计划目标提前实现 it is named for its goals."""
+_AHEAD = re.compile('(?:今后|未来)[三四五六]年|[“"]?十[一二三四五]?五[”"]?(?=时期|期间|末|期末|规划)')
+"""Years ahead that goals are announced for."""
+_PLAN_BEHIND = 10
+"""So far behind the announcement a plan is named that tells these years: 今后五年发展目标：到“十四五”末，…."""
 _ALONE = 60
 """So long may a line be that stands alone before what it announces."""
 GOALS = "主要预期目标"
@@ -176,10 +180,11 @@ def is_passing(setting: Setting, turned: Setting) -> bool:
 
 
 def _announced(text: str, match: re.Match[str]) -> str:
-    """The words of a sentence that announces goals, as a heading: those of the year where it names one."""
+    """The words of a sentence that announces goals, as a heading: those of the year, or of the years ahead, where it names them."""
     opening = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
     years = re.findall("今年|明年|[0-9]{4}年", opening)
-    return (years[0] if len(set(years)) == 1 else "今年" if years else "") + GOALS
+    ahead = [] if years else _AHEAD.findall(opening + text[match.end() : match.end() + _PLAN_BEHIND])
+    return (years[0] if len(set(years)) == 1 else "今年" if years else ahead[-1] if ahead else "") + GOALS
 
 
 def _in_passing(text: str, at: int) -> bool:
