@@ -40,6 +40,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "estimate_of_report",
         "estimate_of_report_list",
         "estimate_opening",
+        "estimate_behind",
         "own_verb",
     )
     return {key: re.compile(table[key]) for key in keys}
@@ -159,7 +160,7 @@ def _is_estimate(sentence: Sentence, index: int, part: str) -> bool:
     """Whether 预计 stands in the figure's part, or heads a list or sentence that the part belongs to."""
     cues = _cues()
     told = [m.start() for m in cues["estimate"].finditer(part)]
-    if told and not _of_other(sentence, index, told[-1]):
+    if (told and not _of_other(sentence, index, told[-1])) or cues["estimate_behind"].match(sentence.after(index)):
         return True
     reckoned = cues["estimate_of_report"].search(part) or cues["estimate_of_report_list"].match(sentence.text)
     if sentence.setting.mode and reckoned:

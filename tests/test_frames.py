@@ -76,6 +76,13 @@ def test_a_goal_is_read_alike_of_every_indicator(frame):
     assert found == [sorted(rows) for rows in _expected(frame)]
 
 
+@pytest.mark.parametrize("text", CASES["estimates"]["texts"])
+def test_an_estimate_is_read_alike_of_every_indicator(text):
+    found = _observe(text.format(name=name["spelled"][0]) for name in _AMOUNTS)
+    told = [[(row.indicator, row.measure, row.value, row.kind) for row in rows] for rows in found]
+    assert told == [[(name["indicator"], "yoy", 8.6, "estimate")] for name in _AMOUNTS]
+
+
 @pytest.mark.parametrize("title", CASES["reports"]["titles"])
 @pytest.mark.parametrize("headings", CASES["reports"]["headings"], ids=lambda headings: headings[0])
 def test_a_report_tells_its_place_its_year_and_what_it_plans(title, headings):
