@@ -13,7 +13,7 @@ from operator import attrgetter
 from indicators.accounts import Account
 from indicators.area_mentions import find_areas
 from indicators.areas import NOWHERE, Area
-from indicators.bases import base_behind
+from indicators.bases import base_behind, base_of_census
 from indicators.carried_times import carry_on, dates_figure, find_lasting, headed, may_head
 from indicators.columns import find_all_tables
 from indicators.context import Article, Setting, find_congress_place, split_articles
@@ -236,6 +236,7 @@ class _Walk:
         )  # fmt: skip
         results, headings = read_sentence(sentence)
         self.before, self.unsaid = sentence.last.subject if sentence.last else before, ""
+        self.base = base_of_census(sentence, self.base)
         divides = pattern("divided").match(text) or not sentence.said
         self.lead = self.lead if divides else sentence.said[0].subject
         self.counted = sentence.counted_projects()

@@ -143,7 +143,7 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         _spent_on(sentence, index)
         or find_over_phrase(sentence, index, cue.measure)
         or _counted_projects(sentence, index, rest)
-        or (link_grown(rest) if cue.measure in GROWING else None)
+        or (link_grown(rest) if cue.measure in GROWING or _ranks_pace(sentence, index, cue) else None)
         or (find_part(rest) if cue.rule in ("points_change", "share") else None)
         or read_subject(rest)
     )
@@ -160,6 +160,12 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         # What a fair or a voucher brought about is not all that there is.
         return Subject("other", driven[0][:2] + named.label, "part_of_indicator")
     return of_topic(sentence, index, named) if named else None
+
+
+def _ranks_pace(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Whether a rank is by the pace of growth, so that what it is of may be named by what grows: 经济增速居全省第3位."""
+    left = sentence.left(index) if cue.measure == "rank" else ""
+    return "增" in left and "指标" not in left
 
 
 def _counted_projects(sentence: Sentence, index: int, rest: str) -> Subject | None:
