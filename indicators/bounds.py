@@ -7,7 +7,7 @@ from functools import cache
 
 from indicators.lexicon import read_toml
 
-_LAST = frozenset("超过于破出逾下少多上越跨在近约概了到至为")
+_LAST = frozenset("超过于破出逾下少多上越跨在近约概了到至为足满达")
 """Every character that a bound before a figure can end with: most figures need no look at the rest."""
 _SIGNS = frozenset("-－−﹣负")
 _BEFORE_MINUS = frozenset("为是达至到 长幅率降比,，:：(（、和与及")

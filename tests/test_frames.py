@@ -83,6 +83,16 @@ def test_an_estimate_is_read_alike_of_every_indicator(text):
     assert told == [[(name["indicator"], "yoy", 8.6, "estimate")] for name in _AMOUNTS]
 
 
+@pytest.mark.parametrize(
+    ("bound", "text"),
+    [pytest.param(bound, text, id=text) for bound, texts in CASES["bounds"].items() for text in texts],
+)
+def test_words_around_an_amount_bound_it_whatever_it_measures(bound, text):
+    found = _observe(f"2014年，全区{text.format(name=name['spelled'][0])}" for name in _MONEY)
+    told = [[(row.indicator, row.measure, row.value, row.bound) for row in rows] for rows in found]
+    assert told == [[(name["indicator"], "level", 3e8, bound)] for name in _MONEY]
+
+
 @pytest.mark.parametrize("title", CASES["reports"]["titles"])
 @pytest.mark.parametrize("headings", CASES["reports"]["headings"], ids=lambda headings: headings[0])
 def test_a_report_tells_its_place_its_year_and_what_it_plans(title, headings):
