@@ -39,6 +39,7 @@ from indicators.words import find_names, link_name
 _ZONE = re.compile("区(?<=[新开高技业聚空港心流园]区)|管理局|科技城")
 _YEARS = re.compile('年(?<=[二三四五六七八九十2-9]年)(?<![0-9].年)|五[”"时]')
 """Words that may tell several years, which hold for the lines that follow."""
+_COLONS = ("：", ":")
 _LINE_GAP = 40
 """The most that may stand between the end of a line and the next one that goes on with it."""
 _TOPIC = 20
@@ -175,8 +176,11 @@ class _Walk:
         return around if same else replace(around, estimated=setting.estimated)
 
     def _in_passing(self, line: Line, before: Setting, goals: Setting) -> bool:
-        """Whether goals are told within this paragraph alone: those of a report that a page tells of, of years ahead in a year's plan."""
-        if bisect_left(self.starts, line.start) == bisect_left(self.starts, line.end):
+        """Whether goals are told within this paragraph alone: those of a report that a page tells of, of years ahead in a year's plan.
+
+        One that ends on a colon (为此，要做好八个方面的工作：) goes on with what is to be done.
+        """
+        if bisect_left(self.starts, line.start) == bisect_left(self.starts, line.end) or line.text.rstrip().endswith(_COLONS):
             return False
         ahead = before.mode == "plan" and is_span(goals.default) and not is_span(before.default)
         return ahead or pattern("goals_told").search(line.text) is not None
