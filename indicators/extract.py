@@ -180,7 +180,9 @@ class _Walk:
 
         One that ends on a colon (为此，要做好八个方面的工作：) goes on with what is to be done.
         """
-        if bisect_left(self.starts, line.start) == bisect_left(self.starts, line.end) or line.text.rstrip().endswith(_COLONS):
+        if bisect_left(self.starts, line.start) == bisect_left(self.starts, line.end) or line.text.rstrip().endswith(
+            _COLONS
+        ):
             return False
         ahead = before.mode == "plan" and is_span(goals.default) and not is_span(before.default)
         return ahead or pattern("goals_told").search(line.text) is not None
