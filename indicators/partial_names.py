@@ -144,6 +144,9 @@ def _of_whole(sentence: Sentence, figure: Figure, rest: str, named: Subject) -> 
         return _of_investment(sentence, figure)
     if named.label == "增加值":
         return _of_sector(sentence, figure)
+    if named.label in ("粮食", "粮食作物") and figure.unit in ("亩", "公顷"):
+        # 农作物播种面积300万亩，其中粮食280万亩: so much land was sown with it.
+        return Subject("grain_area", catalogue()["grain_area"].zh, "of_product")
     if named.label in ("收入", "支出"):
         return _of_budget(sentence, figure, named)
     signed = sentence.last is not None and pattern("foreign_contracts").search(sentence.last.subject.label)
@@ -254,9 +257,9 @@ def _of_clause_before(left: str, named: Subject) -> Subject | None:
 
 
 def _of_industry(sentence: Sentence) -> Subject | None:
-    """The gross output of what the value added before is of, or of the firms counted before: 规上工业增加值增长5%，总产值增长6%."""
+    """The gross output of what the value added before is of, or of the firms counted before (规上工业增加值增长5%，总产值增长6%), or of one month."""
     last = sentence.last
-    if last is None or last.subject.code not in ("industry_va", "scaled_firms"):
+    if last is None or last.subject.code not in ("industry_va", "scaled_firms", "industry_output"):
         return None
     return Subject("industry_output", catalogue()["industry_output"].zh, "of_industry")
 
