@@ -72,8 +72,9 @@ def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
 def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
     """Places named in a text; a name right behind the area above it (南昌市青山湖区) is one mention."""
     found: list[AreaMention] = []
+    shared = 0
     for start in _candidates(text):
-        if found and start < found[-1].end:
+        if start < shared or (found and start < found[-1].end):
             continue
         name = _name_at(text, start)
         if name is None or (len(name) == 2 and _words().stem_end.match(text, start + 2)):
@@ -81,6 +82,8 @@ def find_areas(text: str, near: Area = NOWHERE) -> list[AreaMention]:
         end = start + len(name)
         area = area_by_name(name, found[-1].area if found and found[-1].end == start else near)
         if area is None:
+            # What stands inside a name that several places share is none of its own: 丰县 in 广丰县.
+            shared = end
             continue
         if found and found[-1].end == start and found[-1].area in ancestors(area):
             found[-1] = AreaMention(found[-1].start, end, area)

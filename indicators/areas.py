@@ -75,8 +75,10 @@ def area_by_code(code: str) -> Area | None:
 def area_by_name(name: str, near: Area = NOWHERE) -> Area | None:
     """The area of a name; of several that share it (鼓楼区) the one nearest to ``near``, else None.
 
-    >>> area_by_name("东湖区").code
-    '360102'
+    A county that came under another city has a code of each time, of which the last one is meant.
+
+    >>> area_by_name("东湖区").code, area_by_name("广丰县").code
+    ('360102', '361122')
     """
     candidates = _gazetteer().by_name.get(name, [])
     if len(name) <= 3:
@@ -91,9 +93,15 @@ def area_by_name(name: str, near: Area = NOWHERE) -> Area | None:
 def _nearest(candidates: list[Area], near: Area) -> Area | None:
     ranked = sorted(candidates, key=lambda area: (-_kinship(area, near), bool(area.valid_to)))
     if not ranked or (len(ranked) > 1 and _kinship(ranked[0], near) == _kinship(ranked[1], near) == 0):
-        living = [area for area in ranked if not area.valid_to]
+        living = [area for area in ranked if not area.valid_to] or _last_known(ranked)
         return living[0] if len(living) == 1 else None
     return ranked[0]
+
+
+def _last_known(areas: list[Area]) -> list[Area]:
+    """Dissolved areas without those that another of them followed, as a county that only came under another city."""
+    codes = {area.code for area in areas}
+    return [area for area in areas if not codes & set(area.successor.split("|"))]
 
 
 def _kinship(area: Area, near: Area) -> int:
