@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indicators.compared import compared_year
 from indicators.lexicon import pattern
 from indicators.model import Figure, Period
 from indicators.numerals import parse_year
@@ -33,13 +32,6 @@ def part_base(sentence: Sentence, index: int) -> int | None:
     """The year that a figure's growth is measured against: that at the head of its part, or the sentence's."""
     start = sentence.part_start(sentence.figures[index].start)
     return (opening_base(sentence.text[start:]) if start else None) or sentence.base
-
-
-def base_of_census(sentence: Sentence, base: int | None) -> int | None:
-    """The year of the census before, which the sentences behind one that compares with it go on comparing with."""
-    if "普查" not in sentence.setting.title or not sentence.figures:
-        return base
-    return compared_year(sentence, len(sentence.figures) - 1) or base
 
 
 def base_behind(text: str, times: bool, base: int | None) -> int | None:

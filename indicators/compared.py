@@ -73,6 +73,13 @@ def compared_year(sentence: Sentence, index: int) -> int | None:
     return said[-1].period.start.year if said and said[-1].period else sentence.base
 
 
+def base_of_census(sentence: Sentence, base: int | None) -> int | None:
+    """The year of the census before, which the sentences behind one that compares with it go on comparing with."""
+    if "普查" not in sentence.setting.title or not sentence.figures:
+        return base
+    return compared_year(sentence, len(sentence.figures) - 1) or base
+
+
 def _names_year(mention: PeriodMention) -> bool:
     """Whether a time is one year told by its number, or its end, or the last of a plan: 是“十二五”末的2倍."""
     if mention.rule == "five_year_plan":

@@ -13,9 +13,10 @@ from operator import attrgetter
 from indicators.accounts import Account
 from indicators.area_mentions import find_areas
 from indicators.areas import NOWHERE, Area
-from indicators.bases import base_behind, base_of_census
+from indicators.bases import base_behind
 from indicators.carried_times import carry_on, dates_figure, find_lasting, headed, may_head
 from indicators.columns import find_all_tables
+from indicators.compared import base_of_census
 from indicators.context import Article, Setting, find_congress_place, split_articles
 from indicators.figures import find_numbers
 from indicators.flat import Flat, join_lines
