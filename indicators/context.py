@@ -108,9 +108,15 @@ def _setting(report: Report, group: list[Line], text: str, home: Area, head: Hea
     body = text[group[0].start : group[-1].end]
     clock, mode, default = read_clock(head, body, text)
     year = year_period(clock.now) if mode == "review" and clock.now != clock.review else None
-    planned = read_plan(head) or year
+    planned = read_plan(head) or year or _planned_in_title(head, clock)
     area = find_own_area(head, group, home, report)
     return Setting(head.titles[0], area, clock, mode, default, planned, of_total=_tells_local_part(body))
+
+
+def _planned_in_title(head: Head, clock: Clock) -> Period | None:
+    """The year behind the reviewed one that a title names too: 2018年工作总结及2019年工作思路."""
+    following = clock.review + 1 if clock.review else None
+    return year_period(following) if following in head.title_years else None
 
 
 def _tells_local_part(text: str) -> bool:
