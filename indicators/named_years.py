@@ -38,12 +38,15 @@ def opening_year(head: Head) -> int | None:
 def common_year(body: str, single: bool = True) -> int | None:
     """The year that a text without title year or dateline names most often, if at least twice or (``single``) alone.
 
-    Years that something is compared with or counted from do not date a text: 是2010年的2倍, 2013年以来.
+    Years that something is compared with or counted from do not date a text (是2010年的2倍, 2013年以来), nor one that it only looks forward to.
     """
     years = named_years(body)
     if not years:
         return None
     year, count = max(years.items(), key=lambda item: (item[1], item[0]))
+    if count == len(re.findall(f"到{year}年", body)):
+        # 到2012年生产总值突破…: how far its goals reach says nothing of when it was written.
+        return None
     if single and len(years) == 1 and len(re.findall(f"{year}年[底末]", body)) == count and "今年" in body:
         # 2010年底…为3000元。今年以来，…: only the year before is told by its number.
         return year + 1
