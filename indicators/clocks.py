@@ -52,6 +52,7 @@ def sections() -> dict[str, Any]:
             "closed_term",
             "turning",
             "year_ahead",
+            "goal_in_title",
         )
     }
     compiled |= {

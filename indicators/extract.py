@@ -33,7 +33,17 @@ from indicators.statements import read_sentence
 from indicators.tables import read_table
 from indicators.terms import Subject
 from indicators.tidy_tables import find_tidy_columns
-from indicators.turns import GOALS, LAST_YEAR, find_turns, is_passing, turn_back, turn_to_goals, turn_to_term
+from indicators.turns import (
+    GOALS,
+    LAST_YEAR,
+    announces_goals,
+    find_turns,
+    is_passing,
+    read_heading,
+    turn_back,
+    turn_to_goals,
+    turn_to_term,
+)
 from indicators.words import find_names, link_name
 
 # Patterns that are looked for in every line start with one of few fixed characters and look back from there: that is far cheaper.
@@ -133,7 +143,9 @@ class _Walk:
             if line.kind in ("heading", "numbered") and line.text.strip("# \u3000") != setting.title:
                 setting = self._turn(setting, line.text)
             place = find_congress_place(line.text, setting.area)
-            if place == setting.area:
+            if announces_goals(setting, line):
+                self._line(line, read_heading(setting, GOALS))
+            elif place == setting.area:
                 setting = self._line(line, setting)
             else:
                 self._line(line, replace(setting, area=place))

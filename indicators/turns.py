@@ -123,6 +123,12 @@ def _coming_term(heading: str, setting: Setting) -> Period | None:
     return next((period for period in ahead if period.start.year < period.end.year), None)
 
 
+def announces_goals(setting: Setting, line: Line) -> bool:
+    """Whether a line is the title of a text that looks back, and tells a goal: 2013年政府工作报告：生产总值预期增长12%."""
+    titled = setting.mode == "review" and line.text.strip("# \u3000") == setting.title
+    return titled and sections()["goal_in_title"].search(line.text) is not None
+
+
 def turn_to_term(setting: Setting, line: Line) -> Setting:
     """The setting of a line that turns to the second of the times that its heading announced, or back from a year to several."""
     if line.kind == "dateline" or setting.mode == "plan":
