@@ -36,28 +36,10 @@ _REPORT = re.compile("(?:[^，,。；;0-9]{0,6}政府)?工作报告")
 
 @cache
 def sections() -> dict[str, Any]:
-    """The patterns of headings and turns of ``sections.toml``."""
-    table = read_toml("sections.toml")
+    """The patterns of headings and turns of ``sections.toml``; those that tell what they need are sought line by line."""
     compiled: dict[str, Any] = {
-        key: re.compile(table[key]["pattern"])
-        for key in (
-            "review",
-            "plan",
-            "year_work",
-            "bare_year",
-            "parts_told",
-            "set_before",
-            "goals_met",
-            "month_note",
-            "closed_term",
-            "turning",
-            "year_ahead",
-            "goal_in_title",
-        )
-    }
-    compiled |= {
-        key: sought("sections.toml", key)
-        for key in (*TURNS, "term", "year_back", "at_large", "past_told", "still_goals", "census")
+        key: sought("sections.toml", key) if "needs" in table else re.compile(table["pattern"])
+        for key, table in read_toml("sections.toml").items()
     }
     compiled["turns"] = re.compile("|".join(compiled[key].needs.pattern for key in TURNS))
     return compiled
