@@ -24,11 +24,15 @@ class Rejection(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _NotFigure:
-    """A rule: what stands before the number, the last character that this can have, and what follows from its start or its end."""
+    """A rule: what stands before the number, the last character that this can have, and what follows from its start or its end.
+
+    ``unless`` is what may not stand before it, which is looked at only where all else holds.
+    """
 
     name: str
     reason: str
     before: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     last: re.Pattern[str]
     after: re.Pattern[str]
     behind: bool
@@ -68,6 +72,7 @@ def _rule(rule: dict[str, Any]) -> _NotFigure:
         rule["reason"],
         # ``$`` would pass over a line end, and number a cell by the word that closes the one above it.
         re.compile(rule["before"].removesuffix("$") + r"\Z") if "before" in rule else None,
+        re.compile(rule["unless"]) if "unless" in rule else None,
         re.compile(rule.get("last", "")),
         re.compile(after.replace("{N}", f"(?>{ARABIC})").replace("{C}", f"(?>{CHINESE})")),
         own != after,
@@ -94,6 +99,8 @@ def reject(text: str, start: int, end: int, script: str) -> Rejection | None:
         first = table.order[match.lastgroup]
     if (found := table.ends.match(text, end)) and table.order[found.lastgroup] < first:
         first, match = table.order[found.lastgroup], found
+    if match and (unless := table.rules[first].unless) and unless.search(text[max(0, start - _WINDOW) : start]):
+        first, match = len(table.rules), None
     for index, rule in _behind(script, text[start - 1 : start]):
         if index > first:
             break
