@@ -105,6 +105,17 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_read(folder: Path) -
     assert set(read_csv(result.stdout_bytes)["doc_id"]) == {"donghu"}
 
 
+@pytest.mark.parametrize("command", ["parse", "account"])
+def test_an_output_stays_as_it_was_where_no_document_could_be_read(folder: Path, command: str) -> None:
+    (folder / "broken.pdf").write_bytes(b"no PDF")
+    kept = folder / "kept.csv"
+    kept.write_text("earlier", encoding="utf-8")
+    result = run(command, folder / "broken.pdf", "--output", kept)
+    assert "broken.pdf" in refused(result)
+    assert kept.read_text(encoding="utf-8") == "earlier"
+    assert run(command, folder / "broken.pdf").stdout == ""
+
+
 @pytest.mark.parametrize("command", ["parse", "load", "account"])
 def test_two_different_files_of_one_name_are_both_named(folder: Path, command: str, tmp_path: Path) -> None:
     (folder / "deeper" / "donghu.txt").write_text(QINGYUNPU, encoding="utf-8")

@@ -25,6 +25,8 @@ def parse(files: Files, output: Output = None) -> None:
     check_output(output)
     reports, failed = read_reports(files)
     tables, more = _parse_all(reports)
+    if not tables:
+        finish(failed + more)
     write_frame(arrow_to_frame(join_tables(tables, OBSERVATIONS)), output)
     finish(failed + more)
 
@@ -38,6 +40,8 @@ def account(files: Files, output: Output = None) -> None:
 
     check_output(output)
     reports, failed = read_reports(files)
+    if not reports:
+        finish(failed)
     rows = [
         (report.doc_id, fate.start, fate.end, fate.surface, fate.fate, fate.reason)
         for report in reports
