@@ -44,8 +44,9 @@ def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
             continue
         heads = [read(head[column].text) for head in reversed(part.heads)]
         words = next((head.words for head in heads if head.words), lent.words)
-        time = next((head.time for head in heads if head.time), "")
         when = next((head.when for head in heads if head.when and head.when.rule != "year"), None)
+        # 本月 | 1-9月累计 | 同比增长: months that a head names take the place of a word before them.
+        time = next((head.time for head in heads if head.time), "" if when else lent.time)
         measured = any(head.measure not in ("", "level") for head in heads)
         if words == lent.words and (measured or (amounts and _is_later(lent.when, when))):
             # Behind 今年1-4月 and 去年1-4月 stands the growth of this year's.
@@ -55,7 +56,7 @@ def find_beside(part: Part, read: ReadHead) -> Iterator[Beside]:
         # What each person has is no whole: 生产总值 | 人均生产总值（元） | 第二产业.
         kept = is_part or words.startswith("人均")
         units = lent.units if kept else tuple(unit for head in heads for unit in head.units)
-        lent = Beside(words, time or lent.time, when, units, is_part and not any(head.units for head in heads))
+        lent = Beside(words, time, when, units, is_part and not any(head.units for head in heads))
 
 
 def _is_later(one: PeriodMention | None, other: PeriodMention | None) -> bool:

@@ -128,9 +128,15 @@ def _is_head(row: Row, heads: list[Row], data: list[Row]) -> bool:
 
 
 def _is_row_of_years(row: Row, values: list[str]) -> bool:
-    first = next((cell.text for cell in row if cell.text), "")
-    years = all(_is_year(value) or YEARS.fullmatch(compact(value)) for value in values)
-    return years and any(map(_is_year, values)) and not _is_year(first) and link_name(compact(first)) == "other"
+    """Whether a row holds years behind a word that is no indicator, or years one after the other behind an empty corner."""
+    if not any(map(_is_year, values)) or not all(
+        _is_year(value) or YEARS.fullmatch(compact(value)) for value in values
+    ):
+        return False
+    first = next(cell.text for cell in row if cell.text)
+    if not row[0].text:
+        return len(values) > 1 and all(map(_is_year, values)) and sorted(set(values)) in (values, values[::-1])
+    return not _is_year(first) and link_name(compact(first)) == "other"
 
 
 def _counts_on(values: list[str]) -> bool:

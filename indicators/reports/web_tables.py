@@ -41,7 +41,8 @@ def write_out_tables(tree: Any) -> None:
         rows = _read_rows(table)
         if not rows or table.getparent() is None:
             continue
-        lines = format_rows(rows)
+        captions = (clean_cell(str(caption.text_content())) for caption in table.iter("caption"))
+        lines = [*filter(None, captions), *format_rows(rows)]
         for child in [*table]:
             table.remove(child)
         table.tag = "p"
