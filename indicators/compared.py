@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indicators.lexicon import Indicator
+from indicators.lexicon import Indicator, pattern
 from indicators.model import Period
 from indicators.numerals import parse_chinese
 from indicators.period_rules import year_period
@@ -92,7 +92,9 @@ def of_year_before(
 ) -> bool:
     """Whether 上年 behind what the year reviewed was like is the one before it: 出口达到90亿元，上年为80亿元."""
     last = sentence.last
-    if mention is None or last is None or indicator is None or mention.start < last.figure.end:
+    if mention is None or last is None or mention.start < last.figure.end:
         return False
-    told = (last.subject.code, last.measure, last.period) == (indicator.code, measure, period)
-    return told and measure == "level" and sentence.text[mention.start : mention.end] in ("上年", "去年")
+    bare = pattern("only_told").match(sentence.text, mention.end) is not None
+    same = bare or (indicator is not None and last.subject.code == indicator.code)
+    told = same and (last.measure, last.period) == (measure, period) and measure in ("level", "share")
+    return told and sentence.text[mention.start : mention.end] in ("上年", "去年")

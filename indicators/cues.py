@@ -37,7 +37,7 @@ def _rate(left: str, unit: str) -> Cue | None:
     """A rate whose name holds words of growth or share: 人口自然增长率, 研发投入占GDP比重."""
     if unit != "%" or not pattern("rate_words").search(left) or pattern("rate_grows").search(left):
         return None
-    named = read_subject(left)
+    named = read_subject(pattern("risen_from").sub("", left))
     rate = catalogue().get(named.code) if named else None
     if rate is None or rate.nature != "rate" or rate.code == "cpi":
         return None

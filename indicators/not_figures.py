@@ -38,6 +38,11 @@ class _NotFigure:
     behind: bool
     whole: bool
 
+    def stands_behind(self, words: str) -> bool:
+        if self.before is None or not self.before.search(words):
+            return False
+        return self.unless is None or not self.unless.search(words)
+
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
@@ -105,7 +110,7 @@ def reject(text: str, start: int, end: int, script: str) -> Rejection | None:
         if index > first:
             break
         after = rule.after.match(text, end if rule.behind else start)
-        if after and rule.before and rule.before.search(text[max(0, start - _WINDOW) : start]):
+        if after and rule.stands_behind(text[max(0, start - _WINDOW) : start]):
             first, match = index, after
             break
     if match is None:

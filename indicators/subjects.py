@@ -42,6 +42,8 @@ from indicators.words import ends_with_verb, strip_definitions, strip_leading, s
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
 _CLASSIFIERS = frozenset({"个", "家", "项", "所", "条", "座", "处", "件", "支", "种", "类", "名", "位"})
 """Words between a number and what it counts."""
+_OF_PARTS = frozenset({"share", "rank", "points_change", "points_above", "points_below"})
+"""Rules of cues that a share of a whole may stand before."""
 _ALIKE = {
     "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "座", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
@@ -133,7 +135,8 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         return None
     if sentence.figures[index].unit == "%" and (part := _share_told(sentence, index, cue)):
         return part
-    if sentence.last and cue.rule == "points_change" and pattern("of_whole").fullmatch(strip_trailing(rest)):
+    told_again = sentence.last is not None and cue.rule in _OF_PARTS - {"share"}
+    if sentence.last and told_again and pattern("of_whole").fullmatch(strip_trailing(rest)):
         return replace(sentence.last.subject, rule="carried_subject")
     before, joint, tail = rest.rpartition("、")
     if joint and before and pattern("total_investment").match(strip_trailing(tail)):
@@ -144,7 +147,7 @@ def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject 
         or find_over_phrase(sentence, index, cue.measure)
         or _counted_projects(sentence, index, rest)
         or (link_grown(rest) if cue.measure in GROWING or _ranks_pace(sentence, index, cue) else None)
-        or (find_part(rest) if cue.rule in ("points_change", "share") else None)
+        or (find_part(rest) if cue.rule in _OF_PARTS else None)
         or read_subject(rest)
     )
     shared_out = strip_trailing(sentence.left(index)) if named and cue.rule == "share" else ""

@@ -76,6 +76,27 @@ def test_a_goal_is_read_alike_of_every_indicator(frame):
     assert found == [sorted(rows) for rows in _expected(frame)]
 
 
+@pytest.mark.parametrize(
+    ("head", "kind", "frame"),
+    [
+        pytest.param(head, kind, frame, id=f"{frame['text']} {part}")
+        for part, head, kind in (("review", _HEAD, "actual"), ("years", _YEARS, "actual"), ("plan", _PLAN, "target"))
+        for frame in CASES["rates"][part]
+    ],
+)
+def test_a_rate_is_a_level_in_itself(head, kind, frame):
+    names = CASES["rates"]["names"]
+    observed = _observe((frame["text"].format(name=name) for _, name in names), head)
+    found = [[(*_said(row)[1:], row.bound, row.kind) for row in rows] for rows in observed]
+    assert found == [
+        [
+            (code, measure, value, str(read_period(period)), bound, kind)
+            for measure, value, period, bound in frame["rows"]
+        ]
+        for code, _ in names
+    ]
+
+
 @pytest.mark.parametrize("text", CASES["estimates"]["texts"])
 def test_an_estimate_is_read_alike_of_every_indicator(text):
     found = _observe(text.format(name=name["spelled"][0]) for name in _AMOUNTS)
