@@ -252,10 +252,22 @@ def _of_share(sentence: Sentence, index: int) -> bool:
     return sentence.text[opened - 1 : opened] in ("（", "(") and sentence.text.endswith(_SHARES, 0, opened - 1)
 
 
+def _share_moved(sentence: Sentence, subject: Subject) -> bool:
+    """Whether points told right before are those of a share, which comes to this: 占比提高2个百分点、达到47%."""
+    last = sentence.last
+    if last is None or last.figure.unit != "pp" or subject.rule != "carried_subject":
+        return False
+    start = last.figure.start
+    return pattern("share_moves").search(sentence.text[sentence.clause_start(start) : start]) is not None
+
+
 def _percent_measure(sentence: Sentence, index: int, subject: Subject, indicator: Indicator | None) -> str:
     """A percentage without a cue: a rate's level, else growth of an amount, else a share."""
-    if subject.rule == "earmarked" or pattern("kept_share").search(sentence.left(index)) or _of_share(sentence, index):
+    if subject.rule == "earmarked" or pattern("kept_share").search(sentence.left(index)):
         return "share"
+    if _of_share(sentence, index) or _share_moved(sentence, subject):
+        rate = indicator is not None and indicator.nature == "rate"
+        return "level" if rate else "share"
     unbased = "yoy" if sentence.figures[index].value < 0 else "share"  # no part of a whole is negative
     if indicator is None:
         return "level" if pattern("level_rate").search(subject.label) else unbased

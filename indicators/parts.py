@@ -100,7 +100,8 @@ def name_tax_share(sentence: Sentence, said: Statement, told: Statement | None) 
     start = said.figure.start
     words = sentence.text[sentence.clause_start(start) : start]
     subject = tax_share(said.subject, said.measure, words)
-    compared = said.subject.code == "tax_revenue" and said.measure in _OF_SHARES - {"share"}
+    moves = said.measure in _OF_SHARES - {"share"} or said.figure.unit == "pp" or said.rules[1] == "percent"
+    compared = said.subject.code == "tax_revenue" and moves
     named = said.subject.label in words or pattern("of_pace").search(words)
     if told and told.subject.rule == "tax_share" and compared and not named:
         subject = told.subject

@@ -76,14 +76,28 @@ def test_a_goal_is_read_alike_of_every_indicator(frame):
     assert found == [sorted(rows) for rows in _expected(frame)]
 
 
-@pytest.mark.parametrize(
-    ("head", "kind", "frame"),
-    [
+def _in_parts(table):
+    """The frames of a table under the parts of a report that they stand in: the head, the kind of what is told there, the frame."""
+    parts = (("review", _HEAD, "actual"), ("years", _YEARS, "actual"), ("plan", _PLAN, "target"))
+    return [
         pytest.param(head, kind, frame, id=f"{frame['text']} {part}")
-        for part, head, kind in (("review", _HEAD, "actual"), ("years", _YEARS, "actual"), ("plan", _PLAN, "target"))
-        for frame in CASES["rates"][part]
-    ],
-)
+        for part, head, kind in parts
+        for frame in CASES[table][part]
+    ]
+
+
+@pytest.mark.parametrize(("head", "kind", "frame"), _in_parts("shares"))
+def test_a_share_is_of_the_part_that_it_names(head, kind, frame):
+    named = [(code, name + whole) for code, name in CASES["shares"]["names"] for whole in CASES["shares"]["wholes"]]
+    observed = _observe((frame["text"].format(name=name) for _, name in named), head)
+    found = [[(*_said(row)[1:], row.kind) for row in rows] for rows in observed]
+    assert found == [
+        [(code, measure, value, str(read_period(period)), kind) for measure, value, period in frame["rows"]]
+        for code, _ in named
+    ]
+
+
+@pytest.mark.parametrize(("head", "kind", "frame"), _in_parts("rates"))
 def test_a_rate_is_a_level_in_itself(head, kind, frame):
     names = CASES["rates"]["names"]
     observed = _observe((frame["text"].format(name=name) for _, name in names), head)
