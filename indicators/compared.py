@@ -12,19 +12,20 @@ from indicators.periods import PeriodMention
 from indicators.sentence import Sentence
 from indicators.spans import is_span
 
-_AVERAGED = re.compile("([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
+_AVERAGED = re.compile("(?<!十)([两二三四五六七八九])年(?:平均|年均)[^，,。；;]{0,4}$")
 
 
 def averaged_years(sentence: Sentence, index: int, period: Period | None) -> Period | None:
-    """The years to the end of a whole year that 两年平均 names, or those of 连续五年 before in the sentence."""
-    if period is None or period != year_period(period.end.year):
+    """The years to the end of whole ones that 两年平均 names, or of a single one those of 连续五年 before in the sentence."""
+    if period is None or period != year_period(period.start.year, period.end.year):
         return None
-    averaged = _AVERAGED.search(sentence.left(index))
-    if averaged is None:
-        start = sentence.figures[index].start
-        running = (m.period for m in sentence.periods if m.rule == "consecutive_years" and m.end <= start)
-        return next((span for span in running if is_span(span) and span and span.end == period.end), None)
-    return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
+    if averaged := _AVERAGED.search(sentence.left(index)):
+        return year_period(period.end.year - int(parse_chinese(averaged[1]) or 1) + 1, period.end.year)
+    if is_span(period):
+        return None
+    start = sentence.figures[index].start
+    running = (m.period for m in sentence.periods if m.rule == "consecutive_years" and m.end <= start)
+    return next((span for span in running if is_span(span) and span and span.end == period.end), None)
 
 
 def averaged_before(sentence: Sentence, period: Period | None) -> Period | None:
