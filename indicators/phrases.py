@@ -139,9 +139,9 @@ def _behind_noun(words: tuple[str, ...], at: int) -> bool:
 
 @cache
 def _joints_before() -> re.Pattern[str]:
-    """What may stand before a phrase and joins it to others; 和美 and 和谐 begin with no such word."""
+    """What may stand before a phrase and joins it to others, an amount (破亿、入境游客) too; 和美 and 和谐 begin with no such word."""
     return re.compile(
-        f"^(?:(?:左右|以内)(?=[、和及])|(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+"
+        f"^(?:(?:左右|以内|[百千万亿]+|[0-9.]+[\u4e00-\u9fff]{{1,3}})(?=[、和及])|(?!{'|'.join(read_toml('terms.toml')['whole_before'])})[、的和及与了等 \t—－{BULLETS}-])+"
     )
 
 
