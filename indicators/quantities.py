@@ -28,6 +28,8 @@ from indicators.units import read_currency, read_unit, units
 
 _PER = "年|月|日|天|小时|秒|人[·•]?年|人[·•]?月|人|户|亩|公顷|吨|次|平方米|平方公里|立方米|公里|米|升|万人|千人|百人|件|台|套|辆|千瓦时|度|斤|公斤|[a-zA-Z]{1,4}[23]?"
 _MORE = "余|多|来|几"
+_BEYOND = "(?P<beyond>(?<=[百千万].)(?:万?亿|万))?"
+"""The magnitude that goes on behind such a word: 5千多亿, 4万余亿."""
 _IN_FRACTION = frozenset(["/", "／", " "])
 """What stands behind the first number of 3/4 or 1 1/2."""
 _TO = frozenset(" \u3000\xa0-—－–~～至到")
@@ -49,11 +51,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     magnitude = rf"(?P<magnitude>{MAGNITUDE}|[kK](?={GAP}个?百分点|元|{NO_WORD})|(?<= )M{NO_WORD})"
     return {
         "one": re.compile(
-            rf"(?P<number>{numeral}){GAP}(?P<more>{_MORE})?{GAP}{magnitude}?(?P<more2>{_MORE})?{GAP}(?P<unit>{unit})?"
+            rf"(?P<number>{numeral}){GAP}(?P<more>{_MORE})?{GAP}{magnitude}?(?:(?P<more2>{_MORE}){_BEYOND})?{GAP}(?P<unit>{unit})?"
             rf"(?P<per>/(?:{_PER}))?"
         ),
         "tail": re.compile(
-            rf"{RANGE}(?P<minus>[-－−负])?(?P<number>{numeral}){GAP}(?P<magnitude>{MAGNITUDE})?(?P<more>{_MORE})?{GAP}(?P<unit>{unit})?"
+            rf"{RANGE}(?P<minus>[-－−负])?(?P<number>{numeral}){GAP}(?P<magnitude>{MAGNITUDE})?(?:(?P<more>{_MORE}){_BEYOND})?{GAP}(?P<unit>{unit})?"
         ),
         "part": re.compile(rf"又?(?P<number>{ARABIC}|[{DIGIT}]+)(?P<word>{trie_pattern(units().parts)})(?![之别布钟])"),
         "half": re.compile("半(?![年个天数径导岛成封])"),
@@ -84,7 +86,7 @@ def _values(match: re.Match[str]) -> Values | None:
     """The numeral's value with its magnitude, and the higher one of 二三十."""
     word, magnitude = match["number"], match["magnitude"]
     if word[0].isdigit() or word[0] == ".":
-        return parse_mixed(word, magnitude), None
+        return parse_mixed(word, magnitude) * MAGNITUDES.get(match["beyond"] or "", 1.0), None
     scale = MAGNITUDES.get(magnitude or "", 1.0)
     about = parse_about(word)
     if about:
@@ -137,6 +139,8 @@ def _ends(match: re.Match[str], values: Values, tail: re.Match[str]) -> Values:
     first, second = values[0], _values(tail)
     if not match["magnitude"] and match["number"][0].isdigit():
         first *= MAGNITUDES.get(tail["magnitude"] or "", 1.0)
+    if not match["beyond"]:
+        first *= MAGNITUDES.get(tail["beyond"] or "", 1.0)
     return first, second[0] if second else None
 
 
