@@ -12,7 +12,8 @@ from indicators.words import BULLETS, word_lists
 
 CONJUNCTIONS = frozenset({"和", "及", "与", "以及"})
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
-_ITEM = re.compile(r"[，,；;。：:！？、（(\n]")
+_ITEM = re.compile(r"[，,；;。：:！？（(\n]|(?<![省市区县国州级])(?<!国[际内家])、")
+"""What ends an item of a list; kinds of one thing are no items: 省、市科技项目, 国际、国内知名企业."""
 _HANZI = re.compile("[\u4e00-\u9fff”]")
 _ADJECTIVES = frozenset("大小多少高低快慢强弱好坏新旧长短重轻深浅早晚")
 """Before 的 they leave open what is so: 带动强的项目."""
@@ -23,6 +24,10 @@ _LOOSE_ENDS = "、的和及与了等在对为 \t—－-"
 """Words of one character that are no end of a name."""
 _RECKONING = frozenset({"计算", "衡量"})
 """By what a figure is reckoned, which names nothing: 按可比价格计算."""
+_PLACED = frozenset("中内里上下前后间")
+"""Words of one character that make a place or a time of what stands before them, which names nothing: 运动会中, 开工前."""
+_BESIDE = frozenset("前后")
+"""Those of them that make a time of what was done: 开工前."""
 _SUMMED = frozenset({"累计", "合计", "共计", "新增"})
 """Words for a sum, which may stand between a thing and what was done with it: 中欧班列累计开行."""
 
@@ -51,7 +56,7 @@ def _phrase(text: str, ends: bool) -> str:
     piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
     words = _name_at_end(_join_quoted(cut_words(piece)), ends)
     name = _joints_before().sub("", "".join(words))
-    if not name or words[-1] in _RECKONING or name in read_toml("terms.toml")["hollow"]:
+    if not name or words[-1] in _RECKONING | _BESIDE or name in read_toml("terms.toml")["hollow"]:
         return ""
     counted_from = pattern("counted_from")
     bound = None if counted_from.match(name) else counted_from.search(piece[: piece.rfind(name)])
@@ -112,6 +117,8 @@ def _inside_name(words: tuple[str, ...], at: int) -> bool:
 
     No verb that takes an object does, but where its number is told (参与人次), nor 的 behind a time.
     """
+    if words[at] in read_toml("terms.toml")["joining"]:
+        return _behind_noun(words, at)
     verb = words[at] in word_lists().verbs and (
         words[at] not in word_lists().governing or words[at + 1] in read_toml("terms.toml")["numbers_of"]
     )
@@ -132,6 +139,7 @@ def _behind_noun(words: tuple[str, ...], at: int) -> bool:
     return (
         _HANZI.match(before[-1:]) is not None
         and before not in word_lists().stops
+        and before not in _PLACED
         and not loose
         and not before.endswith(_TIMES)
     )
@@ -157,7 +165,7 @@ def noun_phrase_after(text: str) -> str:
         phrase.append(word)
     while phrase and phrase[-1] in read_toml("terms.toml")["acts" if len(phrase) > 1 else "hollow"]:
         phrase.pop()
-    return _unquote("".join(phrase).strip("的和及与等 \t"))
+    return _unquote("".join(phrase).strip("、的和及与等 \t"))
 
 
 def _within(words: tuple[str, ...], at: int) -> bool:

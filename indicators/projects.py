@@ -18,9 +18,10 @@ MONEY = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
 _THINGS = frozenset({"个", "家", "项", "条", "种", "件", "座", "处"})
 """Words that count things, not amounts or people."""
 COUNTED = frozenset({"个", "家", "项", "户", "件"})
+HEADS = frozenset({"人", "名", "位"})
 _COUNTED_WORDS = re.compile("(?!实现|完成|建成|获|被|全[部面]|均|已|正|在)[\u4e00-\u9fff“”]{2,14}$")
 _COUNTED_RULES = frozenset({"counted_behind", "part_of_projects", "dealt_with"})
-_OPENING_UNITS = COUNTED | {"人", "名", "位"}
+_OPENING_UNITS = COUNTED | HEADS
 _OPENING_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
 _ITEM_END = re.compile("[，,、；;：:]")
 _NOTE_MARK = re.compile(r"[［\[]\d+[］\]]")
@@ -215,16 +216,21 @@ def find_counted(sentence: Sentence, index: int) -> Subject | None:
         return Subject("projects", project[1], "counted_behind") if built else link_phrase(project[1], "counted_behind")
     if pattern("mark_passed").match(right):
         return None
-    right = HEDGE.sub("", right)
+    right = _made_up(sentence, index, HEDGE.sub("", right)) if figure.unit in HEADS else HEDGE.sub("", right)
     phrase = noun_phrase_after(right) or noun_phrase_after(pattern("involved").sub("", right))
     if not phrase and figure.unit in _THINGS and (described := pattern("described").match(after)):
         phrase = noun_phrase_after(described["thing"])
     return link_phrase(phrase, "counted_behind") if phrase else None
 
 
+def _made_up(sentence: Sentence, index: int, right: str) -> str:
+    """The words behind people or money that make up one thing, from its name on: 形成500人的研发团队."""
+    return right.removeprefix("的") if pattern("makes_up").search(sentence.left(index)) else right
+
+
 def _find_paid(sentence: Sentence, index: int) -> Subject | None:
     """What an amount of money behind a bare verb is, told behind it: 设立20亿元产业投资基金, 发放3亿元创业担保贷款."""
-    right = HEDGE.sub("", sentence.right(index))
+    right = _made_up(sentence, index, HEDGE.sub("", sentence.right(index)))
     if pattern("money_measured").match(right) or pattern("mark_passed").match(right):
         return None
     phrase = noun_phrase_after(right)

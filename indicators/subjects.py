@@ -36,7 +36,7 @@ from indicators.projects import (
 )
 from indicators.sentence import Sentence
 from indicators.terms import Subject, link_grown, read_subject
-from indicators.told_names import name_dealt_with, name_purpose, name_reached, tell_whole
+from indicators.told_names import name_dealt_with, name_in_full, name_purpose, tell_whole
 from indicators.words import ends_with_verb, strip_definitions, strip_leading, strip_trailing
 
 _PEOPLE = frozenset({"人", "名", "位", "个", "人次", "户", "户次"})
@@ -52,6 +52,11 @@ _ALIKE = {
 
 def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     """The subject of one figure, or None where the sentence names nothing that it could be."""
+    subject = _find_subject(sentence, index, cue)
+    return name_in_full(sentence, index, cue, subject) if subject else None
+
+
+def _find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if index in sentence.shared:
         if cue.rule == "pull" and sentence.shared[index].rule != "pull":
             sentence.shared |= {
@@ -82,11 +87,9 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
         return name_dealt_with(sentence, index, judge_investment(sentence, index, named))
     counted = None if cue.rule == "rank_change" else find_counted(sentence, index)
     if counted and (named is None or _names_better(counted, named, figure, rest, cue.rest)):
-        return name_dealt_with(
-            sentence, index, counted if strip_leading(strip_trailing(rest)) else tell_whole(sentence, index, counted)
-        )
+        return name_dealt_with(sentence, index, tell_whole(sentence, index, counted) if _opens(rest) else counted)
     if named and strip_leading(named.label):
-        named = name_reached(sentence, judge_investment(sentence, index, named))
+        named = judge_investment(sentence, index, named)
         return _name_contribution(sentence, rest, name_purpose(sentence, index, named))
     if elided := find_elided(sentence, index, cue, rest):
         return elided
@@ -104,15 +107,25 @@ def find_subject(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
 
 def _names_better(counted: Subject, named: Subject, figure: Figure, rest: str, before: str) -> bool:
     """Whether what stands behind a number is what it counts, or what its money pays for, rather than the words before it."""
-    return ends_with_verb(rest) or (
-        figure.unit not in MONEY
-        and (
-            counted.code == "projects"
-            or _closes_list(before)
-            or _is_act(named, figure)
-            or (figure.unit in _CLASSIFIERS and counted.rule == "counted_behind")
+    paid_of = figure.unit in MONEY and rest.endswith("的")
+    return (
+        ends_with_verb(rest)
+        or paid_of
+        or (
+            figure.unit not in MONEY
+            and (
+                counted.code == "projects"
+                or _closes_list(before)
+                or _is_act(named, figure)
+                or (figure.unit in _CLASSIFIERS and counted.rule == "counted_behind")
+            )
         )
     )
+
+
+def _opens(rest: str) -> bool:
+    """Whether so many things open what is told of them: nothing stands before them but some of them (甲公司等), or who made them do it."""
+    return not strip_leading(strip_trailing(rest)) or pattern("made_to_act").search(rest) is not None
 
 
 def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:

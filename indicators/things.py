@@ -22,7 +22,7 @@ def find_single_thing(sentence: Sentence, index: int, subject: Subject) -> Area 
     after = sentence.after(index)
     match = None if pattern("many_things").match(after) else pattern("one_thing").match(after)
     name = noun_phrase_after(after[match.end() :]) if match else ""
-    return Area("", name, name, "thing", "") if len(name) > 2 else None
+    return Area("", name, name, "thing", "") if len(name) > 2 and name != subject.label else None
 
 
 def find_heading_thing(sentence: Sentence, index: int) -> Area | None:

@@ -170,8 +170,9 @@ def begins_with_verb(text: str) -> bool:
 
 def begins_with_act(text: str) -> bool:
     """Whether words start with what was done, be it a verb that may stand within a name: 改造老旧小区."""
-    words = cut_words(text[:8])
-    return bool(words) and (words[0] in word_lists().stops or words[0] in read_toml("terms.toml")["nouns"])
+    words, lists = cut_words(text[:8]), word_lists()
+    acts = (lists.stops, lists.governing, read_toml("terms.toml")["nouns"])
+    return bool(words) and any(words[0] in known for known in acts)
 
 
 def is_verb(text: str) -> bool:
