@@ -9,7 +9,7 @@ from indicators.area_mentions import find_areas, find_pointing
 from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.parts import narrow, split_whole
 from indicators.terms import Subject, read_subject
-from indicators.words import find_names, link_name, strip_definitions, strip_leading, strip_trailing
+from indicators.words import find_names, last_word, link_name, strip_definitions, strip_leading, strip_trailing
 
 LIST = re.compile("、|和|及|与|以及")
 _SECTORS = re.compile(
@@ -98,7 +98,21 @@ def read_piece(piece: str, last: str) -> Subject:
     for cut in range(1, len(last)):
         if (code := link_name(bare + last[cut:])) not in ("other", whole.code if whole else ""):
             return Subject(code, bare + last[cut:], "shared_tail")
-    return whole or Subject("other", strip_leading(piece) or piece, "noun_phrase")
+    if whole and (whole.code != "other" or piece == last):
+        return whole
+    name = (whole.label if whole else bare) or piece
+    tail = _tail_lent(name, last) if piece != last else ""
+    return Subject("other", name + tail, "shared_tail" if tail else "noun_phrase")
+
+
+def _tail_lent(name: str, last: str) -> str:
+    """What the last name of a list lends one outside the catalogue: 甲集团、乙集团|利润, 钢材、铝材|产量; empty where it says itself what it measures."""
+    kind = last_word(name)
+    of_kind = last.rpartition(kind)[2] if len(kind) > 1 and kind in last[:-2] else ""
+    if of_kind and pattern("tail_measured").fullmatch(of_kind):
+        return of_kind
+    tail = pattern("tail_measured").search(last, 1)
+    return tail[0] if tail and not of_kind and not pattern("measures_itself").search(name) else ""
 
 
 def _with_head(subject: Subject, piece: str, first: str) -> Subject:
