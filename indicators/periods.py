@@ -21,6 +21,8 @@ _SUMMED = re.compile("(?<=累计)|[\u4e00-\u9fff]{2,9}累计")
 """What tells behind a number of years that something is summed up: 五年累计, 五年民生支出累计."""
 _GROWN, _GROWS = re.compile("(?:增长|下降)[0-9.]+%[、和]"), re.compile("(?:增长|下降)[0-9]")
 """What stands between two years that growth is told against, and behind the second."""
+_MOVED = re.compile("[由从][^。；;，,]{2,40}[到为至达][^。；;，,到为至]{1,24}[，,]$")
+"""What moved from one value to another right before years (由30%提高到40%，五年内…), which outside of goals are then past."""
 _REACH = 20
 """Within so many characters of its start a time shows that it is one."""
 
@@ -58,6 +60,8 @@ def find_periods(text: str, clock: Clock, planned: Period | None = None) -> list
             continue
         summed = rule.name in ("month", "year_month") and _summed_behind().match(text, inner.end()) is not None
         rule = _rules()["rule_as_of_month"] if summed else rule
+        if rule.name == "coming_years" and planned is None and _MOVED.search(text, 0, start):
+            rule = _rules()["rule_within_years"]
         period, point = rule.resolve(inner, ahead if rule.name in _OF_YEAR else clock)
         # “十二五”期间，五年累计…: a plan that the text has named counts before that of the part.
         if (years := named or planned) and _sums_plan(rule, inner, period, years):
