@@ -377,6 +377,20 @@ def test_the_time_of_a_page_stands_in_an_element_named_for_it(told: str) -> None
     assert read_bytes(f"<h1>简报</h1>{told}<p>{SENTENCE}</p>".encode(), "2.html").published == date(2019, 3, 6)
 
 
+@pytest.mark.parametrize(
+    ("behind", "published"),
+    [
+        ("<div>2019-03-06 10:20:33</div>", date(2019, 3, 6)),
+        ("<div>某区新闻网</div><div>2019年3月6日 星期三</div>", date(2019, 3, 6)),
+        (f"<p>{SENTENCE}</p><p>会议开了一天。</p><p>会议结束。</p><p>2019年3月6日</p>", None),
+        ("<p>2019-03-06 10:20 某区今日开会，部署工作。</p>", None),
+    ],
+)
+def test_a_day_alone_on_its_line_behind_the_heading_is_the_page_s(behind: str, published: date | None) -> None:
+    page = f"<p>2018-01-01</p><h1>简报</h1>{behind}<p>{SENTENCE}</p>"
+    assert read_bytes(page.encode(), "2.html").published == published
+
+
 def test_a_short_page_keeps_its_lines() -> None:
     report = read_bytes("<title>简报</title><p>税收3亿元</p><!-- 注 -->尾<p>新增5个".encode(), "a.html")
     assert report.text.split() == ["税收3亿元", "尾", "新增5个"]

@@ -13,6 +13,7 @@ from indicators.reports.page_source import BLOCKS, restore_page
 from indicators.reports.plain import decode_text
 from indicators.reports.source import Source
 from indicators.reports.web_tables import TAB, forget_spans, restore, write_out_tables
+from indicators.segments import parse_dateline
 
 TITLE_METAS = ("articletitle", "og:title", "dc.title", "title")
 PUBLISHER_METAS = ("contentsource", "sitename", "og:site_name", "dc.publisher", "columnname")
@@ -33,6 +34,9 @@ LONG_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){20000,}+")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MAX_ATTRIBUTES = 5_000
 """Of one element; the parser compares each with all before it."""
+
+HEADING_LINES = 3
+"""Behind a page's heading; further on a day alone on its line is that of a letter's end or of other news."""
 
 MANY_BLOCKS = 5_000
 """From so many lines on only the first way to the main text is tried: the last one compares each short line with all beside it."""
@@ -56,7 +60,7 @@ def read_html(source: Source) -> Report:
         _extract_text(tree, blocks) or seen,
         title=_pick(metas, TITLE_METAS) or _find_heading(tree),
         publisher=choose_publisher(_iter_publishers(tree, metas, seen.splitlines())),
-        published=published or _find_date(seen),
+        published=published or _find_date(seen) or _find_dateline(tree, blocks),
         address=_find_address(html, tree, metas),
     )
 
@@ -159,6 +163,14 @@ def _find_time(tree: Any) -> Any:
 def _find_date(seen: str) -> Any:
     label = head_pattern("day_label")
     return next((day for found in label.finditer(seen) if (day := parse_date(found["told"]))), None)
+
+
+def _find_dateline(tree: Any, blocks: list[str]) -> Any:
+    """The day that a line right behind the page's heading holds with nothing but what sites print around it."""
+    heading = _find_first(tree, "h1")
+    behind = blocks.index(heading) + 1 if heading in blocks else len(blocks)
+    lines = (line for line in blocks[behind : behind + HEADING_LINES] if parse_dateline(line))
+    return next(filter(None, map(parse_date, lines)), None)
 
 
 def _find_address(html: str, tree: Any, metas: dict[str, str]) -> str:
