@@ -70,8 +70,11 @@ def _name_people(sentence: Sentence, index: int, subject: Subject) -> Subject:
 
 
 def _name_area(sentence: Sentence, index: int, subject: Subject) -> Subject:
-    """The area of things counted right before it: 综合整治8个地块78万平方米."""
+    """The area of things counted right before it (综合整治8个地块78万平方米), and the ground that something takes up."""
     last = sentence.last
+    if sentence.figures[index].unit in _AREAS and pattern("takes_ground").search(sentence.left(index)):
+        whose = subject.label.removesuffix("占地面积") if subject.rule == "noun_phrase" else ""
+        return replace(subject, label=whose + "占地面积")
     of_them = last is not None and last.figure.unit in COUNTED and last.subject.label.endswith(subject.label)
     if not of_them or sentence.figures[index].unit not in _AREAS or "面积" in subject.label:
         return subject
@@ -93,11 +96,12 @@ def tell_whole(sentence: Sentence, index: int, counted: Subject) -> Subject:
     """What so many things that open their clause did, to its end: 35项成果获得国家科技奖 are not all results."""
     right = sentence.right(index)
     words = HEDGE.sub("", right).strip()
-    words = re.sub("进行(?!了)", "", words)
     behind = words.removeprefix(counted.label)
     told = counted.code == "other" and behind != words and len(words) <= _LONGEST and _WORDS.fullmatch(behind)
     closed = _CLAUSE_END.match(sentence.after(index), len(right))
-    return replace(counted, label=words) if told and closed and begins_with_verb(behind) else counted
+    if not (told and closed and begins_with_verb(behind)):
+        return counted
+    return replace(counted, label=re.sub("进行(?!了)", "", words))
 
 
 def _name_reached(sentence: Sentence, index: int, subject: Subject) -> Subject:
