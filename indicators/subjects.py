@@ -44,6 +44,7 @@ _CLASSIFIERS = frozenset({"个", "家", "项", "所", "条", "座", "处", "件"
 """Words between a number and what it counts."""
 _OF_PARTS = frozenset({"share", "rank", "points_change", "points_above", "points_below"})
 """Rules of cues that a share of a whole may stand before."""
+_SHARE_WORDS = frozenset({"比重", "比例", "占比"})
 _ALIKE = {
     "人": _PEOPLE, "人次": _PEOPLE, "户": _PEOPLE, "个": frozenset({"个", "座", "项", "件", "宗"}), "家": COUNTED, "吨": frozenset({"t", "斤", "kg"}), "%": frozenset({"%"}),
 }  # fmt: skip
@@ -137,7 +138,10 @@ def _share_told(sentence: Sentence, index: int, cue: Cue) -> Subject | None:
     if beside := pattern("share_beside").search(head):
         return read_subject(beside["what"])
     told = pattern("share_clause").search(head)
-    return find_part(told["clause"]) if told else None
+    if told is None:
+        return None
+    part = find_part(told["clause"]) or read_subject(without_times(sentence, told["clause"]))
+    return None if part and part.label in _SHARE_WORDS else part
 
 
 def _find_named(sentence: Sentence, index: int, cue: Cue, rest: str) -> Subject | None:
