@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indicators.lexicon import catalogue, pattern, read_toml
 from indicators.measures import Cue
+from indicators.phrases import noun_phrase
 from indicators.projects import COUNTED, HEADS, HEDGE, MONEY
 from indicators.sentence import Sentence
 from indicators.terms import Subject
@@ -107,9 +108,11 @@ def tell_whole(sentence: Sentence, index: int, counted: Subject) -> Subject:
 def _name_reached(sentence: Sentence, index: int, subject: Subject) -> Subject:
     """Whom or what money the thing told before reached (发放租房补贴3000万元、惠及2000人); what projects and deals told before are worth, who learns or works in schools.
 
-    普通中学38所，在校学生2万人 is of these schools alone.
+    普通中学38所，在校学生2万人 is of these schools alone. What reached them may also be told right before: 租房补贴惠及2000户.
     """
     last = sentence.last
+    if subject.label in _REACHED and (what := noun_phrase(sentence.left(index).rpartition(subject.label)[0])):
+        return replace(subject, label=what + subject.label)
     if last is None or last.figure.start < sentence.part_start(sentence.figures[index].start):
         return subject
     of_them = (
