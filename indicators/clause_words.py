@@ -79,7 +79,7 @@ def _without_counted(sentence: Sentence, rest: str) -> str:
 
 
 def without_deductions(text: str) -> str:
-    """Words without what growth is cleared of (扣除价格因素) or only compared with (，快于经济增速，), as long as before.
+    """Words without what growth is cleared of (扣除价格因素) or only compared with or matters to (，快于经济增速，), as long as before.
 
     >>> without_deductions("扣除价格因素实际")
     '，，，，，，实际'

@@ -26,7 +26,7 @@ _RECKONING = frozenset({"计算", "衡量"})
 """By what a figure is reckoned, which names nothing: 按可比价格计算."""
 _PLACED = frozenset("中内里上下前后间")
 """Words of one character that make a place or a time of what stands before them, which names nothing: 运动会中, 开工前."""
-_BESIDE = frozenset("前后")
+_TIMED = frozenset("前后")
 """Those of them that make a time of what was done: 开工前."""
 _SUMMED = frozenset({"累计", "合计", "共计", "新增"})
 """Words for a sum, which may stand between a thing and what was done with it: 中欧班列累计开行."""
@@ -56,7 +56,7 @@ def _phrase(text: str, ends: bool) -> str:
     piece = piece[own[-1] :] if own and own[-1] < len(piece) else piece
     words = _name_at_end(_join_quoted(cut_words(piece)), ends)
     name = _joints_before().sub("", "".join(words))
-    if not name or words[-1] in _RECKONING | _BESIDE or name in read_toml("terms.toml")["hollow"]:
+    if not name or words[-1] in _RECKONING | _TIMED or name in read_toml("terms.toml")["hollow"]:
         return ""
     counted_from = pattern("counted_from")
     bound = None if counted_from.match(name) else counted_from.search(piece[: piece.rfind(name)])
